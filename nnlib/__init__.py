@@ -1,0 +1,61 @@
+"""nnlib: a feedforward neural network in small, clear NumPy.
+
+Importing it imports NumPy alone; ``nnlib.diagrams``, ``nnlib.plots``, ``nnlib.datasets`` and
+``nnlib.explorers`` load when first used.
+
+The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
+and arrays of shape (n,) in the code; a batch has one vector a row.
+
+======  =========================================  ===========================  ====================
+Symbol  Name                                       Shape                        In the code
+======  =========================================  ===========================  ====================
+V       the article's example input, (1, 0.4, 2)   (3,)                         V
+x       input vector of a unit, layer or network   (n,)                         x
+x_i     its i-th component, counted from 1         a number                     x[i - 1]
+X       batch: several input vectors               (batch, n), one input a row  X
+w_k     weight vector of unit k                    (n,), row k of W             weight[k - 1]
+w_k,i   its i-th component: from x_i to unit k     a number                     weight[k - 1, i - 1]
+W       weight matrix of a layer                   (units, n), one unit a row   layer.weight
+b       biases of a layer, b_k that of unit k      (units,)                     layer.bias
+z       weighted sums, before the activation       (units,)                     z
+sigma   sigmoid, the article's activation          number to number             sigmoid
+a       values of the units, after the activation  (units,)                     a
+p       distribution: shares that sum to 1         (classes,)                   p
+theta   all weights and biases of a network        (parameters,)                network.theta
+======  =========================================  ===========================  ====================
+"""
+
+import importlib
+from types import ModuleType
+
+from nnlib.layers import Linear, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.network import Network, Parameter
+from nnlib.trace import LayerTrace, Trace
+
+__all__ = [
+    "LayerTrace",
+    "Linear",
+    "Network",
+    "Parameter",
+    "ReLU",
+    "Sigmoid",
+    "Softmax",
+    "Tanh",
+    "Trace",
+]
+
+_LOADED_WHEN_USED = {
+    "activations",
+    "datasets",
+    "diagrams",
+    "explorers",
+    "initializers",
+    "picture",
+    "plots",
+}
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _LOADED_WHEN_USED:
+        return importlib.import_module(f"nnlib.{name}")
+    raise AttributeError(f"module 'nnlib' has no attribute {name!r}")

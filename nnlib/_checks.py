@@ -1,0 +1,80 @@
+"""Checks that public entry points make before anything changes."""
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+
+def as_float_array(
+    name: str, values: ArrayLike, dtype: DTypeLike | None = None
+) -> NDArray[np.floating]:
+    """Return `values` as an array of finite floats, or say why that cannot be.
+
+    Parameters
+    ----------
+    name : str
+        What the caller calls `values`; it opens the error message.
+    values : array_like
+        Numbers of any shape.
+    dtype : dtype, optional
+        Wanted float type. By default a float array keeps its own and all else becomes float64.
+
+    Returns
+    -------
+    ndarray
+        `values` itself where nothing had to be converted.
+
+    Raises
+    ------
+    TypeError
+        If `values` are not real numbers.
+    ValueError
+        If rows differ in length, or a number is NaN, infinite, or too large for `dtype`.
+    """
+    if isinstance(values, np.ma.MaskedArray):
+        raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} expected rows of equal length, got {values!r:.60}") from None
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{name} expected numbers, got {_describe(values, array)}")
+    if dtype is None:
+        dtype = array.dtype if array.dtype.kind == "f" else np.float64
+    with np.errstate(over="ignore"):
+        array = array.astype(dtype, copy=False)
+    if not np.isfinite(array).all():
+        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
+        raise ValueError(f"{name} expected finite {array.dtype} numbers, got {array[where]}{place}")
+    return array
+
+
+def as_float_dtype(dtype: DTypeLike) -> np.dtype:
+    """Return `dtype` as a NumPy dtype; float32 and float64 are the two that layers compute in."""
+    if np.dtype(dtype) not in (np.dtype(np.float32), np.dtype(np.float64)):
+        raise TypeError(f"dtype expected float32 or float64, got {np.dtype(dtype)}")
+    return np.dtype(dtype)
+
+
+def check_count(name: str, count: int) -> int:
+    """Return `count` if it is a whole number of at least 1."""
+    if isinstance(count, bool) or not isinstance(count, int | np.integer):
+        raise TypeError(f"{name} expected a whole number, got {count!r}")
+    if count < 1:
+        raise ValueError(f"{name} expected at least 1, got {count}")
+    return int(count)
+
+
+def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
+    """Return `rng`, or a fresh, unseeded generator for None."""
+    if rng is None:
+        return np.random.default_rng()
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng expected a generator from np.random.default_rng(seed), got {rng!r}")
+    return rng
+
+
+def _describe(values: object, array: NDArray) -> str:
+    if values is None or isinstance(values, str):
+        return repr(values)
+    return f"{type(values).__name__} of {array.dtype}"

@@ -1,0 +1,16 @@
+"""Make photo.npy from the picture that scikit-image ships; run once, by hand.
+
+``pip install scikit-image==0.26.0 && python nnlib/data/make_photo.py``
+"""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from skimage import data
+
+LEFT, TOP, SIDE = 75, 0, 300  # the square around the face, in pixels of the original
+
+photo = Image.fromarray(data.chelsea()).crop((LEFT, TOP, LEFT + SIDE, TOP + SIDE))
+small = photo.resize((100, 100), Image.Resampling.BOX)  # each pixel is the mean of 3 x 3
+np.save(Path(__file__).with_name("photo.npy"), np.asarray(small))

@@ -1,0 +1,127 @@
+"""PixelExplorer: pick one pixel of the photo and find it again in the flattened vector."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from nnlib import palette
+from nnlib.datasets import load_photo
+from nnlib.explorers.base import Explorer
+from nnlib.explorers.controls import Slider
+from nnlib.picture import Picture
+from nnlib.svg import Svg
+
+_REACH = 3  # neighbours shown on each side of the pixel
+_SCALE = 2.4  # pixels of the page for one of the photo, in the whole photo
+_ZOOM = 25  # and in the neighbourhood
+_MIDDLE = (349, 110)  # where the pixel itself is drawn, large
+
+
+@dataclass(frozen=True)
+class PixelState:
+    """Which pixel of the photo is looked at; by default one on the nose."""
+
+    row: float = 79
+    column: float = 65
+
+    def rgb(self) -> tuple[int, int, int]:
+        """Brightness of red, green and blue, each from 0 to 255."""
+        red, green, blue = _photo()[int(self.row), int(self.column)]
+        return int(red), int(green), int(blue)
+
+    def places(self) -> tuple[int, int, int]:
+        """Where red, green and blue stand in the flattened photo."""
+        first = (int(self.row) * _photo().shape[1] + int(self.column)) * 3
+        return first, first + 1, first + 2
+
+    def picture(self) -> Picture:
+        """Draw the photo, the pixel's neighbourhood, and its three numbers as bars."""
+        svg = Svg(600, 290, title="One pixel of the photo", description=self.readout())
+        svg.image(16, 20, _SCALE * len(_photo()), _photo_picture())
+        self._draw_frame(svg)
+        self._draw_neighbours(svg)
+        for i, (name, value) in enumerate(zip(palette.CHANNELS, self.rgb(), strict=True)):
+            x, height = 474 + 42 * i, 170 * value / 255
+            svg.rect(x, 50, 28, 170, stroke=palette.MUTED)
+            svg.rect(x, 220 - height, 28, height, fill=palette.CHANNELS[name], stroke="none")
+            svg.text(x + 14, 36, str(value))
+            svg.text(x + 14, 236, name, size=14)
+        svg.text(530, 260, "0: none, 255: full", size=13, fill=palette.MUTED)
+        return svg.picture()
+
+    def _draw_frame(self, svg: Svg) -> None:
+        side = _SCALE * (2 * _REACH + 1)
+        x = 16 + _SCALE * (int(self.column) - _REACH)
+        y = 20 + _SCALE * (int(self.row) - _REACH)
+        svg.rect(x, y, side, side, fill="none", stroke=palette.GROUND)
+        svg.rect(x - 1, y - 1, side + 2, side + 2, fill="none")
+
+    def _draw_neighbours(self, svg: Svg) -> None:
+        photo = _photo()
+        for down in range(-_REACH, _REACH + 1):
+            for right in range(-_REACH, _REACH + 1):
+                i, j = int(self.row) + down, int(self.column) + right
+                if 0 <= i < photo.shape[0] and 0 <= j < photo.shape[1]:
+                    x, y = _MIDDLE[0] + _ZOOM * right, _MIDDLE[1] + _ZOOM * down
+                    color = "#{:02x}{:02x}{:02x}".format(*photo[i, j])
+                    svg.rect(x, y, _ZOOM, _ZOOM, fill=color, stroke="none")
+        svg.rect(*_MIDDLE, _ZOOM, _ZOOM, fill="none", stroke=palette.GROUND, stroke_width=5)
+        svg.rect(*_MIDDLE, _ZOOM, _ZOOM, fill="none", stroke_width=2)
+        words = f"row {int(self.row)}, column {int(self.column)}"
+        svg.text(_MIDDLE[0] + _ZOOM / 2, 260, words, size=14)
+
+    def formula(self) -> str:
+        """Write where the pixel's red value stands in the flattened photo, as HTML."""
+        columns, place = _photo().shape[1], self.places()[0]
+        return (
+            f"place of red = (row · {columns} + column) · 3 + 0 = "
+            f"({int(self.row)} · {columns} + {int(self.column)}) · 3 + 0 = <b>{place}</b>"
+        )
+
+    def readout(self) -> str:
+        """Say the three numbers and their places."""
+        red, green, blue = self.rgb()
+        first, second, third = self.places()
+        return (
+            f"The pixel in row {int(self.row)}, column {int(self.column)} is red {red}, "
+            f"green {green}, blue {blue}: the numbers at the places {first:,}, {second:,} and "
+            f"{third:,} of the flattened photo."
+        )
+
+
+class PixelExplorer(Explorer):
+    """Pick a pixel of the photo by its row and column.
+
+    Examples
+    --------
+    >>> explorer = PixelExplorer()
+    >>> explorer.controls["row"].value = 0
+    >>> explorer.controls["column"].value = 1
+    >>> explorer.state.places()
+    (3, 4, 5)
+    """
+
+    def __init__(self) -> None:
+        rows, columns, _ = _photo().shape
+        controls = {
+            name: Slider(label=name, description=name, min=0, max=count - 1, step=1, decimals=0)
+            for name, count in (("row", rows), ("column", columns))
+        }
+        super().__init__(PixelState(), [controls], reset_label="Reset to the nose")
+
+
+@cache
+def _photo() -> NDArray[np.uint8]:
+    return load_photo()
+
+
+@cache
+def _photo_picture() -> Picture:
+    # A BMP holds the plain pixels: the same bytes whatever the version of a compressor.
+    file = BytesIO()
+    Image.fromarray(_photo()).save(file, format="bmp")
+    return Picture(file.getvalue(), "image/bmp", alt="A cat's face", width=100)

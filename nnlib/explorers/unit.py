@@ -1,0 +1,92 @@
+"""UnitExplorer: one compute unit with three inputs, moved by hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from nnlib import diagrams
+from nnlib.explorers.base import Explorer
+from nnlib.explorers.controls import Slider
+from nnlib.layers import Linear, Sigmoid
+from nnlib.network import Network
+from nnlib.numbers import in_product, number, subscript
+from nnlib.picture import Picture
+from nnlib.trace import Trace
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """Three inputs and three weights; by default those of the article's first unit."""
+
+    x1: float = 1.0
+    x2: float = 0.4
+    x3: float = 2.0
+    w1: float = -1.0
+    w2: float = 0.2
+    w3: float = 1.0
+
+    def trace(self) -> Trace:
+        """Send the inputs through the unit."""
+        weight = [[self.w1, self.w2, self.w3]]
+        unit = Network(Linear(3, 1, bias=False, weight=weight), Sigmoid())
+        return unit.trace([self.x1, self.x2, self.x3])
+
+    def picture(self) -> Picture:
+        """Draw the unit."""
+        return diagrams.unit(self.trace())
+
+    def formula(self) -> str:
+        """Write the sum and the sigmoid with their numbers, as HTML."""
+        step = self.trace().layers[0]
+        pairs = list(zip(step.weight[0], step.input, strict=True))
+        factors = " + ".join(f"{in_product(w)}·{in_product(x)}" for w, x in pairs)
+        products = " + ".join(in_product(w * x) for w, x in pairs)
+        z, a = number(step.z[0]), number(step.a[0])
+        return (
+            f"z = {factors}<br>z = {products} = <b>{z}</b><br>"
+            f"a = sigmoid({z}) = 1 / (1 + e<sup>{number(-step.z[0])}</sup>) = <b>{a}</b>"
+        )
+
+    def readout(self) -> str:
+        """Say the sum and the value."""
+        step = self.trace().layers[0]
+        return (
+            f"The weighted sum is {number(step.z[0])} and the unit's value is {number(step.a[0])}."
+        )
+
+
+class UnitExplorer(Explorer):
+    """Move the inputs and weights of one compute unit and watch its sum and its value.
+
+    Parameters
+    ----------
+    weight : sequence of float, optional
+        Three weights to start from, and to reset to; by default those of the article's first
+        unit.
+
+    Raises
+    ------
+    ValueError
+        If there are not three weights.
+
+    Examples
+    --------
+    >>> explorer = UnitExplorer()
+    >>> explorer.controls["w1"].value = 0.5
+    >>> explorer.state.readout()
+    "The weighted sum is 2.58 and the unit's value is 0.9296."
+    """
+
+    def __init__(self, weight: Sequence[float] = (-1.0, 0.2, 1.0)) -> None:
+        if len(weight) != 3:
+            raise ValueError(f"weight expected three numbers, got {len(weight)}")
+        state = UnitState(w1=float(weight[0]), w2=float(weight[1]), w3=float(weight[2]))
+        sliders = {field.name: _slider(field.name) for field in fields(state)}
+        names = list(sliders)
+        columns = [{name: sliders[name] for name in part} for part in (names[3:], names[:3])]
+        super().__init__(state, columns, reset_label="Reset to the article's values")
+
+
+def _slider(name: str) -> Slider:
+    kind, end = ("weight of", 5) if name[0] == "w" else ("input", 3)
+    label, description = f"{kind} x{subscript(int(name[1]))}", f"{kind} x{name[1]}"
+    return Slider(label=label, description=description, min=-end, max=end, step=0.05)

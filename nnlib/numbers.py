@@ -1,0 +1,70 @@
+"""How numbers are written in pictures, formulas and readouts."""
+
+from collections.abc import Iterable
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Write a number with up to `digits` decimals and no idle zeros.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number; the tiny and the huge come out with an exponent.
+    digits : int, default 4
+        Decimals at the most.
+
+    Returns
+    -------
+    str
+        With a true minus sign.
+
+    Examples
+    --------
+    >>> number(0.746494), number(1.0), number(0.0000123)
+    ('0.7465', '1', '1.23e−05')
+    """
+    if value and not 10**-digits <= abs(value) < 1e6:
+        text = f"{value:.2e}"
+    else:
+        text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return text.replace("-", MINUS)
+
+
+def fixed(value: float, digits: int = 2) -> str:
+    """Write a number with exactly `digits` decimals, or fewer where it is large.
+
+    Examples
+    --------
+    >>> fixed(0.7), fixed(-1.234), fixed(-0.001), fixed(123.45), fixed(1234567.8)
+    ('0.70', '−1.23', '0.00', '123', '1.2e+06')
+    """
+    if abs(value) >= 100:
+        digits = 0
+    text = f"{value:.{digits}f}" if abs(value) < 1e5 else f"{value:.1e}"
+    if float(text) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", MINUS)
+
+
+def listed(values: Iterable[float], digits: int = 2) -> str:
+    """Write numbers one after the other, in signs that Python reads back.
+
+    Examples
+    --------
+    >>> listed([0.746494, -0.948826], 4)
+    '0.7465, -0.9488'
+    """
+    return ", ".join(f"{value:.{digits}f}" for value in values)
+
+
+def in_product(value: float) -> str:
+    """Write a factor: a negative one in brackets, as in (−1) × 1."""
+    text = number(value)
+    return f"({text})" if value < 0 else text
+
+
+def subscript(index: int) -> str:
+    """Write a number as a subscript: 12 becomes ₁₂."""
+    return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

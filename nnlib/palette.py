@@ -1,0 +1,25 @@
+"""The colours of every picture, in one place.
+
+Blue and orange stay apart for every common kind of colour blindness, and wherever they tell a
+sign, a dash or a minus tells it too. Every colour but `GROUND` and the tints has a contrast of
+at least 4.5:1 on `GROUND`, which pictures bring along because an image cannot see whether the
+page around it is light or dark.
+"""
+
+GROUND = "#ffffff"
+INK = "#1b1b1b"
+MUTED = "#565b63"
+POSITIVE = "#0b5fa5"
+NEGATIVE = "#b14a00"
+POSITIVE_TINT = "#9cc9f0"
+NEGATIVE_TINT = "#f6bf94"
+CHANNELS = {"red": "#b3261e", "green": "#1b6e3c", "blue": "#1f4fbf"}
+
+
+def blend(color: str, share: float) -> str:
+    """Mix `color` into the ground: a share of 0 gives the ground, of 1 the color."""
+    mixed = (
+        round(int(GROUND[i : i + 2], 16) * (1 - share) + int(color[i : i + 2], 16) * share)
+        for i in (1, 3, 5)
+    )
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)

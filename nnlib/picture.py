@@ -1,0 +1,97 @@
+"""Picture: an image and its words, shown the same in every notebook viewer.
+
+A notebook fresh from a clone is untrusted: JupyterLab then shows neither SVG outputs nor SVG
+inside HTML. It does show an ``<img>`` whose data stands in the page, and ``alt`` is the one
+place where a screen reader finds the description. So this is how all pictures are shown.
+"""
+
+import base64
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_DOTS_PER_INCH = 100
+_SHARPNESS = 2  # pixels of a PNG for each pixel on the page: sharp on dense screens
+
+
+class Picture:
+    """An SVG or PNG image with its alternative text.
+
+    Parameters
+    ----------
+    data : bytes
+        The file's content.
+    media_type : {"image/svg+xml", "image/png", "image/bmp"}
+        What `data` is.
+    alt : str
+        What the picture shows, in words, for those who cannot see it; never empty.
+    width : int
+        Width on the page in pixels; a narrower page shrinks it.
+
+    Raises
+    ------
+    ValueError
+        If `alt` is empty.
+
+    Notes
+    -----
+    W3C, *Web Content Accessibility Guidelines* 2.2, success criterion 1.1.1.
+    """
+
+    def __init__(self, data: bytes, media_type: str, *, alt: str, width: int) -> None:
+        if not alt.strip():
+            raise ValueError("Picture expected alt to say what the picture shows, got nothing")
+        self.data = data
+        self.media_type = media_type
+        self.alt = alt
+        self.width = width
+
+    @classmethod
+    def of_axes(cls, ax: "Axes", *, alt: str) -> "Picture":
+        """Make a picture of the Matplotlib figure that `ax` belongs to.
+
+        Parameters
+        ----------
+        ax : matplotlib.axes.Axes
+            Any of the figure's axes.
+        alt : str
+            What the figure shows, in words.
+
+        Returns
+        -------
+        Picture
+            PNG, as wide on the page as the figure's size says.
+        """
+        figure, file = ax.figure, BytesIO()
+        figure.savefig(file, format="png", dpi=_SHARPNESS * _DOTS_PER_INCH)
+        width = round(figure.get_size_inches()[0] * _DOTS_PER_INCH)
+        return cls(file.getvalue(), "image/png", alt=alt, width=width)
+
+    @property
+    def text(self) -> str:
+        """The SVG's source, to be placed in a page of one's own."""
+        return self.data.decode("utf-8")
+
+    @property
+    def uri(self) -> str:
+        """The image as an address that carries its data."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.data).decode('ascii')}"
+
+    @property
+    def html(self) -> str:
+        """An ``<img>`` with the image's data and its alternative text."""
+        return f'<img alt="{escape(self.alt)}" width="{self.width}" src="{self.uri}">'
+
+    def save(self, path: str | Path) -> None:
+        """Write the image to a file, as it is."""
+        Path(path).write_bytes(self.data)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.alt}
+
+    def __repr__(self) -> str:
+        return f"Picture({self.alt!r})"

@@ -1,0 +1,121 @@
+"""Explorers without a browser: states, wiring, errors."""
+
+from dataclasses import replace
+
+import pytest
+
+from nnlib.datasets import load_photo
+from nnlib.explorers import BrightnessExplorer, PixelExplorer, UnitExplorer
+from nnlib.explorers.pixel import PixelState
+from nnlib.explorers.unit import UnitState
+
+ALL = pytest.mark.parametrize("make", [BrightnessExplorer, PixelExplorer, UnitExplorer])
+
+
+def shown(explorer):
+    return explorer._picture.value, explorer._formula.value, explorer._readout.text
+
+
+@ALL
+def test_every_control_moves_the_state_and_all_that_is_shown(make):
+    for name in make().controls:
+        explorer = make()
+        before = shown(explorer)
+        explorer.controls[name].value = explorer.controls[name].min
+        assert getattr(explorer.state, name) == explorer.controls[name].min
+        assert all(now != then for now, then in zip(shown(explorer), before, strict=True))
+        assert explorer._readout.text == explorer.state.readout()
+        assert explorer._picture.value == explorer.state.picture().text
+
+
+@ALL
+def test_reset_brings_everything_back(make):
+    explorer = make()
+    before = explorer.state, shown(explorer)
+    for control in explorer.controls.values():
+        control.value = control.max
+    assert (explorer.state, shown(explorer)) != before
+    explorer.reset_button.click()
+    assert (explorer.state, shown(explorer)) == before
+    for name, control in explorer.controls.items():
+        assert control.value == getattr(explorer.state, name)
+
+
+@ALL
+def test_controls_start_inside_their_range_and_have_names(make):
+    for control in make().controls.values():
+        assert control.min <= control.value <= control.max
+        assert control.step > 0
+        assert control.label
+        assert control.description
+
+
+@ALL
+def test_the_ends_of_every_control_can_be_drawn(make):
+    explorer = make()
+    for control in explorer.controls.values():
+        for end in (control.min, control.max):
+            control.value = end
+            assert explorer._picture.value == explorer.state.picture().text
+
+
+def test_a_new_state_moves_the_controls():
+    explorer = UnitExplorer()
+    explorer.state = replace(explorer.state, w2=-3.0)
+    assert explorer.controls["w2"].value == -3.0
+    assert explorer._readout.text == "The weighted sum is −0.2 and the unit's value is 0.4502."
+
+
+@ALL
+def test_an_error_is_seen_and_raised(make, monkeypatch):
+    explorer = make()
+
+    def fail(self):
+        raise RuntimeError("the drawing failed")
+
+    monkeypatch.setattr(type(explorer.state), "picture", fail)
+    control = next(iter(explorer.controls.values()))
+    with pytest.raises(RuntimeError, match="the drawing failed"):
+        control.value = control.max
+    assert "RuntimeError: the drawing failed" in explorer.error.text
+    monkeypatch.undo()
+    explorer.reset_button.click()
+    assert explorer.error.text == ""
+
+
+@ALL
+def test_a_viewer_without_kernel_gets_the_picture(make):
+    explorer = make()
+    bundle = explorer._repr_mimebundle_()
+    assert bundle["text/html"] == explorer.state.picture().html
+    assert bundle["text/plain"] == explorer.state.picture().alt
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def test_the_unit_starts_with_the_article():
+    state = UnitExplorer().state
+    assert state == UnitState(1.0, 0.4, 2.0, -1.0, 0.2, 1.0)
+    assert state.readout() == "The weighted sum is 1.08 and the unit's value is 0.7465."
+    assert "z = (−1)·1 + 0.2·0.4 + 1·2<br>z = (−1) + 0.08 + 2 = <b>1.08</b>" in state.formula()
+    assert "1 / (1 + e<sup>−1.08</sup>) = <b>0.7465</b>" in state.formula()
+
+
+@pytest.mark.parametrize(("name", "value"), [("w1", 1.55), ("w2", -3.4), ("w3", -0.85)])
+def test_each_weight_of_the_second_unit_reaches_0_81(name, value):
+    explorer = UnitExplorer([3, 0.3, -0.1])
+    explorer.controls[name].value = value
+    _, _, result = explorer.state.readout().rpartition(" is ")
+    assert f"{float(result.rstrip('.')):.2f}" == "0.81"
+
+
+def test_the_unit_needs_three_weights():
+    with pytest.raises(ValueError, match="weight expected three numbers, got 2"):
+        UnitExplorer([1, 2])
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, 0), (99, 99), (79, 65), (3, 96)])
+def test_the_pixel_is_found_again_in_the_vector(row, column):
+    state = PixelState(row, column)
+    flat = load_photo().reshape(-1)
+    assert tuple(flat[list(state.places())]) == state.rgb() == tuple(load_photo()[row, column])
+    assert f"<b>{state.places()[0]}</b>" in state.formula()

@@ -1,0 +1,93 @@
+"""The package as a whole: what it imports, in which direction, and what it offers."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import nnlib
+
+PACKAGE = Path(nnlib.__file__).parent
+
+# A module imports only from the lines above its own.
+ORDER = [
+    ["_checks", "numbers", "palette", "trace", "picture"],
+    ["activations", "initializers", "datasets", "svg"],
+    ["layers"],
+    ["network"],
+    ["plots", "diagrams"],
+    [""],
+    ["explorers.controls"],
+    ["explorers.base"],
+    ["explorers.brightness", "explorers.pixel", "explorers.unit"],
+    ["explorers"],
+]
+RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}
+
+
+def module_name(path):
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts).removesuffix("__init__").rstrip(".")
+
+
+MODULES = {
+    module_name(path): path
+    for path in PACKAGE.rglob("*.py")
+    if "data" not in path.relative_to(PACKAGE).parts
+}
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            known = [name for name in inside if name.removeprefix("nnlib.") in MODULES]
+            names = known or [node.module]
+        else:
+            continue
+        for name in names:
+            if name.split(".")[0] == "nnlib":
+                yield name.removeprefix("nnlib").lstrip(".")
+
+
+def test_every_module_has_its_place():
+    assert set(MODULES) == set(RANK)
+
+
+@pytest.mark.parametrize("module", sorted(RANK))
+def test_imports_run_one_way(module):
+    for other in imported(MODULES[module]):
+        assert RANK[other] < RANK[module], f"nnlib.{module} imports nnlib.{other}"
+
+
+def test_importing_nnlib_imports_only_numpy():
+    code = "import sys, nnlib; print(*{name.partition('.')[0] for name in sys.modules})"
+    numpy_alone = code.replace("nnlib", "numpy.random")
+    with_nnlib, with_numpy = (
+        set(
+            subprocess.run([sys.executable, "-c", c], capture_output=True, text=True).stdout.split()
+        )
+        for c in (code, numpy_alone)
+    )
+    outside = with_nnlib - with_numpy - set(sys.stdlib_module_names)
+    assert outside == {"nnlib"}
+
+
+@pytest.mark.parametrize("name", sorted(nnlib._LOADED_WHEN_USED))
+def test_submodules_load_when_used(name):
+    code = f"import nnlib; print(nnlib.{name}.__name__)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == f"nnlib.{name}"
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="'nnlib' has no attribute 'linear'"):
+        _ = nnlib.linear
+
+
+def test_the_package_is_typed():
+    assert (PACKAGE / "py.typed").exists()

@@ -1,0 +1,255 @@
+"""Pictures, diagrams, plots and the photo: what they say, and that they can be read."""
+
+import base64
+import re
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib import diagrams, palette, plots
+from nnlib.activations import sigmoid, sigmoid_derivative
+from nnlib.datasets import load_photo
+from nnlib.picture import Picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+CLASSES = ["dog", "cat", "neither"]
+
+
+def network(*sizes, last=nnlib.Softmax, seed=0):
+    rng = np.random.default_rng(seed)
+    layers = []
+    for n, units in pairwise(sizes):
+        layers += [nnlib.Linear(n, units, rng=rng), nnlib.Sigmoid()]
+    return nnlib.Network(*layers[:-1], last())
+
+
+@pytest.fixture
+def trace():
+    return network(3, 3, 3, 3).trace([1, 0.4, 2])
+
+
+@pytest.fixture
+def article_trace():
+    weight = [[-1, 0.2, 1], [3, 0.3, -0.1]]
+    layer = nnlib.Linear(3, 2, bias=False, weight=weight)
+    return nnlib.Network(layer, nnlib.Sigmoid()).trace([1, 0.4, 2])
+
+
+def parts(picture, tag):
+    return list(ET.fromstring(picture.text).iter(SVG + tag))
+
+
+def words(picture):
+    return [element.text for element in parts(picture, "text")]
+
+
+def luminance(color):
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return np.dot(linear, [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one, other):
+    low, high = sorted([luminance(one), luminance(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_unit_shows_the_numbers_of_the_article(article_trace):
+    first, second = (diagrams.unit(article_trace, unit=k) for k in (0, 1))
+    assert {"1.00", "0.40", "2.00", "1.08", "0.7465", "× (−1)", "× 0.2", "× 1"} <= set(words(first))
+    assert {"2.92", "0.9488", "× 3", "× 0.3", "× (−0.1)"} <= set(words(second))
+    assert "The weighted sum is 1.08, Sigmoid makes it 0.7465." in first.alt
+
+
+def test_the_network_shows_every_value(trace):
+    picture = diagrams.network(trace, class_names=CLASSES)
+    values = [trace.x, *(step.a for step in trace.layers)]
+    for value in np.concatenate(values):
+        assert f"{value:.2f}" in words(picture)
+        assert f"{value:.2f}" in picture.alt
+    assert set(CLASSES) <= set(words(picture))
+    assert len(parts(picture, "line")) == 27
+    assert len(parts(picture, "circle")) == 12
+
+
+def test_sign_is_shown_by_dash_and_size_by_width(article_trace):
+    minus_one, small, one = parts(diagrams.unit(article_trace), "line")[:3]
+    assert minus_one.get("stroke") == palette.NEGATIVE
+    assert minus_one.get("stroke-dasharray")
+    for line in (small, one):
+        assert line.get("stroke") == palette.POSITIVE
+        assert line.get("stroke-dasharray") is None
+    assert float(small.get("stroke-width")) < float(one.get("stroke-width"))
+    assert minus_one.get("stroke-width") == one.get("stroke-width")
+
+
+def test_edges_join_the_units_that_their_weights_join():
+    layer = nnlib.Linear(2, 3, weight=[[1, 0], [0, -5], [0, 0]])
+    lines = parts(diagrams.network(nnlib.Network(layer).trace([1, 2])), "line")
+    rows = {line.get("y1") for line in lines}, {line.get("y2") for line in lines}
+    tops = [sorted(map(float, ys)) for ys in rows]
+    drawn = {
+        (tops[0].index(float(line.get("y1"))), tops[1].index(float(line.get("y2")))): line
+        for line in lines
+    }
+    assert drawn[0, 0].get("stroke") == palette.POSITIVE
+    assert drawn[1, 1].get("stroke") == palette.NEGATIVE
+    assert drawn[1, 0].get("stroke") == drawn[0, 2].get("stroke") == palette.MUTED
+
+
+def test_diagrams_are_pure(trace):
+    again = network(3, 3, 3, 3).trace([1, 0.4, 2])
+    assert diagrams.network(trace).data == diagrams.network(again).data
+    assert diagrams.unit(trace, layer=1).data == diagrams.unit(again, layer=1).data
+
+
+def test_a_diagram_has_title_description_and_ground(trace):
+    for picture in (diagrams.network(trace), diagrams.unit(trace)):
+        root = ET.fromstring(picture.text)
+        assert root.get("role") == "img"
+        title, description, ground = list(root)[:3]
+        assert f"{title.text}. {description.text}" == picture.alt == root.get("aria-label")
+        assert ground.get("fill") == palette.GROUND
+
+
+def test_a_wide_network_is_drawn_with_a_gap():
+    trace = network(784, 128, 10).trace(np.full(784, 0.5))
+    picture = diagrams.network(trace)
+    assert {"784 values", "128 × Sigmoid", "10 × Softmax"} <= set(words(picture))
+    assert len(parts(picture, "line")) == 2 * 8 * 8
+    assert len(parts(picture, "circle")) == 3 * (8 + 3)
+    unit = diagrams.unit(trace, unit=127)
+    assert "Compute unit 128" in unit.alt
+    assert {"x₁", "x₇₈₄"} <= set(words(unit))
+
+
+def test_a_deep_network_is_drawn_with_a_gap():
+    picture = diagrams.network(network(2, *[2] * 20).trace([1, 2]))
+    headings = [text for text in words(picture) if text.startswith("layer")]
+    assert headings == ["layer 1", "layer 2", "layer 18", "layer 19", "layer 20"]
+    assert "· · ·" in words(picture)
+
+
+@pytest.mark.parametrize(
+    "sizes", [(3, 3, 3, 3), (784, 128, 10), (1, 1), (30_000, 3), (2, *[2] * 20)]
+)
+def test_nothing_leaves_the_picture(sizes):
+    trace = network(*sizes).trace(np.full(sizes[0], 1234.5))
+    for picture in (diagrams.network(trace), diagrams.unit(trace)):
+        _, _, width, height = map(float, ET.fromstring(picture.text).get("viewBox").split())
+        for text in parts(picture, "text"):
+            reach = 0.62 * float(text.get("font-size")) * len(text.text)
+            x = float(text.get("x"))
+            left = x if text.get("text-anchor") == "start" else x - reach / 2
+            assert left >= 0, text.text
+            assert left + reach <= width, text.text
+            assert 8 <= float(text.get("y")) <= height - 8
+        for circle in parts(picture, "circle"):
+            x, y, r = (float(circle.get(name)) for name in ("cx", "cy", "r"))
+            assert r <= x <= width - r
+            assert r <= y <= height - r
+
+
+def test_diagrams_name_bad_arguments(trace):
+    batch = network(3, 2).trace(np.ones((5, 3)))
+    for draw in (diagrams.network, diagrams.unit):
+        with pytest.raises(ValueError, match=r"expected one vector x, .* got a batch \(5, 3\)"):
+            draw(batch)
+    with pytest.raises(ValueError, match="unit expected a number from 0 to 2, got 3"):
+        diagrams.unit(trace, unit=3)
+    with pytest.raises(ValueError, match="layer expected a number from 0 to 2, got -1"):
+        diagrams.unit(trace, layer=-1)
+    with pytest.raises(ValueError, match=r"class_names expected 3 names, .* got 2"):
+        diagrams.network(trace, class_names=["dog", "cat"])
+
+
+def test_colours_can_be_read():
+    inks = [
+        palette.INK,
+        palette.MUTED,
+        palette.POSITIVE,
+        palette.NEGATIVE,
+        *palette.CHANNELS.values(),
+    ]
+    assert min(contrast(ink, palette.GROUND) for ink in inks) >= 4.5
+    tints = palette.POSITIVE_TINT, palette.NEGATIVE_TINT
+    assert min(contrast(palette.INK, tint) for tint in tints) >= 4.5
+    assert palette.blend(palette.INK, 0) == palette.GROUND
+    assert palette.blend(palette.INK, 1) == palette.INK
+
+
+def test_a_picture_is_an_img_with_its_words(tmp_path):
+    picture = Picture(b"<svg/>", "image/svg+xml", alt='A "plain" <picture>', width=90)
+    bundle = picture._repr_mimebundle_()
+    assert bundle["text/plain"] == 'A "plain" <picture>'
+    assert 'alt="A &quot;plain&quot; &lt;picture&gt;" width="90"' in bundle["text/html"]
+    data = re.search(r'src="data:image/svg\+xml;base64,(.*)"', bundle["text/html"])[1]
+    assert base64.b64decode(data) == b"<svg/>"
+    picture.save(tmp_path / "picture.svg")
+    assert (tmp_path / "picture.svg").read_bytes() == b"<svg/>"
+
+
+def test_a_picture_needs_words():
+    with pytest.raises(ValueError, match="alt"):
+        Picture(b"", "image/png", alt=" ", width=1)
+
+
+def test_a_plot_becomes_the_same_png_twice():
+    first, second = (
+        Picture.of_axes(plots.activation_curves(sigmoid, sigmoid_derivative), alt="curve")
+        for _ in range(2)
+    )
+    assert first.data == second.data
+    assert first.data.startswith(b"\x89PNG")
+    assert first.width == 640
+
+
+def test_activation_curves_are_the_functions():
+    ax = plots.activation_curves(sigmoid, sigmoid_derivative, marks=[1.08])
+    curve, slope = (line for line in ax.get_lines() if line.get_label()[0] != "_")
+    assert (curve.get_ydata() == sigmoid(curve.get_xdata())).all()
+    assert (slope.get_ydata() == sigmoid_derivative(curve.get_xdata())).all()
+    assert curve.get_linestyle() != slope.get_linestyle()
+    assert [text.get_text() for text in ax.texts] == ["z = 1.08\na = 0.7465"]
+
+
+def test_distribution_bars_have_their_heights():
+    ax = plots.distribution_bars([0.5, 0.2, 0.3], CLASSES, title="p")
+    assert [bar.get_height() for bar in ax.patches] == [0.5, 0.2, 0.3]
+    assert [text.get_text() for text in ax.texts] == ["0.50", "0.20", "0.30"]
+    assert ax.get_xlabel() == "sum: 1.00"
+    with pytest.raises(ValueError, match=r"values expected shape \(3,\), one a name, got \(2,\)"):
+        plots.distribution_bars([0.5, 0.5], CLASSES)
+    with pytest.raises(ValueError, match="no number below 0, got -1"):
+        plots.distribution_bars([2, 0, -1], CLASSES)
+
+
+def test_channels_are_shown_in_their_order():
+    photo = load_photo()
+    axes = plots.image_channels(photo)
+    assert (axes[0].images[0].get_array() == photo).all()
+    for channel, name in enumerate(["red", "green", "blue"]):
+        assert axes[channel + 1].get_title() == name
+        assert (axes[channel + 1].images[0].get_array() == photo[..., channel]).all()
+    with pytest.raises(ValueError, match=r"expected shape \(rows, columns, 3\), got \(100, 100\)"):
+        plots.image_channels(photo[..., 0])
+
+
+@pytest.mark.parametrize(
+    "pixels", [np.ones((2, 2, 4)), np.ones(3), [[256.0]], [[-1]], np.ones((0, 2))]
+)
+def test_what_is_no_picture_is_named(pixels):
+    with pytest.raises(ValueError, match="pixels expected"):
+        plots.image(pixels)
+
+
+def test_the_photo_is_real_and_ones_own():
+    photo = load_photo()
+    assert photo.shape == (100, 100, 3)
+    assert photo.dtype == np.uint8
+    assert photo[79, 65].tolist() == [132, 46, 14]
+    photo[...] = 0
+    assert load_photo().any()
