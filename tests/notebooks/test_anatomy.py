@@ -1,0 +1,111 @@
+"""What every notebook has in common, from its header to its last output."""
+
+import json
+import re
+import statistics
+from itertools import pairwise
+
+import pytest
+from conftest import NOTEBOOKS
+from execute import METADATA, execute
+
+NAMES = [path.name for path in NOTEBOOKS]
+MAP = "00_start_here.ipynb#Map-of-the-series"
+
+
+def code_lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def test_the_series_is_there():
+    assert [name[:3] for name in NAMES] == ["00_", "01_", "02_", "03_", "04_"]
+
+
+def test_executed_in_order_from_a_fresh_kernel(notebook):
+    counts = [cell.execution_count for cell in notebook.code]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_nothing_of_the_machine_is_stored(notebook):
+    content = json.loads(notebook.path.read_text(encoding="utf-8"))
+    assert content["metadata"] == METADATA
+    assert all(cell["metadata"] == {} for cell in content["cells"])
+    said = "\n".join(notebook.texts + notebook.markdown)
+    assert not re.search(r"/(home|root|tmp|Users|work)/|\b[A-Z]:\\| at 0x|Traceback|Warning", said)
+
+
+def test_no_output_is_an_error_or_a_warning(notebook):
+    for output in notebook.outputs:
+        assert output.output_type in {"stream", "display_data", "execute_result"}
+        assert output.get("name") != "stderr"
+
+
+def test_every_picture_is_an_img_with_its_words(notebook):
+    pictures = [output.data for output in notebook.outputs if "data" in output]
+    assert pictures
+    for data in pictures:
+        assert set(data) == {"text/html", "text/plain"}
+        alt = re.match(r'<img alt="([^"]+)" width="\d+" src="data:image/', data["text/html"])[1]
+        assert len(alt) > 20
+        assert "No description" not in alt
+
+
+def test_cells_are_short(notebook):
+    lengths = [len(code_lines(cell)) for cell in notebook.code]
+    assert max(lengths) <= 20
+    assert statistics.median(lengths) <= 5
+
+
+def test_the_set_up_comes_first_and_is_short(notebook):
+    first, *others = notebook.code
+    assert len(code_lines(first)) <= 5
+    assert all(re.match("import |from ", line) for line in code_lines(first))
+    for cell in others:
+        assert not re.search("^(import|from) ", cell.source, re.MULTILINE)
+
+
+def test_headings_do_not_jump(notebook):
+    text = re.sub("^```.*?^```", "", "\n".join(notebook.markdown), flags=re.MULTILINE | re.DOTALL)
+    levels = [len(marks) for marks in re.findall("^(#+) ", text, re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_header_links_previous_map_and_next(notebook):
+    header = notebook.markdown[0].split("\n\n")[1]
+    index = NAMES.index(notebook.path.name)
+    around = NAMES[max(0, index - 1) : index + 2]
+    wanted = [name for name in around if name != notebook.path.name] + ([MAP] if index else [])
+    assert sorted(re.findall(r"\]\((?!https:)([^)]+)\)", header)) == sorted(wanted)
+    assert re.search(r"about \d+ minutes", header)
+
+
+def test_links_inside_the_series_lead_somewhere(notebook):
+    headings = {
+        (path.name, heading.replace(" ", "-"))
+        for path in NOTEBOOKS
+        for heading in re.findall(r'"#+ (.*?)(?:\\n)?"', path.read_text(encoding="utf-8"))
+    }
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", "\n".join(notebook.markdown)):
+        name, _, anchor = link.partition("#")
+        assert name in NAMES
+        assert not anchor or (name, anchor) in headings
+
+
+def test_objectives_are_short(notebook):
+    objectives = notebook.markdown[1]
+    for words in ("You will do", "You will learn", "You need"):
+        assert words in objectives
+    assert len(objectives.split()) <= 90
+
+
+def test_it_ends_with_a_recap_and_reading(notebook):
+    last = notebook.markdown[-1]
+    assert last.startswith("## Recap")
+    assert "**Further reading:**" in last
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
+def test_executing_twice_changes_no_byte(path):
+    assert execute(path) == execute(path)

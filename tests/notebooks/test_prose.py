@@ -1,0 +1,111 @@
+"""Numbers and symbols in the prose follow the code."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import NOTEBOOKS
+
+import nnlib
+
+NUMBER = re.compile(r"(?<![\w.,])[-−]?(?:\d{1,3}(?:,\d{3})+|\d+\.\d+)(?![\w]|[.,]\d)")
+
+# Numbers that the prose quotes and no cell computes, and why.
+EXCEPTIONS = {
+    "00_start_here.ipynb": {},
+    "01_from_picture_to_vector.ipynb": {"100,000": "the article's slip, quoted"},
+    "02_one_compute_unit.ipynb": {
+        "2.718": "e, given for orientation",
+        "0.99": "a goal to reach with the explorer",
+    },
+    "03_a_layer_of_units.ipynb": {
+        "4.4": "a section of the further reading",
+        "4.6": "a section of the further reading",
+    },
+    "04_the_forward_pass.ipynb": {},
+}
+
+
+def value(token):
+    return float(token.replace("−", "-").replace(",", "").replace("_", ""))
+
+
+def quoted(markdown):
+    """Return the numbers with a decimal point or a thousands comma in the prose."""
+    text = re.sub(r"\]\([^)]*\)", "]", markdown)  # addresses of links
+    return NUMBER.findall(text)
+
+
+def computed(notebook):
+    """Return all numbers in the notebook's code and outputs."""
+    sources = [cell.source for cell in notebook.code] + notebook.texts
+    found = re.findall(r"[-−]?\d[\d,_]*(?:\.\d+)?", "\n".join(sources))
+    return [value(token.rstrip(",_")) for token in found]
+
+
+def stale(markdown, numbers, exceptions=()):
+    """Return the quoted numbers that are not the rounding of a computed one."""
+    missing = []
+    for token in quoted(markdown):
+        half = 0.5 * 10.0 ** -len(token.partition(".")[2])
+        if token in exceptions or any(abs(value(token) - n) <= half + 1e-9 for n in numbers):
+            continue
+        missing.append(token)
+    return missing
+
+
+def test_every_number_in_the_prose_is_computed(notebook):
+    numbers = computed(notebook)
+    exceptions = EXCEPTIONS[notebook.path.name]
+    assert stale("\n".join(notebook.markdown), numbers, exceptions) == []
+
+
+def test_a_changed_digit_is_found(notebook):
+    numbers = computed(notebook)
+    for token in set(quoted("\n".join(notebook.markdown))):
+        changed = token[:-1] + str((int(token[-1]) + 3) % 10)
+        if len(token.partition(".")[2]) >= 4 or "," in token:
+            assert stale(f"It is {changed} here.", numbers) == [changed]
+
+
+def test_no_exception_is_idle(notebook):
+    said = set(quoted("\n".join(notebook.markdown)))
+    assert set(EXCEPTIONS[notebook.path.name]) <= said
+
+
+def table(text):
+    """Return the rows of the notation table in the start notebook."""
+    rows = re.findall(r"^\| (\$.*?) \| (.*?) \| (.*?) \| (.*?) \|$", text, re.MULTILINE)
+    return [tuple(plain(cell) for cell in row) for row in rows]
+
+
+def plain(cell):
+    return re.sub(r"[$`\\{}]", "", cell).strip()
+
+
+@pytest.fixture(scope="module")
+def notation():
+    cells = nbformat.read(Path(NOTEBOOKS[0]), as_version=4).cells
+    return table("\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
+
+
+def test_the_package_has_the_same_notation(notation):
+    lines = nnlib.__doc__.splitlines()
+    rules = [i for i, line in enumerate(lines) if line.startswith("====")]
+    starts = [match.start() for match in re.finditer("=+", lines[rules[0]])]
+    ends = [*starts[1:], None]
+    rows = [
+        tuple(plain(line[start:end]) for start, end in zip(starts, ends, strict=True))
+        for line in lines[rules[1] + 1 : rules[2]]
+    ]
+    assert len(notation) >= 12
+    assert rows == notation
+
+
+def test_formulas_use_the_symbols_of_the_table(notebook, notation):
+    known = {re.sub("[_, ].*", "", row[0]) for row in notation} | {"b", "k", "i", "e"}
+    for formula in re.findall(r"\$+([^$]+)\$+", "\n".join(notebook.markdown)):
+        bare = re.sub(r"\\(frac|cdot|ln|qquad|top|dots)\b|\^\\top", " ", formula)
+        used = set(re.findall(r"\\?[a-zA-Z]+", bare.replace("_", " ")))
+        assert {name.lstrip("\\") for name in used} <= known, formula
