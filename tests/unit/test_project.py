@@ -1,0 +1,82 @@
+"""The frame around the package: address, links, requirements, Binder."""
+
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = runpy.run_path(str(ROOT / ".ci" / "address.py"))
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def pins(path):
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    return dict(line.split("==") for line in lines if "==" in line)
+
+
+def names(requirements):
+    return {re.match(r"[\w-]+", requirement)[0] for requirement in requirements}
+
+
+@pytest.mark.parametrize("file", ADDRESS["FILES"], ids=lambda file: file.name)
+def test_every_binder_link_follows_the_address(file):
+    text = file.read_text(encoding="utf-8")
+    assert ADDRESS["updated"](text) == text
+    links = re.findall(r"https://mybinder\.org/v2/gh/([^)\s]+)", text)
+    opened = "00_start_here.ipynb" if file.suffix == ".md" else file.name
+    target = f"{ADDRESS['repository']()}/main?urlpath=lab/tree/notebooks/{opened}"
+    assert links == [target]
+
+
+def test_another_address_moves_every_link(monkeypatch):
+    monkeypatch.setitem(ADDRESS["updated"].__globals__, "repository", lambda: "somebody/else")
+    for file in ADDRESS["FILES"]:
+        text = file.read_text(encoding="utf-8")
+        moved = ADDRESS["updated"](text)
+        assert moved.count("/somebody/else/main?") == text.count("mybinder.org/v2/gh/") == 1
+
+
+def test_local_links_in_the_readme_lead_somewhere():
+    links = re.findall(
+        r"\]\((?!https?:)([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
+    assert len(links) >= 8
+    for link in links:
+        assert (ROOT / link).exists(), link
+
+
+def test_requirements_pin_all_that_nnlib_needs_and_are_installed():
+    pinned = pins("requirements.txt")
+    assert names(SETTINGS["project"]["dependencies"]) <= set(pinned)
+    for name, wanted in pinned.items():
+        assert version(name) == wanted
+
+
+def test_binder_locks_the_same_versions():
+    locked, pinned = pins("binder/requirements.txt"), pins("requirements.txt")
+    assert names(SETTINGS["project"]["dependencies"]) <= set(locked)
+    shared = set(locked) & set(pinned)
+    assert {name: locked[name] for name in shared} == {name: pinned[name] for name in shared}
+
+
+def test_binder_leaves_its_jupyterlab_alone():
+    assert not {"jupyterlab", "notebook", "jupyter-server"} & set(pins("binder/requirements.txt"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="repo2docker does not run on Windows")
+def test_repo2docker_reads_the_binder_folder_as_meant(tmp_path):
+    shutil.copytree(ROOT / "binder", tmp_path / "binder")
+    command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    said = run.stdout + run.stderr
+    assert run.returncode == 0, said
+    assert "Building conda environment for python=3.11" in said
+    assert 'pip install --no-cache-dir -r "binder/requirements.txt"' in said
+    assert "RUN ./binder/postBuild" in said
