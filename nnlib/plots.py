@@ -17,23 +17,25 @@ from nnlib._checks import as_float_array
 _TEXT = {"color": palette.INK}
 
 
-def panels(count: int, *, width: float = 9, height: float = 3.2) -> NDArray[np.object_]:
+def panels(
+    columns: int, rows: int = 1, *, width: float = 7, height: float = 3.2
+) -> NDArray[np.object_]:
     """Make axes side by side on a new figure, with a common vertical scale.
 
     Parameters
     ----------
-    count : int
-        How many; at least 1.
+    columns, rows : int
+        How many beside each other, and below each other.
     width, height : float
         Size of the whole figure in inches, 100 pixels of the page each.
 
     Returns
     -------
     ndarray of matplotlib.axes.Axes
-        Shape (count,).
+        Shape (columns * rows,), row by row.
     """
     figure = Figure(figsize=(width, height), layout="constrained")
-    return figure.subplots(1, count, sharey=True, squeeze=False)[0]
+    return figure.subplots(rows, columns, sharey=True, squeeze=False).reshape(-1)
 
 
 def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes:
@@ -69,7 +71,7 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
 
 
 def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
-    """Show a colour picture and its red, green and blue channel side by side.
+    """Show a colour picture and its red, green and blue channel, two by two.
 
     Parameters
     ----------
@@ -89,12 +91,13 @@ def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
     pixels = _as_pixels(pixels)
     if pixels.ndim != 3:
         raise ValueError(f"pixels expected shape (rows, columns, 3), got {pixels.shape}")
-    axes = panels(4, width=9, height=2.9)
+    axes = panels(2, 2, width=6, height=6.4)
     image(pixels, title="all three", ax=axes[0])
     for channel, (name, ax) in enumerate(zip(palette.CHANNELS, axes[1:], strict=True)):
         image(pixels[..., channel], ax=ax)
         ax.set_title(name, color=palette.CHANNELS[name], fontweight="bold")
-        ax.set_ylabel("")
+    for ax in axes:
+        ax.label_outer()
     return axes
 
 
