@@ -29,12 +29,21 @@ import importlib
 from types import ModuleType
 
 from nnlib.layers import Linear, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.losses import CrossEntropyLoss, MSELoss
 from nnlib.network import Network, Parameter
+from nnlib.optimizers import SGD, Adam
 from nnlib.trace import LayerTrace, Trace
+from nnlib.training import EpochRecord, History, fit, train
 
 __all__ = [
+    "SGD",
+    "Adam",
+    "CrossEntropyLoss",
+    "EpochRecord",
+    "History",
     "LayerTrace",
     "Linear",
+    "MSELoss",
     "Network",
     "Parameter",
     "ReLU",
@@ -42,6 +51,8 @@ __all__ = [
     "Softmax",
     "Tanh",
     "Trace",
+    "fit",
+    "train",
 ]
 
 _LOADED_WHEN_USED = {
@@ -49,7 +60,12 @@ _LOADED_WHEN_USED = {
     "datasets",
     "diagrams",
     "explorers",
+    "gradient_check",
     "initializers",
+    "interop",
+    "losses",
+    "metrics",
+    "numbers",
     "picture",
     "plots",
 }

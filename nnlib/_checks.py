@@ -78,3 +78,25 @@ def _describe(values: object, array: NDArray) -> str:
     if values is None or isinstance(values, str):
         return repr(values)
     return f"{type(values).__name__} of {array.dtype}"
+
+
+def check_number(
+    name: str,
+    number: float,
+    *,
+    above: float | None = None,
+    least: float | None = None,
+    below: float | None = None,
+) -> float:
+    """Return `number` if it is a finite one inside the bounds."""
+    if isinstance(number, bool) or not isinstance(number, int | float | np.integer | np.floating):
+        raise TypeError(f"{name} expected a number, got {number!r}")
+    bounds = [
+        ("above", above, above is None or number > above),
+        ("of at least", least, least is None or number >= least),
+        ("below", below, below is None or number < below),
+    ]
+    if not np.isfinite(number) or not all(kept for _, _, kept in bounds):
+        wanted = " and ".join(f"{words} {end}" for words, end, _ in bounds if end is not None)
+        raise ValueError(f"{name} expected a finite number {wanted}, got {number}")
+    return float(number)

@@ -2,8 +2,10 @@
 
 A layer takes one vector, shape (n,), or a batch with one vector a row, shape (batch, n), and
 returns values of the same arrangement. `Linear` computes the weighted sums z; the activation
-layers turn z into the units' values a. Called on its own, a layer checks its input; inside a
-`Network`, which has checked it, only the arithmetic runs.
+layers turn z into the units' values a. Backward, a layer takes the gradient of the cost with
+respect to its output and returns the one with respect to its input: one factor of the chain
+rule each. Called on its own, a layer checks what it is given; inside a `Network`, which has
+checked it, only the arithmetic runs.
 """
 
 import numpy as np
@@ -20,6 +22,7 @@ class Layer:
     """What every layer has: ``layer(x)`` and ``layer.forward(x)`` are the same."""
 
     _network: object = None  # the network that the layer belongs to
+    _output: Array | None = None  # of the latest forward pass; backward needs it
 
     def __call__(self, x: ArrayLike) -> Array:
         """Return ``forward(x)``."""
@@ -47,6 +50,44 @@ class Layer:
         """
         return self._forward(self._check(x))
 
+    def backward(self, grad_output: ArrayLike) -> Array:
+        """Take the gradient one layer back, for the input of the latest `forward`.
+
+        Parameters
+        ----------
+        grad_output : array_like
+            Gradient of the cost with respect to this layer's output, in that output's shape.
+
+        Returns
+        -------
+        ndarray
+            Gradient of the cost with respect to the layer's input, in that input's shape.
+
+        Raises
+        ------
+        TypeError
+            If `grad_output` does not hold numbers.
+        ValueError
+            If there was no forward pass, or `grad_output` has another shape, NaN or infinity.
+
+        Notes
+        -----
+        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
+        (1986).
+        """
+        return self._backward(self._check_gradient(grad_output))
+
+    def _check_gradient(self, grad_output: ArrayLike) -> Array:
+        if self._output is None:
+            raise ValueError(f"{self} expected a forward pass before backward, got none")
+        grad_output = as_float_array("grad_output", grad_output, self._output.dtype)
+        if grad_output.shape != self._output.shape:
+            raise ValueError(
+                f"{self} expected grad_output of shape {self._output.shape}, as its latest "
+                f"output, got {grad_output.shape}"
+            )
+        return grad_output
+
     def _check(self, x: ArrayLike) -> Array:
         x = as_float_array("x", x)
         if x.ndim not in (1, 2) or x.shape[-1] == 0:
@@ -54,6 +95,9 @@ class Layer:
         return x
 
     def _forward(self, x: Array) -> Array:
+        raise NotImplementedError
+
+    def _backward(self, grad_output: Array) -> Array:
         raise NotImplementedError
 
     def __repr__(self) -> str:
@@ -88,6 +132,9 @@ class Linear(Layer):
         Shape (out_features, in_features). Assigning to it copies the values in.
     bias : ndarray or None
         Shape (out_features,), or None for ``bias=False``.
+    weight_grad, bias_grad : ndarray
+        Gradients of the cost with respect to `weight` and `bias`, in their shapes; filled by
+        `backward`. `bias_grad` is None for ``bias=False``.
 
     Raises
     ------
@@ -127,6 +174,8 @@ class Linear(Layer):
             weight = glorot_uniform(in_features, out_features, rng=check_rng(rng))
         self._weight = np.empty((self.out_features, self.in_features), dtype)
         self._bias = np.zeros(self.out_features, dtype) if bias else None
+        self.weight_grad = np.zeros_like(self._weight)
+        self.bias_grad = np.zeros_like(self._bias) if bias else None
         self.weight = weight
 
     @property
@@ -172,16 +221,24 @@ class Linear(Layer):
         z = x @ self._weight.T
         if self._bias is not None:
             z += self._bias
+        self._input, self._output = x, z
         return z
 
-    def _move_into(self, memory: Array) -> None:
-        """Copy weight and bias into `memory`, shape (parameters,), and be views of it."""
-        size = self._weight.size
-        memory[:size] = self._weight.ravel()
-        self._weight = memory[:size].reshape(self._weight.shape)
-        if self._bias is not None:
-            memory[size:] = self._bias
-            self._bias = memory[size:]
+    def _backward(self, grad_output: Array) -> Array:
+        self._fill_gradients(grad_output)
+        return grad_output @ self._weight
+
+    def _fill_gradients(self, grad_output: Array) -> None:
+        # A single vector is a batch of one.
+        grad, x = np.atleast_2d(grad_output), np.atleast_2d(self._input)
+        np.matmul(grad.T, x, out=self.weight_grad)
+        if self.bias_grad is not None:
+            grad.sum(axis=0, out=self.bias_grad)
+
+    def _move_into(self, theta: Array, grad: Array) -> None:
+        """Copy the parameters into `theta`, the gradients into `grad`, and be views of both."""
+        self._weight, self._bias = _moved(self._weight, self._bias, theta)
+        self.weight_grad, self.bias_grad = _moved(self.weight_grad, self.bias_grad, grad)
 
     def __repr__(self) -> str:
         without = "" if self._bias is not None else ", bias=False"
@@ -192,25 +249,53 @@ class Sigmoid(Layer):
     """Activation between 0 and 1, each value on its own: see `nnlib.activations.sigmoid`."""
 
     def _forward(self, x: Array) -> Array:
-        return _sigmoid(x)
+        self._output = _sigmoid(x)
+        return self._output
+
+    def _backward(self, grad_output: Array) -> Array:
+        return grad_output * self._output * (1 - self._output)
 
 
 class Tanh(Layer):
     """Activation between -1 and 1, each value on its own: see `nnlib.activations.tanh`."""
 
     def _forward(self, x: Array) -> Array:
-        return np.tanh(x)
+        self._output = np.tanh(x)
+        return self._output
+
+    def _backward(self, grad_output: Array) -> Array:
+        return grad_output * (1 - self._output**2)
 
 
 class ReLU(Layer):
     """Activation that silences negative sums: see `nnlib.activations.relu`."""
 
     def _forward(self, x: Array) -> Array:
-        return np.maximum(x, 0)
+        self._output = np.maximum(x, 0)
+        return self._output
+
+    def _backward(self, grad_output: Array) -> Array:
+        return grad_output * (self._output > 0)
 
 
 class Softmax(Layer):
     """Turn a vector into a distribution that sums to 1: see `nnlib.activations.softmax`."""
 
     def _forward(self, x: Array) -> Array:
-        return _softmax(x)
+        self._output = _softmax(x)
+        return self._output
+
+    def _backward(self, grad_output: Array) -> Array:
+        # Every share depends on every logit, so the rows of the Jacobian are summed here.
+        shared = (grad_output * self._output).sum(axis=-1, keepdims=True)
+        return self._output * (grad_output - shared)
+
+
+def _moved(weight: Array, bias: Array | None, memory: Array) -> tuple[Array, Array | None]:
+    """Copy `weight` and `bias` into `memory`, one after the other, and return the views."""
+    memory[: weight.size] = weight.ravel()
+    new_weight = memory[: weight.size].reshape(weight.shape)
+    if bias is None:
+        return new_weight, None
+    memory[weight.size :] = bias
+    return new_weight, memory[weight.size :]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.layers import Layer, Linear
+from nnlib.layers import Layer, Linear, Softmax
+from nnlib.losses import CrossEntropyLoss, Loss
 from nnlib.trace import LayerTrace, Trace
 
 Array = NDArray[np.floating]
@@ -20,9 +21,12 @@ class Parameter:
     ----------
     value : ndarray
         A view into the network's `theta`: writing ``value[...] = numbers`` changes the network.
+    grad : ndarray
+        Gradient of the cost with respect to it, in its shape: a view into the network's `grad`.
     """
 
     value: Array
+    grad: Array
 
 
 class Network:
@@ -42,6 +46,8 @@ class Network:
         Every parameter of the network, shape (parameters,), layer by layer, weight before
         bias, row by row. The layers' weights and biases are views into it, so that
         ``theta[...] = numbers`` and ``layer.weight[...] = numbers`` change the same memory.
+    grad : ndarray
+        Gradient of the cost with respect to `theta`, in the same order; filled by `backward`.
 
     Raises
     ------
@@ -93,15 +99,55 @@ class Network:
         ValueError
             If `x` has the wrong shape, or holds NaN or infinity.
         """
-        return self._outputs(x)[-1]
+        return self._values(x)[-1]
 
-    def trace(self, x: ArrayLike) -> Trace:
+    def backward(self, grad_output: ArrayLike, *, input_gradient: bool = False) -> Array | None:
+        """Send a gradient back through all layers, and fill `grad`: backpropagation.
+
+        Parameters
+        ----------
+        grad_output : array_like
+            Gradient of the cost with respect to the output of the latest forward pass, in its
+            shape; what a loss's ``backward()`` returns.
+        input_gradient : bool, default False
+            Whether to go on to the network's input. Training has no use for it, and it costs
+            about a third of the work.
+
+        Returns
+        -------
+        ndarray or None
+            Gradient of the cost with respect to the input, in its shape, if asked for.
+
+        Raises
+        ------
+        TypeError
+            If `grad_output` does not hold numbers.
+        ValueError
+            If there was no forward pass, or `grad_output` has another shape, NaN or infinity.
+
+        Notes
+        -----
+        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
+        (1986).
+        """
+        self._check_ownership()
+        gradients = self._backward(self.layers[-1]._check_gradient(grad_output), input_gradient)
+        return gradients[0] if input_gradient else None
+
+    def trace(
+        self, x: ArrayLike, target: ArrayLike | None = None, loss: Loss | None = None
+    ) -> Trace:
         """Send input through all layers and keep what each of them computed.
 
         Parameters
         ----------
         x : array_like
             One vector, shape (in_features,), or a batch, shape (batch, in_features).
+        target : array_like, optional
+            The right answer, as `loss` takes it. With it, the trace goes backward too, and the
+            network's `grad` is filled.
+        loss : Loss, optional
+            How to measure the cost; goes with `target`.
 
         Returns
         -------
@@ -111,33 +157,52 @@ class Network:
         Raises
         ------
         TypeError, ValueError
-            As `forward` does.
+            As `forward` does; if only one of `target` and `loss` is given, or `loss` takes no
+            such target.
         """
-        outputs = [_frozen(output) for output in self._outputs(x)]
+        if (target is None) != (loss is None):
+            raise ValueError("trace expected target and loss together, got one without the other")
+        values = self._values(x)
+        cost, gradients = None, [None] * len(values)
+        if loss is not None:
+            check_fit(self.layers[-1], loss)
+            cost = loss.forward(values[-1], target)
+            gradients = self._backward(loss.backward(), input_gradient=True)
+            target = _frozen(np.asarray(target))
+        values = [_frozen(value) for value in values]
+        gradients = [_frozen(gradient) for gradient in gradients]
         starts = [i for i, layer in enumerate(self.layers) if isinstance(layer, Linear)]
         ends = [*starts[1:], len(self.layers)]
-        return Trace(
-            x=outputs[0],
-            layers=tuple(
-                LayerTrace(
-                    name=str(start),
-                    input=outputs[start],
-                    weight=_frozen(self.layers[start].weight),
-                    bias=None
-                    if self.layers[start].bias is None
-                    else _frozen(self.layers[start].bias),
-                    z=outputs[start + 1],
-                    a=outputs[end],
-                    activation=" ".join(type(a).__name__ for a in self.layers[start + 1 : end]),
-                )
-                for start, end in zip(starts, ends, strict=True)
-            ),
+        steps = [self._step(i, j, values, gradients) for i, j in zip(starts, ends, strict=True)]
+        return Trace(values[0], tuple(steps), target, cost, gradients[0])
+
+    def _step(self, start: int, end: int, values: list, gradients: list) -> LayerTrace:
+        """Record the `Linear` at `start` and the activations up to `end`."""
+        linear = self.layers[start]
+        backward = gradients[start] is not None
+        return LayerTrace(
+            name=str(start),
+            input=values[start],
+            weight=_frozen(linear.weight),
+            bias=_frozen(linear.bias),
+            z=values[start + 1],
+            a=values[end],
+            activation=" ".join(type(layer).__name__ for layer in self.layers[start + 1 : end]),
+            grad_weight=_frozen(linear.weight_grad) if backward else None,
+            grad_bias=_frozen(linear.bias_grad) if backward else None,
+            grad_z=gradients[start + 1],
+            grad_a=gradients[end],
         )
 
     @property
     def theta(self) -> Array:
         """Every parameter in one vector, shape (parameters,); write into it with ``[...] =``."""
         return self._theta
+
+    @property
+    def grad(self) -> Array:
+        """Gradient of the cost with respect to `theta`, in its order; filled by `backward`."""
+        return self._grad
 
     def named_parameters(self) -> Iterator[tuple[str, Parameter]]:
         """Yield the name and the `Parameter` of each weight and bias, as ordered in `theta`.
@@ -150,22 +215,41 @@ class Network:
         """
         for index, layer in enumerate(self.layers):
             if isinstance(layer, Linear):
-                yield f"{index}.weight", Parameter(layer.weight)
+                yield f"{index}.weight", Parameter(layer.weight, layer.weight_grad)
                 if layer.bias is not None:
-                    yield f"{index}.bias", Parameter(layer.bias)
+                    yield f"{index}.bias", Parameter(layer.bias, layer.bias_grad)
 
-    def _outputs(self, x: ArrayLike) -> list[Array]:
+    def _values(self, x: ArrayLike) -> list[Array]:
         """Return the checked input and, after it, each layer's output."""
+        self._check_ownership()
+        return self._forward(self.layers[0]._check(x))
+
+    def _forward(self, x: Array) -> list[Array]:
+        values = [x]
+        for layer in self.layers:
+            values.append(layer._forward(values[-1]))
+        return values
+
+    def _backward(self, grad_output: Array, input_gradient: bool = False) -> list[Array | None]:
+        """Return the gradient of the input and, after it, of each layer's output."""
+        gradients = [grad_output]
+        for layer in self.layers[:0:-1]:
+            gradients.append(layer._backward(gradients[-1]))
+        first = self.layers[0]
+        if input_gradient:
+            gradients.append(first._backward(gradients[-1]))
+        else:
+            first._fill_gradients(gradients[-1])
+            gradients.append(None)
+        return gradients[::-1]
+
+    def _check_ownership(self) -> None:
         for index, layer in enumerate(self.layers):
             if layer._network is not self:
                 raise ValueError(
                     f"layer {index}, {layer}, has since been given to another network, and a "
                     "layer belongs to one; make a new layer for each network"
                 )
-        values = [self.layers[0]._check(x)]
-        for layer in self.layers:
-            values.append(layer._forward(values[-1]))
-        return values
 
     def _bind(self) -> None:
         """Gather the parameters in one vector, and turn them into views of it."""
@@ -174,8 +258,11 @@ class Network:
             layer.weight.size + (0 if layer.bias is None else layer.bias.size) for layer in linears
         ]
         self._theta = np.empty(sum(sizes), linears[0].dtype)
-        for layer, part in zip(linears, np.split(self._theta, np.cumsum(sizes)[:-1]), strict=True):
-            layer._move_into(part)
+        self._grad = np.empty_like(self._theta)
+        ends = np.cumsum(sizes)[:-1]
+        parts = np.split(self._theta, ends), np.split(self._grad, ends)
+        for layer, theta, grad in zip(linears, *parts, strict=True):
+            layer._move_into(theta, grad)
         for layer in self.layers:
             layer._network = self
 
@@ -217,7 +304,18 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
         before = layer
 
 
-def _frozen(array: Array) -> Array:
+def check_fit(last: Layer, loss: Loss) -> None:
+    """Refuse a softmax before a loss that makes its own."""
+    if isinstance(last, Softmax) and isinstance(loss, CrossEntropyLoss):
+        raise ValueError(
+            "CrossEntropyLoss expected logits, got a network that ends in Softmax(); leave that "
+            "layer out, and apply nnlib.activations.softmax to read the answers"
+        )
+
+
+def _frozen(array: Array | None) -> Array | None:
+    if array is None:
+        return None
     array = array.copy()
     array.flags.writeable = False
     return array

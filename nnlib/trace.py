@@ -28,6 +28,9 @@ class LayerTrace:
         Values of the units, after the activation; the same as `z` where there is none.
     activation : str
         "Sigmoid", "Tanh", "ReLU", "Softmax", or "" where there is none.
+    grad_weight, grad_bias, grad_z, grad_a : ndarray or None
+        Gradient of the cost with respect to each of these, in its shape; None after a forward
+        pass alone.
     """
 
     name: str
@@ -37,11 +40,15 @@ class LayerTrace:
     z: Array
     a: Array
     activation: str
+    grad_weight: Array | None = None
+    grad_bias: Array | None = None
+    grad_z: Array | None = None
+    grad_a: Array | None = None
 
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything one forward pass computed, layer by layer.
+    """Everything one forward pass, and perhaps one backward pass, computed, layer by layer.
 
     Made by `nnlib.Network.trace`. Its arrays are copies and read-only: a later change of
     the network's weights leaves an earlier trace as it was.
@@ -52,10 +59,19 @@ class Trace:
         The network's input, shape (in_features,) or (batch, in_features).
     layers : tuple of LayerTrace
         From first to last.
+    target : ndarray or None
+        The right answer, where there was a backward pass.
+    loss : float or None
+        What the answer cost.
+    grad_x : ndarray or None
+        Gradient of the cost with respect to `x`.
     """
 
     x: Array
     layers: tuple[LayerTrace, ...]
+    target: NDArray | None = None
+    loss: float | None = None
+    grad_x: Array | None = None
 
     @property
     def output(self) -> Array:

@@ -15,9 +15,9 @@ PACKAGE = Path(nnlib.__file__).parent
 ORDER = [
     ["_checks", "numbers", "palette", "trace", "picture"],
     ["activations", "initializers", "datasets", "svg"],
-    ["layers"],
+    ["layers", "losses", "optimizers", "metrics"],
     ["network"],
-    ["plots", "diagrams"],
+    ["training", "gradient_check", "interop", "plots", "diagrams"],
     [""],
     ["explorers.controls"],
     ["explorers.base"],

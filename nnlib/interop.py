@@ -1,0 +1,104 @@
+"""Interop: networks to and from files. Nothing is ever unpickled."""
+
+import json
+import os
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from nnlib import layers as _layers
+from nnlib._checks import as_float_array
+from nnlib.layers import Linear
+from nnlib.network import Network
+
+FORMAT = "nnlib network 1"
+_ACTIVATIONS = ("Sigmoid", "Tanh", "ReLU", "Softmax")
+
+
+def save(network: Network, path: str | Path) -> None:
+    """Write a network, its layers and its parameters, to an .npz file.
+
+    The file appears whole or not at all: it is written beside `path` first, then moved there.
+
+    Parameters
+    ----------
+    network : Network
+        What to keep.
+    path : str or Path
+        Where; an existing file is replaced.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written. What stood at `path` is still there.
+    """
+    path = Path(path)
+    architecture = json.dumps([_describe(layer) for layer in network.layers])
+    content = BytesIO()
+    np.savez(content, format=FORMAT, architecture=architecture, theta=network.theta)
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(content.getvalue())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def load(path: str | Path) -> Network:
+    """Read a network that `save` wrote; it computes the same, to the last bit.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+
+    Returns
+    -------
+    Network
+        A new one, with layers of its own.
+
+    Raises
+    ------
+    OSError
+        If there is no such file, or it cannot be read.
+    ValueError
+        If the file is damaged, cut off, or something else than a saved network.
+    """
+    content = BytesIO(Path(path).read_bytes())
+    try:
+        with np.load(content, allow_pickle=False) as file:
+            kind, architecture, theta = (file[k] for k in ("format", "architecture", "theta"))
+        if str(kind) != FORMAT:
+            raise ValueError(f"its format is {str(kind)!r:.60}")
+        described = json.loads(str(architecture))
+        network = Network(*(_build(layer, theta.dtype) for layer in described))
+        network.theta[...] = as_float_array("theta", theta)
+    except (
+        *(AttributeError, EOFError, KeyError, OSError, TypeError, ValueError),
+        *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError),
+    ) as error:
+        raise ValueError(
+            f"{path} expected a network saved by nnlib ({FORMAT}), and it is damaged or "
+            f"something else: {error}"
+        ) from error
+    return network
+
+
+def _describe(layer: _layers.Layer) -> dict[str, object]:
+    if isinstance(layer, Linear):
+        sizes = {"in_features": layer.in_features, "out_features": layer.out_features}
+        return {"kind": "Linear", **sizes, "bias": layer.bias is not None}
+    return {"kind": type(layer).__name__}
+
+
+def _build(described: dict, dtype: np.dtype) -> _layers.Layer:
+    described = dict(described)
+    kind = described.pop("kind")
+    if kind == "Linear":
+        shape = described["out_features"], described["in_features"]
+        return Linear(**described, weight=np.zeros(shape), dtype=dtype)
+    if kind not in _ACTIVATIONS:
+        raise ValueError(f"it has an unknown layer {kind!r:.60}")
+    return getattr(_layers, kind)(**described)

@@ -1,0 +1,264 @@
+"""Training: many small steps of gradient descent over the same examples.
+
+`train` is a generator, one record an epoch: whoever iterates decides what happens in between,
+and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
+"""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nnlib._checks import as_float_array, check_count
+from nnlib.losses import Loss
+from nnlib.network import Network, check_fit
+from nnlib.optimizers import Optimizer
+
+Array = NDArray[np.floating]
+Data = tuple[Array, NDArray]
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """How one epoch, one pass over all examples, went.
+
+    Attributes
+    ----------
+    epoch : int
+        Counted from 1.
+    loss : float
+        Mean over the epoch's examples, each measured before the step it took part in.
+    accuracy : float or None
+        Share of right answers, measured likewise; None where the targets are no classes.
+    validation_loss, validation_accuracy : float or None
+        The same over the validation data after the epoch; None without such data.
+    """
+
+    epoch: int
+    loss: float
+    accuracy: float | None = None
+    validation_loss: float | None = None
+    validation_accuracy: float | None = None
+
+
+@dataclass
+class History:
+    """The records of a training, in order.
+
+    Attributes
+    ----------
+    records : list of EpochRecord
+        One an epoch that was finished.
+    interrupted : bool
+        Whether Ctrl-C, or *Interrupt Kernel*, ended the training.
+    """
+
+    records: list[EpochRecord] = field(default_factory=list)
+    interrupted: bool = False
+
+    def column(self, name: str) -> list[float]:
+        """Return one attribute of all records: ``history.column("loss")``."""
+        return [getattr(record, name) for record in self.records]
+
+
+def train(
+    network: Network,
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    loss: Loss,
+    optimizer: Optimizer,
+    epochs: int,
+    batch_size: int,
+    rng: np.random.Generator,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+) -> Iterator[EpochRecord]:
+    """Train a network epoch by epoch, as an iterator.
+
+    Each epoch goes through all examples once, in a new random order, a batch at a time:
+    forward, loss, backward, step.
+
+    Parameters
+    ----------
+    network : Network
+        Changed in place, and consistent at any time.
+    X : array_like
+        Examples, shape (examples, in_features).
+    y : array_like
+        Targets, as `loss` takes them, shape (examples, ...).
+    loss : Loss
+        What to make small.
+    optimizer : Optimizer
+        How to step; its `lr` may be changed between epochs.
+    epochs : int
+        How many records to yield at the most.
+    batch_size : int
+        Examples a step; the last step of an epoch takes what is left.
+    rng : numpy.random.Generator
+        Source of the orders: the same seed gives the same parameters, to the last bit.
+    validation_data : tuple of (array_like, array_like), optional
+        Examples and targets to be measured after each epoch, never trained on.
+
+    Returns
+    -------
+    iterator of EpochRecord
+        Training goes on each time a record is asked for.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument does not fit the others, at once, before anything changes.
+    FloatingPointError
+        If the loss turns NaN or infinite. It says when, and the step is not made.
+
+    Notes
+    -----
+    Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 8.1.3.
+    """
+    data = _check_data("X", "y", X, y, network, loss)
+    validation = None
+    if validation_data is not None:
+        if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
+            raise TypeError("validation_data expected a pair (X, y)")
+        validation = _check_data("validation X", "validation y", *validation_data, network, loss)
+    if not isinstance(optimizer, Optimizer):
+        raise TypeError(f"optimizer expected SGD(lr) or Adam(lr), got {optimizer!r}")
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng expected a generator from np.random.default_rng(seed), got {rng!r}")
+    epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
+    batch_size = min(batch_size, len(data[0]))
+
+    def records() -> Iterator[EpochRecord]:
+        for epoch in range(1, epochs + 1):
+            measured = _train_epoch(network, data, loss, optimizer, batch_size, rng, epoch)
+            measured_after = _measure(network, validation, loss) if validation else ()
+            yield EpochRecord(epoch, *measured, *measured_after)
+
+    return records()
+
+
+def fit(
+    network: Network,
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    loss: Loss,
+    optimizer: Optimizer,
+    epochs: int,
+    batch_size: int,
+    rng: np.random.Generator,
+    validation_data: tuple[ArrayLike, ArrayLike] | None = None,
+    progress: bool = True,
+) -> History:
+    """Train a network with a progress bar, and return how it went.
+
+    Ctrl-C, or *Interrupt Kernel*, ends the training early; the network keeps what it has
+    learned, and the history holds the epochs so far.
+
+    Parameters
+    ----------
+    network, X, y, loss, optimizer, epochs, batch_size, rng, validation_data
+        As in `train`.
+    progress : bool, default True
+        Whether to show a bar with loss and accuracy.
+
+    Returns
+    -------
+    History
+        One record an epoch.
+
+    Raises
+    ------
+    TypeError, ValueError, FloatingPointError
+        As in `train`.
+    """
+    settings = {"loss": loss, "optimizer": optimizer, "epochs": epochs, "batch_size": batch_size}
+    records = train(network, X, y, **settings, rng=rng, validation_data=validation_data)
+    history = History()
+    try:
+        if not progress:
+            history.records.extend(records)
+            return history
+        _fit_with_bar(records, history, epochs)
+    except KeyboardInterrupt:
+        history.interrupted = True
+    return history
+
+
+def _fit_with_bar(records: Iterator[EpochRecord], history: History, epochs: int) -> None:
+    from tqdm.auto import tqdm
+
+    with tqdm(records, total=epochs, unit="epoch") as bar:
+        for record in bar:
+            history.records.append(record)
+            shown = {name: value for name, value in asdict(record).items() if value is not None}
+            del shown["epoch"]
+            bar.set_postfix({name: f"{value:.4f}" for name, value in shown.items()})
+
+
+def _check_data(
+    x_name: str, y_name: str, X: ArrayLike, y: ArrayLike, network: Network, loss: Loss
+) -> Data:
+    if not isinstance(network, Network):
+        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    if not isinstance(loss, Loss):
+        raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
+    check_fit(network.layers[-1], loss)
+    first = network.layers[0]
+    X = as_float_array(x_name, X, first.dtype)
+    if X.ndim != 2 or X.shape[1] != first.in_features or len(X) == 0:
+        raise ValueError(
+            f"{x_name} expected shape (examples, {first.in_features}), at least one example, "
+            f"got {X.shape}"
+        )
+    outputs = [layer.out_features for layer in network.layers if hasattr(layer, "out_features")][-1]
+    if np.shape(y)[:1] != X.shape[:1]:
+        raise ValueError(f"{y_name} expected {len(X)} targets, one an example, got {np.shape(y)}")
+    return X, loss._check_target((len(X), outputs), y)
+
+
+def _train_epoch(
+    network: Network,
+    data: Data,
+    loss: Loss,
+    optimizer: Optimizer,
+    batch_size: int,
+    rng: np.random.Generator,
+    epoch: int,
+) -> tuple[float, float | None]:
+    """Go through all examples once; return their mean loss and the share of right answers."""
+    X, y = data
+    network._check_ownership()
+    order = rng.permutation(len(X))
+    buffer = np.empty((batch_size, X.shape[1]), X.dtype)
+    classes = y if y.ndim == 1 else None
+    total, right = 0.0, 0
+    # What overflows shows in the loss, which is checked.
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
+            x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
+            output = network._forward(x)[-1]
+            cost = loss._forward(output, y[rows])
+            if not np.isfinite(cost):
+                raise FloatingPointError(
+                    f"the loss became {cost} in epoch {epoch}, batch {start // batch_size + 1}; "
+                    f"try a smaller lr than {optimizer.lr:g}"
+                )
+            total += cost * len(rows)
+            if classes is not None:
+                right += np.count_nonzero(output.argmax(axis=1) == classes[rows])
+            network._backward(loss.backward())
+            optimizer.step(network.theta, network.grad)
+    return total / len(X), None if classes is None else right / len(X)
+
+
+def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | None]:
+    X, y = data
+    with np.errstate(over="ignore", invalid="ignore"):
+        output = network._forward(X)[-1]
+        cost = loss._forward(output, y)
+    right = float(np.mean(output.argmax(axis=1) == y)) if y.ndim == 1 else None
+    return cost, right

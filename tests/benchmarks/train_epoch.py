@@ -1,0 +1,137 @@
+"""How fast does ``nnlib.fit`` train? ``python tests/benchmarks/train_epoch.py``.
+
+One epoch of three works, timed in one run: the bare matrix products, nnlib, scikit-learn's
+MLPClassifier and PyTorch on the CPU, each with ReLU hidden layers, softmax cross-entropy and
+plain SGD on shuffled rows, in float32. Prints the median seconds of five epochs and their ratio
+to the bare products. Needs ``pip install scikit-learn torch``; what is missing is left out.
+"""
+
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+import nnlib
+
+WORKS = [  # examples, sizes, batch_size
+    (2_400, [784, 64, 3], 32),
+    (60_000, [784, 128, 64, 10], 128),
+    (60_000, [784, 512, 512, 10], 256),
+]
+LR, REPEATS = 0.01, 5
+
+
+def make_data(examples: int, sizes: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Draw examples and classes from a seed."""
+    rng = np.random.default_rng(0)
+    return rng.random((examples, sizes[0]), np.float32), rng.integers(0, sizes[-1], examples)
+
+
+def bare_products(X: np.ndarray, sizes: list[int], batch_size: int) -> Callable[[], None]:
+    """Prepare the matrix products of one epoch, into ready buffers, and nothing else."""
+    rng = np.random.default_rng(0)
+    layers = []
+    for n, units in pairwise(sizes):
+        weight = rng.random((units, n), np.float32)
+        buffers = [np.empty(shape, np.float32) for shape in [(batch_size, units), weight.shape]]
+        layers.append((weight, *buffers, np.empty((batch_size, n), np.float32)))
+
+    def epoch() -> None:
+        for start in range(0, len(X) - batch_size + 1, batch_size):
+            a = X[start : start + batch_size]
+            inputs = []
+            for weight, z, _, _ in layers:
+                inputs.append(a)
+                a = np.matmul(a, weight.T, out=z)
+            for i, (weight, z, grad_weight, grad_input) in reversed(list(enumerate(layers))):
+                np.matmul(z.T, inputs[i], out=grad_weight)
+                if i:
+                    np.matmul(z, weight, out=grad_input)
+
+    return epoch
+
+
+def with_nnlib(X: np.ndarray, y: np.ndarray, sizes: list[int], batch_size: int):
+    """Prepare an epoch of ``nnlib.fit``."""
+    rng = np.random.default_rng(0)
+    layers = []
+    for n, units in pairwise(sizes):
+        layers += [nnlib.Linear(n, units, rng=rng, dtype=np.float32), nnlib.ReLU()]
+    network, optimizer = nnlib.Network(*layers[:-1]), nnlib.SGD(LR)
+    settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": optimizer, "rng": rng}
+    return lambda: nnlib.fit(
+        network, X, y, **settings, epochs=1, batch_size=batch_size, progress=False
+    )
+
+
+def with_sklearn(X: np.ndarray, y: np.ndarray, sizes: list[int], batch_size: int):
+    """Prepare an epoch of scikit-learn's MLPClassifier."""
+    from sklearn.neural_network import MLPClassifier
+
+    settings = {"solver": "sgd", "momentum": 0, "alpha": 0, "learning_rate_init": LR}
+    model = MLPClassifier(sizes[1:-1], batch_size=batch_size, max_iter=1, **settings)
+    warnings.filterwarnings("ignore", module="sklearn")
+    return lambda: model.fit(X, y)
+
+
+def with_torch(X: np.ndarray, y: np.ndarray, sizes: list[int], batch_size: int):
+    """Prepare an epoch of a plain PyTorch loop."""
+    import torch
+
+    torch.manual_seed(0)
+    layers = []
+    for n, units in pairwise(sizes):
+        layers += [torch.nn.Linear(n, units), torch.nn.ReLU()]
+    model = torch.nn.Sequential(*layers[:-1])
+    optimizer = torch.optim.SGD(model.parameters(), lr=LR)
+    loss = torch.nn.CrossEntropyLoss()
+    X, y = torch.from_numpy(X), torch.from_numpy(y)
+
+    def epoch() -> None:
+        order = torch.randperm(len(X))
+        for start in range(0, len(X), batch_size):
+            rows = order[start : start + batch_size]
+            optimizer.zero_grad()
+            loss(model(X[rows]), y[rows]).backward()
+            optimizer.step()
+
+    return epoch
+
+
+def seconds(epochs: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Time each epoch `REPEATS` times, in turns, after one to warm up; return the medians."""
+    times = {name: [] for name in epochs}
+    for repeat in range(REPEATS + 1):
+        for name, epoch in epochs.items():
+            start = time.perf_counter()
+            epoch()
+            if repeat:
+                times[name].append(time.perf_counter() - start)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def main() -> None:
+    """Print a table, one line a work."""
+    for examples, sizes, batch_size in WORKS:
+        X, y = make_data(examples, sizes)
+        epochs = {"bare products": bare_products(X, sizes, batch_size)}
+        for name, prepare in [
+            ("nnlib", with_nnlib),
+            ("scikit-learn", with_sklearn),
+            ("PyTorch", with_torch),
+        ]:
+            try:
+                epochs[name] = prepare(X, y, sizes, batch_size)
+            except ImportError as error:
+                print(f"without {name}: {error}")
+        medians = seconds(epochs)
+        bare = medians["bare products"]
+        shown = [f"{name} {value:.4f} s ({value / bare:.2f}x)" for name, value in medians.items()]
+        print(f"{examples:,} x {sizes}, batch {batch_size}: " + ", ".join(shown), flush=True)
+
+
+if __name__ == "__main__":
+    main()

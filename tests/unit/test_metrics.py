@@ -1,0 +1,38 @@
+"""Accuracy and confusion matrix."""
+
+import numpy as np
+import pytest
+
+from nnlib.metrics import accuracy, confusion_matrix
+
+SHARES = np.array([[0.5, 0.2, 0.3], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4], [0.6, 0.1, 0.3]])
+
+
+def test_accuracy_is_the_share_of_right_answers():
+    assert accuracy(SHARES, [0, 1, 2, 0]) == 1
+    assert accuracy(SHARES, [0, 1, 0, 1]) == 0.5
+    assert accuracy(SHARES, [1, 0, 0, 2]) == 0
+
+
+def test_confusion_has_a_row_for_each_right_class():
+    matrix = confusion_matrix([0, 0, 1, 2, 2, 2], [0, 1, 1, 2, 2, 0], 4)
+    assert matrix.tolist() == [[1, 1, 0, 0], [0, 1, 0, 0], [1, 0, 2, 0], [0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "words"),
+    [
+        (lambda: accuracy(SHARES, [0, 1, 2]), ValueError, r"y expected shape \(4,\), got \(3,\)"),
+        (lambda: accuracy(SHARES[0], [0]), ValueError, r"shape \(batch, classes\), got \(3,\)"),
+        (lambda: accuracy(SHARES[:0], []), ValueError, r"shape \(batch, classes\), got \(0, 3\)"),
+        (lambda: accuracy(SHARES, [0.0] * 4), TypeError, "y expected classes, .* got float64"),
+        (lambda: accuracy(SHARES, [0, 1, 2, 3]), ValueError, "classes from 0 to 2, got 0 to 3"),
+        (lambda: confusion_matrix([0], [-1], 2), ValueError, "answers expected .* got -1 to -1"),
+        (lambda: confusion_matrix([0], [0, 1], 2), ValueError, r"got \(1,\) and \(2,\)"),
+        (lambda: confusion_matrix([[0]], [[0]], 2), TypeError, r"of shape \(1, 1\)"),
+        (lambda: confusion_matrix([0], [0], 0), ValueError, "classes expected at least 1, got 0"),
+    ],
+)
+def test_bad_input_is_named(call, error, words):
+    with pytest.raises(error, match=words):
+        call()
