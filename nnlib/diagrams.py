@@ -21,6 +21,7 @@ MAX_COLUMNS = 6
 _WIDTH = 600
 _GAP = None  # stands for the units, or layers, left out
 _KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
+_GRADIENT_KEY = "← more of it raises the cost: solid blue; lowers it: dashed orange"
 
 Array = NDArray[np.floating]
 
@@ -103,18 +104,63 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
         If the trace is of a batch, or there are not as many names as units in the last layer.
     """
     _check_vector(trace)
-    if class_names and len(class_names) != len(trace.output):
-        raise ValueError(
-            f"class_names expected {len(trace.output)} names, one a unit of the last layer, "
-            f"got {len(class_names)}"
-        )
-    columns = _shown(1 + len(trace.layers), MAX_COLUMNS)
+    _check_names(trace, class_names)
     values = [trace.x] + [step.a for step in trace.layers]
+    weights = [step.weight for step in trace.layers]
+    words = _network_text(trace, class_names)
+    return _draw_network("Network", words, trace, values, weights, class_names, _KEY, 2)
+
+
+def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
+    """Draw a network with its gradients, which flow from right to left.
+
+    The circles hold the gradient of the cost with respect to each unit's weighted sum z, or to
+    an input; a line shows the one with respect to its weight.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way forward and back, from ``network.trace(x, target, loss)``.
+    class_names : sequence of str, optional
+        What each unit of the last layer stands for.
+
+    Returns
+    -------
+    Picture
+        SVG, arranged as by `network`.
+
+    Raises
+    ------
+    ValueError
+        If the trace is of a batch, or did not go backward, or there are not as many names as
+        units in the last layer.
+    """
+    _check_vector(trace)
+    _check_names(trace, class_names)
+    if trace.grad_x is None:
+        raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
+    values = [trace.grad_x] + [step.grad_z for step in trace.layers]
+    weights = [step.grad_weight for step in trace.layers]
+    words = _gradients_text(trace)
+    return _draw_network("Gradients", words, trace, values, weights, class_names, _GRADIENT_KEY, 3)
+
+
+def _draw_network(
+    title: str,
+    description: str,
+    trace: Trace,
+    values: list[Array],
+    weights: list[Array],
+    class_names: Sequence[str],
+    key: str,
+    digits: int,
+) -> Picture:
+    columns = _shown(1 + len(trace.layers), MAX_COLUMNS)
     rows = {c: _shown(len(values[c]), MAX_UNITS) for c in columns if c is not _GAP}
     tallest = max(map(len, rows.values()))
     height = 66 * tallest + 112
     width = max(_WIDTH, 120 * len(columns))
-    svg = Svg(width, height, title="Network", description=_network_text(trace, class_names))
+    svg = Svg(width, height, title=title, description=description)
 
     left, right = 70, width - (122 if class_names else 70)
     xs = np.linspace(left, right, len(columns)).tolist()
@@ -127,7 +173,7 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     }
     for c in rows:
         if c and c - 1 in rows:
-            _edges(svg, trace.layers[c - 1].weight, c, rows, places)
+            _edges(svg, weights[c - 1], c, rows, places)
     for x, c in zip(xs, columns, strict=True):
         if c is _GAP:
             svg.text(x, middle, "· · ·", size=22)
@@ -137,12 +183,12 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
         if i is _GAP:
             _gap(svg, x, y)
         else:
-            _node(svg, x, y, values[c][i])
+            _node(svg, x, y, values[c][i], digits=digits)
     for i, name in enumerate(class_names):
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             svg.text(x + 36, y, name, size=17, text_anchor="start")
-    svg.text(width / 2, height - 18, _KEY, size=14, fill=palette.MUTED)
+    svg.text(width / 2, height - 18, key, size=14, fill=palette.MUTED)
     return svg.picture()
 
 
@@ -150,6 +196,14 @@ def _check_vector(trace: Trace) -> None:
     if trace.x.ndim != 1:
         raise ValueError(
             f"trace expected one vector x, as from network.trace(X[0]), got a batch {trace.x.shape}"
+        )
+
+
+def _check_names(trace: Trace, class_names: Sequence[str]) -> None:
+    if class_names and len(class_names) != len(trace.output):
+        raise ValueError(
+            f"class_names expected {len(trace.output)} names, one a unit of the last layer, "
+            f"got {len(class_names)}"
         )
 
 
@@ -192,7 +246,7 @@ def _edge(
 def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
     tint = palette.POSITIVE_TINT if value >= 0 else palette.NEGATIVE_TINT
     svg.circle(x, y, r, fill=palette.blend(tint, min(1.0, abs(float(value)))), stroke_width=1.5)
-    words = fixed(value) if digits == 2 else number(value, digits)
+    words = number(value, digits) if r > 40 else fixed(value, digits)
     svg.text(x, y, words, size=min(17 if r < 40 else 20, round(3 * r / len(words))))
 
 
@@ -249,3 +303,12 @@ def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
         pairs = zip(class_names, trace.output, strict=True)
         lines.append("; ".join(f"{name} {fixed(value)}" for name, value in pairs) + ".")
     return " ".join(lines)
+
+
+def _gradients_text(trace: Trace) -> str:
+    lines = [f"The cost is {number(trace.loss)}."]
+    for c in range(len(trace.layers), 0, -1):
+        lines.append(
+            f"Its gradients at the sums of layer {c}: {_list(trace.layers[c - 1].grad_z, 3)}."
+        )
+    return " ".join([*lines, f"At the inputs: {_list(trace.grad_x, 3)}."])

@@ -13,7 +13,8 @@ POSITIVE = "#0b5fa5"
 NEGATIVE = "#b14a00"
 POSITIVE_TINT = "#9cc9f0"
 NEGATIVE_TINT = "#f6bf94"
-CHANNELS = {"red": "#b3261e", "green": "#1b6e3c", "blue": "#1f4fbf"}
+GREEN = "#1b6e3c"
+CHANNELS = {"red": "#b3261e", "green": GREEN, "blue": "#1f4fbf"}
 
 
 def blend(color: str, share: float) -> str:

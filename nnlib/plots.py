@@ -4,17 +4,29 @@ Without an `ax` a plot makes a figure of its own. `nnlib.picture.Picture.of_axes
 a picture with alternative text, which is how the notebooks show it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib import palette
 from nnlib._checks import as_float_array
 
-_TEXT = {"color": palette.INK}
+Array = NDArray[np.floating]
+
+_STYLES = [
+    {"color": palette.POSITIVE, "linestyle": "-"},
+    {"color": palette.NEGATIVE, "linestyle": "--"},
+    {"color": palette.INK, "linestyle": ":"},
+    {"color": palette.GREEN, "linestyle": "-."},
+]
+_SIGNED = LinearSegmentedColormap.from_list(
+    "signed", [palette.NEGATIVE, palette.GROUND, palette.POSITIVE]
+)
+_COUNTS = LinearSegmentedColormap.from_list("counts", [palette.GROUND, palette.POSITIVE])
 
 
 def panels(
@@ -64,7 +76,7 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
     pixels = _as_pixels(pixels)
     ax = ax or panels(1, width=4, height=4.2)[0]
     ax.imshow(pixels, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
-    ax.set_title(title, **_TEXT)
+    ax.set_title(title, color=palette.INK)
     ax.set_xlabel("column")
     ax.set_ylabel("row")
     return ax
@@ -175,10 +187,189 @@ def distribution_bars(
         raise ValueError(f"values expected no number below 0, got {values.min():g}")
     ax = ax or panels(1, width=4.4)[0]
     bars = ax.bar(list(names), values, color=palette.POSITIVE, width=0.6)
-    ax.bar_label(bars, [f"{value:.2f}" for value in values], **_TEXT)
+    ax.bar_label(bars, [f"{value:.2f}" for value in values], color=palette.INK)
     ax.set_ylim(0, max(1.1, 1.1 * values.max()))
     ax.set_xlabel(f"sum: {values.sum():.2f}")
-    ax.set_title(title, **_TEXT)
+    ax.set_title(title, color=palette.INK)
+    return ax
+
+
+def lines(
+    x: ArrayLike,
+    series: Mapping[str, ArrayLike],
+    *,
+    x_label: str = "",
+    y_label: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one or more curves over the same x, told apart by colour, dash and name.
+
+    Parameters
+    ----------
+    x : array_like
+        Shape (points,).
+    series : mapping of str to array_like
+        Name and values, shape (points,), of each curve; at most four.
+    x_label, y_label : str, optional
+        Words along the axes.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        If there are more than four curves, or one has another number of points than `x`.
+    """
+    if len(series) > len(_STYLES):
+        raise ValueError(f"series expected at most {len(_STYLES)} curves, got {len(series)}")
+    ax = ax or panels(1, width=6.4, height=3.4)[0]
+    for (name, values), style in zip(series.items(), _STYLES, strict=False):
+        if np.shape(values) != np.shape(x):
+            raise ValueError(f"{name} expected shape {np.shape(x)}, as x, got {np.shape(values)}")
+        ax.plot(x, values, label=name, linewidth=2.2, **style)
+    ax.set_xlabel(x_label)
+    ax.set_ylabel(y_label)
+    if len(series) > 1:
+        ax.legend()
+    return ax
+
+
+def descent(
+    cost: Callable[[Array, Array], Array],
+    paths: Mapping[str, ArrayLike],
+    *,
+    reach: float = 4.0,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a surface over two weights as a map, and the ways that descents took on it.
+
+    Parameters
+    ----------
+    cost : callable
+        Takes two arrays, the weights, and returns the cost at each of their places.
+    paths : mapping of str to array_like
+        Name and places, shape (steps, 2), of each descent; at most four.
+    reach : float, default 4.0
+        The map goes from -reach to reach in both directions.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        If there are more than four paths, or one is no list of places.
+    """
+    if len(paths) > len(_STYLES):
+        raise ValueError(f"paths expected at most {len(_STYLES)} descents, got {len(paths)}")
+    ax = ax or panels(1, width=5.6, height=4.6)[0]
+    side = np.linspace(-reach, reach, 121)
+    first, second = np.meshgrid(side, side)
+    height = cost(first, second)
+    ax.contour(first, second, np.sqrt(height), 14, colors="#9aa0a8", linewidths=0.8)
+    for (name, path), style in zip(paths.items(), _STYLES, strict=False):
+        path = as_float_array(name, path)
+        if path.ndim != 2 or path.shape[1] != 2:
+            raise ValueError(f"{name} expected places of shape (steps, 2), got {path.shape}")
+        ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
+    ax.set_xlim(-reach, reach)
+    ax.set_ylim(-reach, reach)
+    ax.set_xlabel("first weight")
+    ax.set_ylabel("second weight")
+    ax.legend(loc="lower right")
+    return ax
+
+
+def image_grid(
+    images: ArrayLike, titles: Sequence[str] = (), *, columns: int = 6, signed: bool = False
+) -> NDArray[np.object_]:
+    """Show small grey images in a grid, or weights as images.
+
+    Parameters
+    ----------
+    images : array_like
+        Shape (images, rows, columns).
+    titles : sequence of str, optional
+        Words above each.
+    columns : int, default 6
+        Images side by side.
+    signed : bool, default False
+        Whether the numbers are weights, shown from blue (positive) over white (0) to orange
+        (negative), each image on its own scale; otherwise brightness from 0 to 1.
+
+    Returns
+    -------
+    ndarray of matplotlib.axes.Axes
+        Shape (cells,), unused ones at the end.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `images` are no images, or there is another number of titles.
+    """
+    images = as_float_array("images", images)
+    if images.ndim != 3 or images.size == 0:
+        raise ValueError(f"images expected shape (images, rows, columns), got {images.shape}")
+    if titles and len(titles) != len(images):
+        raise ValueError(f"titles expected {len(images)}, one an image, got {len(titles)}")
+    rows = -(-len(images) // columns)
+    height = (1.35 if titles else 1.1) * rows
+    axes = panels(columns, rows, width=1.1 * columns, height=height)
+    for ax in axes:
+        ax.set_axis_off()
+    for ax, picture, title in zip(axes, images, titles or [""] * len(images), strict=False):
+        if signed:
+            end = np.abs(picture).max() or 1
+            ax.imshow(picture, cmap=_SIGNED, vmin=-end, vmax=end)
+        else:
+            ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
+        ax.set_title(title, fontsize=9, color=palette.INK)
+    return axes
+
+
+def confusion(matrix: ArrayLike, names: Sequence[str], *, ax: Axes | None = None) -> Axes:
+    """Draw a confusion matrix with its counts.
+
+    Parameters
+    ----------
+    matrix : array_like
+        From `nnlib.metrics.confusion_matrix`, shape (classes, classes).
+    names : sequence of str
+        One a class.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many names as rows and columns.
+    """
+    matrix = np.asarray(matrix)
+    if matrix.shape != (len(names), len(names)):
+        raise ValueError(f"matrix expected shape {(len(names),) * 2}, got {matrix.shape}")
+    ax = ax or panels(1, width=4.4, height=3.8)[0]
+    ax.imshow(matrix, cmap=_COUNTS, vmin=0)
+    for (i, j), count in np.ndenumerate(matrix):
+        color = palette.GROUND if count > 0.6 * matrix.max() else palette.INK
+        ax.text(j, i, str(count), ha="center", va="center", color=color, fontsize=13)
+    ax.set_xticks(range(len(names)), names)
+    ax.set_yticks(range(len(names)), names)
+    ax.set_xlabel("the network says")
+    ax.set_ylabel("it is")
     return ax
 
 

@@ -13,12 +13,16 @@ NAMES = [path.name for path in NOTEBOOKS]
 MAP = "00_start_here.ipynb#Map-of-the-series"
 
 
+def is_progress_bar(data):
+    return set(data) == {"text/plain"} and data["text/plain"].startswith("  0%|")
+
+
 def code_lines(cell):
     return [line for line in cell.source.splitlines() if line.strip()]
 
 
 def test_the_series_is_there():
-    assert [name[:3] for name in NAMES] == ["00_", "01_", "02_", "03_", "04_"]
+    assert [name[:3] for name in NAMES] == [f"{number:02d}_" for number in range(9)]
 
 
 def test_executed_in_order_from_a_fresh_kernel(notebook):
@@ -41,7 +45,8 @@ def test_no_output_is_an_error_or_a_warning(notebook):
 
 
 def test_every_picture_is_an_img_with_its_words(notebook):
-    pictures = [output.data for output in notebook.outputs if "data" in output]
+    shown = [output.data for output in notebook.outputs if "data" in output]
+    pictures = [data for data in shown if not is_progress_bar(data)]
     assert pictures
     for data in pictures:
         assert set(data) == {"text/html", "text/plain"}
@@ -107,5 +112,13 @@ def test_it_ends_with_a_recap_and_reading(notebook):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
-def test_executing_twice_changes_no_byte(path):
+def test_executing_again_changes_no_byte(path):
+    def text(content):  # the pixels of plots differ between versions of Matplotlib
+        return re.sub("data:image/png;base64,[A-Za-z0-9+/=]+", "PNG", content)
+
+    assert text(execute(path)) == text(path.read_text(encoding="utf-8"))
+
+
+def test_plots_are_the_same_pixels_again():
+    path = NOTEBOOKS[NAMES.index("03_a_layer_of_units.ipynb")]
     assert execute(path) == execute(path)

@@ -24,6 +24,13 @@ EXCEPTIONS = {
         "4.6": "a section of the further reading",
     },
     "04_the_forward_pass.ipynb": {},
+    "05_measuring_wrongness.ipynb": {"6.2": "a section of the further reading"},
+    "06_backpropagation.ipynb": {"90,027": "counted in notebook 04"},
+    "07_gradient_descent.ipynb": {"0.001": "advice", "0.9": "advice"},
+    "08_training_on_real_pictures.ipynb": {
+        "3,000": "round, where the exact counts follow",
+        "2,000": "round, where the exact counts stand above",
+    },
 }
 
 
@@ -106,6 +113,6 @@ def test_the_package_has_the_same_notation(notation):
 def test_formulas_use_the_symbols_of_the_table(notebook, notation):
     known = {re.sub("[_, ].*", "", row[0]) for row in notation} | {"b", "k", "i", "e"}
     for formula in re.findall(r"\$+([^$]+)\$+", "\n".join(notebook.markdown)):
-        bare = re.sub(r"\\(frac|cdot|ln|qquad|top|dots)\b|\^\\top", " ", formula)
+        bare = re.sub(r"\\(frac|cdot|leftarrow|ln|qquad|top|dots)\b|\^\\top", " ", formula)
         used = set(re.findall(r"\\?[a-zA-Z]+", bare.replace("_", " ")))
         assert {name.lstrip("\\") for name in used} <= known, formula
