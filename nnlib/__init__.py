@@ -70,8 +70,10 @@ _LOADED_WHEN_USED = {
     "losses",
     "metrics",
     "numbers",
+    "palette",
     "picture",
     "plots",
+    "svg",
 }
 
 

@@ -1,5 +1,7 @@
 """Checks that public entry points make before anything changes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
@@ -16,7 +18,7 @@ def as_float_array(
     values : array_like
         Numbers of any shape.
     dtype : dtype, optional
-        Wanted float type. By default a float array keeps its own and all else becomes float64.
+        Wanted float type. By default float32 and float64 are kept and all else becomes float64.
 
     Returns
     -------
@@ -39,10 +41,12 @@ def as_float_array(
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} expected numbers, got {_describe(values, array)}")
     if dtype is None:
-        dtype = array.dtype if array.dtype.kind == "f" else np.float64
-    with np.errstate(over="ignore"):
+        dtype = np.float32 if array.dtype == np.float32 else np.float64
+    with np.errstate(over="ignore", invalid="ignore"):
         array = array.astype(dtype, copy=False)
-    if not np.isfinite(array).all():
+        # NaN and infinity show in the sum, which needs no memory; only then look closer.
+        suspicious = not np.isfinite(array.sum())
+    if suspicious and not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
         raise ValueError(f"{name} expected finite {array.dtype} numbers, got {array[where]}{place}")
@@ -51,9 +55,33 @@ def as_float_array(
 
 def as_float_dtype(dtype: DTypeLike) -> np.dtype:
     """Return `dtype` as a NumPy dtype; float32 and float64 are the two that layers compute in."""
-    if np.dtype(dtype) not in (np.dtype(np.float32), np.dtype(np.float64)):
-        raise TypeError(f"dtype expected float32 or float64, got {np.dtype(dtype)}")
-    return np.dtype(dtype)
+    for known in (np.dtype(np.float32), np.dtype(np.float64)):
+        if dtype is not None and known == dtype:
+            return known
+    name = getattr(dtype, "__name__", repr(dtype))
+    raise TypeError(f"dtype expected float32 or float64, got {name}")
+
+
+def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return `names` if they are `count` strings."""
+    if isinstance(names, str) or not isinstance(names, Sequence):
+        raise TypeError(f"{name} expected a list of {count} names, got {names!r:.60}")
+    for word in names:
+        if not isinstance(word, str):
+            raise TypeError(f"{name} expected names, got {word!r:.60} among them")
+    if len(names) != count:
+        raise ValueError(f"{name} expected {count} names, got {len(names)}")
+    return tuple(names)
+
+
+def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return `output` if all of it is finite."""
+    if not np.isfinite(output).all():
+        raise ValueError(
+            f"{what} expected sums that {output.dtype} can hold, got NaN or infinity; its weights "
+            "or its input are too large"
+        )
+    return output
 
 
 def check_count(name: str, count: int) -> int:

@@ -25,7 +25,7 @@ TEN_CLASSES = (
 THREE_CLASSES = ("dog", "cat", "neither")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """One part of a data set.
 
@@ -41,7 +41,7 @@ class Split:
     y: NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Animals:
     """Silhouettes of animals, split for training, choosing and judging.
 

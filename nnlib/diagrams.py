@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib import palette
+from nnlib._checks import check_names
 from nnlib.numbers import fixed, in_product, number, subscript
 from nnlib.picture import Picture
 from nnlib.svg import Svg
@@ -74,7 +75,7 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
     if step.bias is not None:
         svg.text(354, middle - 62, f"bias {number(step.bias[unit])}", size=16)
     _arrow(svg, 396, middle, 486)
-    svg.text(440, middle - 16, step.activation, size=16)
+    svg.text(440, middle - 16, step.activation or "as it is", size=16)
     for x, name, value in [(354, "sum z", step.z[unit]), (530, "value a", step.a[unit])]:
         _node(svg, x, middle, value, r=42, digits=4)
         svg.text(x, middle + 56, name, size=15, fill=palette.MUTED)
@@ -104,7 +105,7 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
         If the trace is of a batch, or there are not as many names as units in the last layer.
     """
     _check_vector(trace)
-    _check_names(trace, class_names)
+    class_names = class_names and check_names("class_names", class_names, len(trace.output))
     values = [trace.x] + [step.a for step in trace.layers]
     weights = [step.weight for step in trace.layers]
     words = _network_text(trace, class_names)
@@ -136,7 +137,7 @@ def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
         units in the last layer.
     """
     _check_vector(trace)
-    _check_names(trace, class_names)
+    class_names = class_names and check_names("class_names", class_names, len(trace.output))
     if trace.grad_x is None:
         raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
     values = [trace.grad_x] + [step.grad_z for step in trace.layers]
@@ -193,21 +194,17 @@ def _draw_network(
 
 
 def _check_vector(trace: Trace) -> None:
+    if not isinstance(trace, Trace):
+        raise TypeError(f"trace expected a Trace, as from network.trace(x), got {trace!r:.60}")
     if trace.x.ndim != 1:
         raise ValueError(
             f"trace expected one vector x, as from network.trace(X[0]), got a batch {trace.x.shape}"
         )
 
 
-def _check_names(trace: Trace, class_names: Sequence[str]) -> None:
-    if class_names and len(class_names) != len(trace.output):
-        raise ValueError(
-            f"class_names expected {len(trace.output)} names, one a unit of the last layer, "
-            f"got {len(class_names)}"
-        )
-
-
 def _pick(name: str, sequence: Sequence, index: int):
+    if isinstance(index, bool) or not isinstance(index, int | np.integer):
+        raise TypeError(f"{name} expected a whole number, got {index!r}")
     if not 0 <= index < len(sequence):
         raise ValueError(f"{name} expected a number from 0 to {len(sequence) - 1}, got {index}")
     return sequence[index]
@@ -285,20 +282,25 @@ def _list(values: Array, digits: int = 2) -> str:
     return ", ".join("..." if i is _GAP else fixed(values[i], digits) for i in shown)
 
 
+def _count(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
 def _unit_text(step: LayerTrace, k: int) -> str:
     bias = "" if step.bias is None else f" Bias {number(step.bias[k])}."
     value = f", {step.activation} makes it {number(step.a[k])}" if step.activation else ""
     return (
-        f"{len(step.input):,} inputs: {_list(step.input)}. Weights: {_list(step.weight[k])}.{bias} "
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. "
+        f"Weights: {_list(step.weight[k])}.{bias} "
         f"The weighted sum is {number(step.z[k])}{value}."
     )
 
 
 def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
-    lines = [f"{len(trace.x):,} inputs: {_list(trace.x)}."]
+    lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x)}."]
     for c, step in enumerate(trace.layers, start=1):
-        kind = f"{step.activation} units" if step.activation else "units"
-        lines.append(f"Layer {c}, {len(step.a)} {kind}: {_list(step.a)}.")
+        units = _count(len(step.a), f"{step.activation} unit".strip())
+        lines.append(f"Layer {c}, {units}: {_list(step.a)}.")
     if class_names:
         pairs = zip(class_names, trace.output, strict=True)
         lines.append("; ".join(f"{name} {fixed(value)}" for name, value in pairs) + ".")

@@ -11,7 +11,7 @@ checked it, only the arithmetic runs.
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from nnlib._checks import as_float_array, as_float_dtype, check_count, check_rng
+from nnlib._checks import as_float_array, as_float_dtype, check_count, check_output, check_rng
 from nnlib.activations import _sigmoid, _softmax
 from nnlib.initializers import glorot_uniform
 
@@ -46,12 +46,16 @@ class Layer:
         TypeError
             If `x` does not hold numbers.
         ValueError
-            If `x` has the wrong shape, or holds NaN or infinity.
+            If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
-        return self._forward(self._check(x))
+        x = self._check(x)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return check_output(self, self._forward(x))
 
     def backward(self, grad_output: ArrayLike) -> Array:
         """Take the gradient one layer back, for the input of the latest `forward`.
+
+        That input, and the output, must not have been written into since.
 
         Parameters
         ----------
@@ -100,6 +104,10 @@ class Layer:
     def _backward(self, grad_output: Array) -> Array:
         raise NotImplementedError
 
+    def __getstate__(self) -> dict[str, object]:
+        # A copy, or what is read back from a pickle, belongs to no network yet.
+        return {name: value for name, value in vars(self).items() if name != "_network"}
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
@@ -129,7 +137,9 @@ class Linear(Layer):
     Attributes
     ----------
     weight : ndarray
-        Shape (out_features, in_features). Assigning to it copies the values in.
+        Shape (out_features, in_features). Assigning to it copies the values in. When a network
+        takes the layer, it becomes a view into the network's `theta`; an array fetched before
+        then is not.
     bias : ndarray or None
         Shape (out_features,), or None for ``bias=False``.
     weight_grad, bias_grad : ndarray
@@ -169,9 +179,9 @@ class Linear(Layer):
         self.out_features = check_count("out_features", out_features)
         if not isinstance(bias, bool | np.bool_):
             raise TypeError(f"bias expected True or False, got {bias!r}; set layer.bias afterwards")
-        dtype = as_float_dtype(dtype)
+        dtype, rng = as_float_dtype(dtype), check_rng(rng)
         if weight is None:
-            weight = glorot_uniform(in_features, out_features, rng=check_rng(rng))
+            weight = glorot_uniform(in_features, out_features, rng=rng)
         self._weight = np.empty((self.out_features, self.in_features), dtype)
         self._bias = np.zeros(self.out_features, dtype) if bias else None
         self.weight_grad = np.zeros_like(self._weight)

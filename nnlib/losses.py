@@ -114,8 +114,8 @@ class CrossEntropyLoss(Loss):
 
     def _forward(self, prediction: Array, target: NDArray) -> float:
         batch = len(prediction) if prediction.ndim == 2 else 1
-        shifted = prediction - prediction.max(axis=-1, keepdims=True)
-        with np.errstate(under="ignore"):
+        with np.errstate(under="ignore", over="ignore"):
+            shifted = prediction - prediction.max(axis=-1, keepdims=True)
             grad = np.exp(shifted)
             total = grad.sum(axis=-1, keepdims=True)
             grad /= total
@@ -123,7 +123,7 @@ class CrossEntropyLoss(Loss):
             chosen = (target * shifted).sum()
             grad -= target
         else:
-            place = (*np.indices(target.shape), target)
+            place = (np.arange(batch), target) if prediction.ndim == 2 else target
             chosen = shifted[place].sum()
             grad[place] -= 1
         grad /= batch

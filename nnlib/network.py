@@ -1,11 +1,13 @@
 """Network: layers in a row, and all their parameters in one flat vector."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib._checks import check_output
 from nnlib.layers import Layer, Linear, Softmax
 from nnlib.losses import CrossEntropyLoss, Loss
 from nnlib.trace import LayerTrace, Trace
@@ -13,7 +15,7 @@ from nnlib.trace import LayerTrace, Trace
 Array = NDArray[np.floating]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Parameter:
     """A weight matrix or a bias of a network.
 
@@ -97,7 +99,7 @@ class Network:
         TypeError
             If `x` does not hold numbers.
         ValueError
-            If `x` has the wrong shape, or holds NaN or infinity.
+            If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
         return self._values(x)[-1]
 
@@ -197,11 +199,13 @@ class Network:
     @property
     def theta(self) -> Array:
         """Every parameter in one vector, shape (parameters,); write into it with ``[...] =``."""
+        self._check_ownership()
         return self._theta
 
     @property
     def grad(self) -> Array:
         """Gradient of the cost with respect to `theta`, in its order; filled by `backward`."""
+        self._check_ownership()
         return self._grad
 
     def named_parameters(self) -> Iterator[tuple[str, Parameter]]:
@@ -213,6 +217,7 @@ class Network:
             Names count the layers from 0, activations too, as PyTorch's ``Sequential`` does:
             "0.weight", "0.bias", "2.weight".
         """
+        self._check_ownership()
         for index, layer in enumerate(self.layers):
             if isinstance(layer, Linear):
                 yield f"{index}.weight", Parameter(layer.weight, layer.weight_grad)
@@ -222,7 +227,11 @@ class Network:
     def _values(self, x: ArrayLike) -> list[Array]:
         """Return the checked input and, after it, each layer's output."""
         self._check_ownership()
-        return self._forward(self.layers[0]._check(x))
+        x = self.layers[0]._check(x)
+        with np.errstate(over="ignore", invalid="ignore"):
+            values = self._forward(x)
+        check_output(self, values[-1])
+        return values
 
     def _forward(self, x: Array) -> list[Array]:
         values = [x]
@@ -265,6 +274,10 @@ class Network:
             layer._move_into(theta, grad)
         for layer in self.layers:
             layer._network = self
+
+    def __copy__(self) -> "Network":
+        # A layer belongs to one network, so half a copy would take the layers away.
+        return copy.deepcopy(self)
 
     def __setstate__(self, state: dict) -> None:
         # A copied or unpickled network has arrays of its own for each layer: join them again.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 MINUS = "\N{MINUS SIGN}"
+_DUST = 1e-12  # what is left of 0.1 + 0.2 - 0.3 is smaller
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -11,9 +12,10 @@ def number(value: float, digits: int = 4) -> str:
     Parameters
     ----------
     value : float
-        Any finite number; the tiny and the huge come out with an exponent.
+        Any finite number; the tiny and the huge come out with an exponent, and what only
+        rounding has kept from being zero as 0.
     digits : int, default 4
-        Decimals at the most.
+        Decimals at the most, at least 1.
 
     Returns
     -------
@@ -25,10 +27,12 @@ def number(value: float, digits: int = 4) -> str:
     >>> number(0.746494), number(1.0), number(0.0000123)
     ('0.7465', '1', '1.23e−05')
     """
-    if value and not 10**-digits <= abs(value) < 1e6:
-        text = f"{value:.2e}"
-    else:
+    if abs(value) < _DUST:
+        return "0"
+    if 10**-digits <= abs(value) < 1e6:
         text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    else:
+        text = f"{value:.2e}"
     return text.replace("-", MINUS)
 
 
@@ -40,7 +44,7 @@ def fixed(value: float, digits: int = 2) -> str:
     >>> fixed(0.7), fixed(-1.234), fixed(-0.001), fixed(123.45), fixed(1234567.8)
     ('0.70', '−1.23', '0.00', '123', '1.2e+06')
     """
-    if abs(value) >= 100:
+    if abs(round(value, digits)) >= 100:
         digits = 0
     text = f"{value:.{digits}f}" if abs(value) < 1e5 else f"{value:.1e}"
     if float(text) == 0:

@@ -43,8 +43,8 @@ class Picture:
     """
 
     def __init__(self, data: bytes, media_type: str, *, alt: str, width: int) -> None:
-        if not alt.strip():
-            raise ValueError("Picture expected alt to say what the picture shows, got nothing")
+        if not isinstance(alt, str) or not alt.strip():
+            raise ValueError(f"Picture expected alt to say what the picture shows, got {alt!r}")
         self.data = data
         self.media_type = media_type
         self.alt = alt

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib import palette
-from nnlib._checks import as_float_array
+from nnlib._checks import as_float_array, check_names
 
 Array = NDArray[np.floating]
 
@@ -23,6 +23,7 @@ _STYLES = [
     {"color": palette.INK, "linestyle": ":"},
     {"color": palette.GREEN, "linestyle": "-."},
 ]
+_CONTOUR = "#9aa0a8"
 _SIGNED = LinearSegmentedColormap.from_list(
     "signed", [palette.NEGATIVE, palette.GROUND, palette.POSITIVE]
 )
@@ -74,7 +75,7 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
         If `pixels` is no picture.
     """
     pixels = _as_pixels(pixels)
-    ax = ax or panels(1, width=4, height=4.2)[0]
+    ax = panels(1, width=4, height=4.2)[0] if ax is None else ax
     ax.imshow(pixels, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
     ax.set_title(title, color=palette.INK)
     ax.set_xlabel("column")
@@ -136,9 +137,9 @@ def activation_curves(
     matplotlib.axes.Axes
         What was drawn on.
     """
-    ax = ax or panels(1, width=6.4, height=3.4)[0]
+    ax = panels(1, width=6.4, height=3.4)[0] if ax is None else ax
     z = np.linspace(-6, 6, 241)
-    name = function.__name__
+    name = getattr(function, "__name__", str(function))
     ax.axhline(0, color=palette.MUTED, linewidth=0.8)
     ax.axvline(0, color=palette.MUTED, linewidth=0.8)
     ax.plot(z, function(z), color=palette.POSITIVE, linewidth=2.4, label=f"{name}(z)")
@@ -181,13 +182,15 @@ def distribution_bars(
         If there are not as many names as values, or a value is below 0.
     """
     values = as_float_array("values", values)
-    if values.shape != (len(names),):
-        raise ValueError(f"values expected shape ({len(names)},), one a name, got {values.shape}")
+    if values.ndim != 1 or values.size == 0:
+        raise ValueError(f"values expected shape (classes,), got {values.shape}")
+    names = check_names("names", names, len(values))
     if values.min() < 0:
         raise ValueError(f"values expected no number below 0, got {values.min():g}")
-    ax = ax or panels(1, width=4.4)[0]
-    bars = ax.bar(list(names), values, color=palette.POSITIVE, width=0.6)
+    ax = panels(1, width=4.4)[0] if ax is None else ax
+    bars = ax.bar(range(len(names)), values, color=palette.POSITIVE, width=0.6)
     ax.bar_label(bars, [f"{value:.2f}" for value in values], color=palette.INK)
+    ax.set_xticks(range(len(names)), names)
     ax.set_ylim(0, max(1.1, 1.1 * values.max()))
     ax.set_xlabel(f"sum: {values.sum():.2f}")
     ax.set_title(title, color=palette.INK)
@@ -227,11 +230,13 @@ def lines(
     """
     if len(series) > len(_STYLES):
         raise ValueError(f"series expected at most {len(_STYLES)} curves, got {len(series)}")
-    ax = ax or panels(1, width=6.4, height=3.4)[0]
+    ax = panels(1, width=6.4, height=3.4)[0] if ax is None else ax
     for (name, values), style in zip(series.items(), _STYLES, strict=False):
         if np.shape(values) != np.shape(x):
             raise ValueError(f"{name} expected shape {np.shape(x)}, as x, got {np.shape(values)}")
         ax.plot(x, values, label=name, linewidth=2.2, **style)
+    if np.asarray(x).dtype.kind == "i":
+        ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set_xlabel(x_label)
     ax.set_ylabel(y_label)
     if len(series) > 1:
@@ -243,10 +248,12 @@ def descent(
     cost: Callable[[Array, Array], Array],
     paths: Mapping[str, ArrayLike],
     *,
-    reach: float = 4.0,
+    reach: tuple[float, float] = (4.0, 2.0),
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a surface over two weights as a map, and the ways that descents took on it.
+
+    The map has lines of equal cost, as a hiker's has lines of equal height.
 
     Parameters
     ----------
@@ -254,8 +261,8 @@ def descent(
         Takes two arrays, the weights, and returns the cost at each of their places.
     paths : mapping of str to array_like
         Name and places, shape (steps, 2), of each descent; at most four.
-    reach : float, default 4.0
-        The map goes from -reach to reach in both directions.
+    reach : tuple of (float, float), default (4, 2)
+        The map goes from -reach to reach, to the right and upward.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default on a figure of its own.
 
@@ -271,19 +278,21 @@ def descent(
     """
     if len(paths) > len(_STYLES):
         raise ValueError(f"paths expected at most {len(_STYLES)} descents, got {len(paths)}")
-    ax = ax or panels(1, width=5.6, height=4.6)[0]
-    side = np.linspace(-reach, reach, 121)
-    first, second = np.meshgrid(side, side)
-    height = cost(first, second)
-    ax.contour(first, second, np.sqrt(height), 14, colors="#9aa0a8", linewidths=0.8)
-    for (name, path), style in zip(paths.items(), _STYLES, strict=False):
-        path = as_float_array(name, path)
+    places = {name: as_float_array(name, path) for name, path in paths.items()}
+    for name, path in places.items():
         if path.ndim != 2 or path.shape[1] != 2:
             raise ValueError(f"{name} expected places of shape (steps, 2), got {path.shape}")
+    ax = panels(1, width=6.4, height=3.8)[0] if ax is None else ax
+    first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in reach))
+    height = cost(first, second)
+    levels = np.linspace(height.min(), height.max(), 15)
+    ax.contour(first, second, height, levels, colors=_CONTOUR, linewidths=0.8)
+    for (name, path), style in zip(places.items(), _STYLES, strict=False):
         ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
-    ax.set_xlim(-reach, reach)
-    ax.set_ylim(-reach, reach)
-    ax.set_xlabel("first weight")
+    ax.plot(*next(iter(places.values()))[0], "s", color=palette.INK, markersize=8)
+    ax.set_xlim(-reach[0], reach[0])
+    ax.set_ylim(-reach[1], reach[1])
+    ax.set_xlabel("first weight (square: start)")
     ax.set_ylabel("second weight")
     ax.legend(loc="lower right")
     return ax
@@ -356,12 +365,13 @@ def confusion(matrix: ArrayLike, names: Sequence[str], *, ax: Axes | None = None
     Raises
     ------
     ValueError
-        If there are not as many names as rows and columns.
+        If `matrix` is not square, or there are not as many names as rows.
     """
     matrix = np.asarray(matrix)
-    if matrix.shape != (len(names), len(names)):
-        raise ValueError(f"matrix expected shape {(len(names),) * 2}, got {matrix.shape}")
-    ax = ax or panels(1, width=4.4, height=3.8)[0]
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+        raise ValueError(f"matrix expected shape (classes, classes), got {matrix.shape}")
+    names = check_names("names", names, len(matrix))
+    ax = panels(1, width=4.4, height=3.8)[0] if ax is None else ax
     ax.imshow(matrix, cmap=_COUNTS, vmin=0)
     for (i, j), count in np.ndenumerate(matrix):
         color = palette.GROUND if count > 0.6 * matrix.max() else palette.INK
@@ -379,6 +389,11 @@ def _as_pixels(pixels: ArrayLike) -> NDArray[np.uint8]:
         raise ValueError(
             f"pixels expected shape (rows, columns) or (rows, columns, 3), got {array.shape}"
         )
-    if array.size == 0 or array.min() < 0 or array.max() > 255:
-        raise ValueError("pixels expected at least one number, and all from 0 to 255")
-    return array.astype(np.uint8)
+    whole = (
+        array.astype(np.uint8) if array.size and 0 <= array.min() <= array.max() <= 255 else None
+    )
+    if whole is None or (whole != array).any():
+        raise ValueError(
+            "pixels expected whole numbers from 0 to 255; multiply brightness from 0 to 1 by 255"
+        )
+    return whole

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.floating]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LayerTrace:
     """What one layer of compute units did: its sums and, after its activation, its values.
 
@@ -46,7 +46,7 @@ class LayerTrace:
     grad_a: Array | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """Everything one forward pass, and perhaps one backward pass, computed, layer by layer.
 

@@ -70,6 +70,8 @@ class Explorer(widgets.VBox):
 
     @state.setter
     def state(self, state: State) -> None:
+        if not isinstance(state, type(self._start)):
+            raise TypeError(f"state expected {type(self._start).__name__}, got {state!r:.60}")
         self._show(state)
 
     def _move(self, name: str, value: float) -> None:

@@ -4,7 +4,7 @@ function slider({ model, el }) {
   const row = document.createElement("label");
   const name = document.createElement("span");
   const input = document.createElement("input");
-  const value = document.createElement("output");
+  const value = document.createElement("span");
   row.className = "nnlib-slider";
   input.dataset.lmSuppressShortcuts = "true"; // arrow keys move it, not JupyterLab's cells
   input.type = "range";
@@ -35,7 +35,6 @@ function status({ model, el }) {
 
   const follow = () => {
     line.textContent = model.get("text");
-    line.hidden = !model.get("text");
   };
   model.on("change:text", follow);
   follow();

@@ -38,9 +38,18 @@ class Slider(anywidget.AnyWidget):
     step = traitlets.Float().tag(sync=True)
     decimals = traitlets.Int(2).tag(sync=True)
 
+    @traitlets.validate("value")
+    def _check_value(self, proposal: dict) -> float:
+        value = proposal["value"]
+        if not self.min <= value <= self.max:
+            raise traitlets.TraitError(
+                f"{self.description} expected from {self.min:g} to {self.max:g}, got {value}"
+            )
+        return value
+
 
 class Status(anywidget.AnyWidget):
-    """A line of text, announced when it changes, hidden while empty.
+    """A line of text, announced when it changes.
 
     Parameters
     ----------

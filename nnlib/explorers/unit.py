@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+import numpy as np
+
 from nnlib import diagrams
+from nnlib._checks import as_float_array
 from nnlib.explorers.base import Explorer
 from nnlib.explorers.controls import Slider
 from nnlib.layers import Linear, Sigmoid
@@ -11,6 +14,8 @@ from nnlib.network import Network
 from nnlib.numbers import in_product, number, subscript
 from nnlib.picture import Picture
 from nnlib.trace import Trace
+
+_ENDS = {"w": 5, "x": 3}  # how far the sliders of weights and inputs go, both ways
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class UnitExplorer(Explorer):
     Raises
     ------
     ValueError
-        If there are not three weights.
+        If there are not three weights from -5 to 5.
 
     Examples
     --------
@@ -77,9 +82,10 @@ class UnitExplorer(Explorer):
     """
 
     def __init__(self, weight: Sequence[float] = (-1.0, 0.2, 1.0)) -> None:
-        if len(weight) != 3:
-            raise ValueError(f"weight expected three numbers, got {len(weight)}")
-        state = UnitState(w1=float(weight[0]), w2=float(weight[1]), w3=float(weight[2]))
+        weight = as_float_array("weight", weight)
+        if weight.shape != (3,) or np.abs(weight).max() > _ENDS["w"]:
+            raise ValueError(f"weight expected three numbers from -5 to 5, got {weight.tolist()}")
+        state = UnitState(**dict(zip(("w1", "w2", "w3"), weight.tolist(), strict=True)))
         sliders = {field.name: _slider(field.name) for field in fields(state)}
         names = list(sliders)
         columns = [{name: sliders[name] for name in part} for part in (names[3:], names[:3])]
@@ -87,6 +93,6 @@ class UnitExplorer(Explorer):
 
 
 def _slider(name: str) -> Slider:
-    kind, end = ("weight of", 5) if name[0] == "w" else ("input", 3)
+    kind, end = ("weight of" if name[0] == "w" else "input"), _ENDS[name[0]]
     label, description = f"{kind} x{subscript(int(name[1]))}", f"{kind} x{name[1]}"
     return Slider(label=label, description=description, min=-end, max=end, step=0.05)

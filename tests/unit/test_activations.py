@@ -44,6 +44,7 @@ def test_sigmoid_is_exact_and_silent_at_the_extremes(dtype):
 def test_softmax_is_exact_and_silent_at_the_extremes(dtype):
     z = np.array([[1e4, -1e4, 1e4], [-1e4, -1e4, -1e4 - 1]], dtype)
     e = math.exp(-1)
+    assert softmax(np.array([3e38, -3e38], dtype)).tolist() == [1, 0]
     expected = [[0.5, 0, 0.5], [1 / (2 + e), 1 / (2 + e), e / (2 + e)]]
     assert softmax(z) == pytest.approx(np.array(expected), rel=1e-6, abs=0)
 
@@ -62,7 +63,8 @@ def test_functions_and_slopes_are_silent_and_odd_or_even(function, slope, z, dty
 def test_dtype_is_kept_and_integers_become_float64(function):
     for dtype in DTYPES:
         assert function(np.ones(3, dtype)).dtype == dtype
-    assert function([1, 2]).dtype == np.float64
+    for other in ([1, 2], [True, False], np.ones(2, np.float16), np.ones(2, np.longdouble)):
+        assert function(other).dtype == np.float64
 
 
 @pytest.mark.parametrize(("function", "slope"), SLOPES)

@@ -1,8 +1,10 @@
 """Explorers without a browser: states, wiring, errors."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from traitlets import TraitError
 
 from nnlib.datasets import load_photo
 from nnlib.explorers import BrightnessExplorer, PixelExplorer, UnitExplorer
@@ -86,6 +88,8 @@ def test_an_error_is_seen_and_raised(make, monkeypatch):
 @ALL
 def test_a_viewer_without_kernel_gets_the_picture(make):
     explorer = make()
+    control = next(iter(explorer.controls.values()))
+    control.value = control.max
     bundle = explorer._repr_mimebundle_()
     assert bundle["text/html"] == explorer.state.picture().html
     assert bundle["text/plain"] == explorer.state.picture().alt
@@ -108,9 +112,89 @@ def test_each_weight_of_the_second_unit_reaches_0_81(name, value):
     assert f"{float(result.rstrip('.')):.2f}" == "0.81"
 
 
-def test_the_unit_needs_three_weights():
-    with pytest.raises(ValueError, match="weight expected three numbers, got 2"):
-        UnitExplorer([1, 2])
+@pytest.mark.parametrize("weight", [[1, 2], [[1, 2, 3]], [1, 2, 5.5], [1, 2, float("nan")]])
+def test_the_unit_needs_three_weights_within_reach(weight):
+    with pytest.raises(ValueError, match="weight expected"):
+        UnitExplorer(weight)
+    with pytest.raises(TypeError, match="weight expected numbers, got '123'"):
+        UnitExplorer("123")
+
+
+@ALL
+def test_a_value_out_of_reach_changes_nothing(make):
+    explorer = make()
+    before = explorer.state, shown(explorer)
+    for control in explorer.controls.values():
+        for value in (control.max + 1, control.min - 1, float("nan")):
+            with pytest.raises(TraitError, match=r"expected from .* to"):
+                control.value = value
+    with pytest.raises(TypeError, match=r"state expected .*State, got None"):
+        explorer.state = None
+    assert (explorer.state, shown(explorer)) == before
+
+
+@ALL
+def test_everything_is_on_the_page(make):
+    def inside(widget):
+        yield widget
+        for child in getattr(widget, "children", ()):
+            yield from inside(child)
+
+    explorer = make()
+    shown_widgets = list(inside(explorer))
+    parts = [explorer.reset_button, explorer.error, explorer._picture, explorer._formula]
+    for widget in [*parts, explorer._readout, *explorer.controls.values()]:
+        assert any(widget is other for other in shown_widgets)
+    assert (explorer.error.role, explorer._readout.role) == ("alert", "status")
+    assert {explorer.error.kind, explorer._readout.kind} == {"status"}
+    assert {control.kind for control in explorer.controls.values()} == {"slider"}
+
+
+@ALL
+def test_a_move_draws_once(make, monkeypatch):
+    explorer = make()
+    drawn = []
+    original = type(explorer.state).picture
+    monkeypatch.setattr(
+        type(explorer.state), "picture", lambda self: drawn.append(self) or original(self)
+    )
+    for control in explorer.controls.values():
+        control.value = control.max
+    moves = len(drawn)
+    explorer.reset_button.click()
+    assert moves == len(explorer.controls)
+    assert len(drawn) == moves + 1
+
+
+def test_the_sliders_of_the_unit():
+    for name, control in UnitExplorer().controls.items():
+        assert control.step == 0.05
+        assert -control.min == control.max == {"w": 5, "x": 3}[name[0]]
+
+
+def test_floating_point_dust_and_minus_zero_are_not_shown():
+    state = UnitState(1, 1, 1, 0.1, 0.2, -0.3)
+    assert "The weighted sum is 0 and" in state.readout()
+    assert "−0 " not in UnitState(x1=0.0, w1=-1.0).formula()
+    assert "e<sup>0</sup>" in UnitState(0.0, 0.0, 0.0).formula()
+
+
+def test_white_is_white():
+    state = BrightnessExplorer().state
+    white = replace(state, brightness=255)
+    assert 'fill="#ffffff"' in white.picture().text
+    assert white.formula() == "255 / 255 = <b>1.00</b>"
+    assert "255 of 255: 100 % of white" in white.readout()
+    assert 'fill="#cccccc"' in state.picture().text
+
+
+def test_the_neighbours_of_a_pixel_are_its_neighbours():
+    photo = load_photo()
+    colors = [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in photo[76:83, 62:69].reshape(-1, 3)]
+    fills = re.findall('fill="(#[0-9a-f]{6})" stroke="none"', PixelState(79, 65).picture().text)
+    assert fills[:49] == colors
+    at_corner = re.findall(' width="25" height="25" fill="#', PixelState(0, 0).picture().text)
+    assert len(at_corner) == 16
 
 
 @pytest.mark.parametrize(("row", "column"), [(0, 0), (99, 99), (79, 65), (3, 96)])

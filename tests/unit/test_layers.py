@@ -48,7 +48,10 @@ def test_activation_layers_are_their_functions(kind, function):
 def test_random_weights_come_from_the_seed():
     first, second = (nnlib.Linear(3, 2, rng=np.random.default_rng(5)) for _ in range(2))
     assert (first.weight == second.weight).all()
-    assert (first.weight != nnlib.Linear(3, 2).weight).all()
+    assert (nnlib.Linear(3, 2).weight != nnlib.Linear(3, 2).weight).all()
+    assert (
+        nnlib.Linear(np.int64(3), 2, bias=np.bool_(True), dtype="float32").bias.dtype == np.float32
+    )
     assert (first.bias == 0).all()
 
 
@@ -130,6 +133,9 @@ def test_activation_layers_name_a_bad_shape(kind, x):
         ({"dtype": np.int32}, TypeError, "dtype expected float32 or float64, got int32"),
         ({"bias": [1, 2]}, TypeError, r"bias expected True or False, got \[1, 2\]"),
         ({"rng": 3}, TypeError, "rng expected a generator"),
+        ({"rng": 3, "weight": W}, TypeError, "rng expected a generator"),
+        ({"dtype": "foo"}, TypeError, "dtype expected float32 or float64, got 'foo'"),
+        ({"dtype": None}, TypeError, "dtype expected float32 or float64, got None"),
         ({"in_features": 0}, ValueError, "in_features expected at least 1, got 0"),
         ({"out_features": "2"}, TypeError, "out_features expected a whole number, got '2'"),
     ],

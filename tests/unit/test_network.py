@@ -207,6 +207,65 @@ def test_bad_input_is_named(x, error, words):
             call(x)
 
 
+def test_layers_can_be_copied_with_their_network_and_without():
+    network = make()
+    layer = network.layers[0]
+    for duplicate in (copy.deepcopy, lambda n: pickle.loads(pickle.dumps(n))):
+        alone = duplicate(layer)
+        assert (alone.weight == layer.weight).all()
+        alone.weight[...] = 0
+        twin_layer, twin = duplicate([layer, network])
+        assert twin_layer is twin.layers[0]
+        assert twin([1, 2, 3]).shape == (5,)
+    assert layer.weight.all()
+    shallow = copy.copy(network)
+    assert (shallow([1, 2, 3]) == network([1, 2, 3])).all()
+    assert not np.shares_memory(shallow.theta, network.theta)
+
+
+def test_a_network_without_its_layers_refuses_everything():
+    layer = nnlib.Linear(3, 4)
+    older = nnlib.Network(layer)
+    nnlib.Network(layer)
+    for use in (
+        lambda: older.theta,
+        lambda: older.grad,
+        lambda: list(older.named_parameters()),
+    ):
+        with pytest.raises(ValueError, match="has since been given to another"):
+            use()
+
+
+def test_a_sum_too_large_is_named():
+    def huge():
+        return nnlib.Linear(2, 1, weight=[[1e308, 1e308]])
+
+    for call in (huge(), nnlib.Network(huge(), nnlib.Softmax()), nnlib.Network(huge()).trace):
+        with pytest.raises(ValueError, match="float64 can hold, got NaN or infinity; its weights"):
+            call([1e10, -1e10])
+    layer = huge()
+    layer.weight[...] = np.nan
+    with pytest.raises(ValueError, match="got NaN or infinity"):
+        layer([1, 1])
+
+
+def test_an_empty_batch_gives_an_empty_answer():
+    assert make()(np.ones((0, 3))).shape == (0, 5)
+    assert nnlib.Softmax()(np.ones((0, 3))).shape == (0, 3)
+
+
+def test_several_activations_in_a_row_belong_to_one_step():
+    relu = nnlib.ReLU()
+    step = nnlib.Network(nnlib.Linear(2, 2), relu, nnlib.Tanh()).trace([1, 2]).layers[0]
+    assert step.activation == "ReLU Tanh"
+    with pytest.raises(AttributeError):
+        step.activation = ""
+    with pytest.raises(ValueError, match="read-only"):
+        nnlib.Network(nnlib.Linear(2, 2)).trace([1, 2]).layers[0].bias[0] = 5
+    with pytest.raises(ValueError, match=r"the same ReLU\(\) again at place 3"):
+        nnlib.Network(nnlib.Linear(2, 2), relu, nnlib.Linear(2, 2), relu)
+
+
 def test_theta_cannot_be_replaced_by_mistake():
     with pytest.raises(AttributeError):
         make().theta = np.zeros(39)

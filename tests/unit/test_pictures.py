@@ -162,8 +162,61 @@ def test_diagrams_name_bad_arguments(trace):
         diagrams.unit(trace, unit=3)
     with pytest.raises(ValueError, match="layer expected a number from 0 to 2, got -1"):
         diagrams.unit(trace, layer=-1)
-    with pytest.raises(ValueError, match=r"class_names expected 3 names, .* got 2"):
+    with pytest.raises(ValueError, match="class_names expected 3 names, got 2"):
         diagrams.network(trace, class_names=["dog", "cat"])
+    for names, words in [("dog", "a list of 3 names"), ([1, 2, 3], "got 1 among them")]:
+        with pytest.raises(TypeError, match=words):
+            diagrams.network(trace, class_names=names)
+    with pytest.raises(TypeError, match=r"unit expected a whole number, got 0\.5"):
+        diagrams.unit(trace, unit=0.5)
+    with pytest.raises(TypeError, match=r"trace expected a Trace, .* got Network"):
+        diagrams.network(network(2, 1))
+
+
+def test_the_second_unit_has_weights_and_bias_of_its_own():
+    layer = nnlib.Linear(2, 2, weight=[[1, 2], [-3, 0]])
+    layer.bias = [0.25, -0.75]
+    picture = diagrams.unit(nnlib.Network(layer).trace([1, 1]), unit=1)
+    assert {"bias −0.75", "× (−3)", "× 0", "as it is", "−3.75"} <= set(words(picture))
+    assert "Weights: −3.00, 0.00. Bias −0.75. The weighted sum is −3.75." in picture.alt
+
+
+def test_values_are_tinted_by_sign_and_names_stand_at_their_units(trace):
+    layer = nnlib.Linear(1, 3, weight=[[1], [-1], [0]])
+    picture = diagrams.network(nnlib.Network(layer).trace([1]), class_names=CLASSES)
+    fills = [circle.get("fill") for circle in parts(picture, "circle")[1:]]
+    assert fills == [palette.POSITIVE_TINT, palette.NEGATIVE_TINT, palette.GROUND]
+    heights = {text.text: text.get("y") for text in parts(picture, "text")}
+    circles = [circle.get("cy") for circle in parts(picture, "circle")[1:]]
+    assert [heights[name] for name in CLASSES] == circles
+    assert palette.POSITIVE != palette.NEGATIVE
+    assert picture.alt.endswith("dog 1.00; cat −1.00; neither 0.00.")
+    assert picture.alt.startswith("Network. 1 input: 1.00. Layer 1, 3 units:")
+
+
+def test_extreme_layers_can_be_drawn():
+    zero = nnlib.Network(nnlib.Linear(8, 2, weight=np.zeros((2, 8)))).trace(np.zeros(8))
+    assert len(parts(diagrams.network(zero), "circle")) == 8 + 2
+    assert {line.get("stroke") for line in parts(diagrams.unit(zero), "line")[:8]} == {
+        palette.MUTED
+    }
+
+
+def test_gradients_show_every_gradient():
+    rng = np.random.default_rng(0)
+    first, last = nnlib.Linear(2, 3, rng=rng), nnlib.Linear(3, 3, rng=rng)
+    net = nnlib.Network(first, nnlib.Sigmoid(), last)
+    trace = net.trace([1, 2], 1, nnlib.CrossEntropyLoss())
+    picture = diagrams.gradients(trace, class_names=CLASSES)
+    shown = [trace.grad_x, *(step.grad_z for step in trace.layers)]
+    for value in np.concatenate(shown):
+        assert f"{value:.3f}".replace("-", "−") in words(picture)
+    lines = parts(picture, "line")
+    negative = sum((step.grad_weight < 0).sum() for step in trace.layers)
+    assert sum(line.get("stroke") == palette.NEGATIVE for line in lines) == negative
+    assert f"The cost is {trace.loss:.4f}." in picture.alt
+    with pytest.raises(ValueError, match="trace expected gradients"):
+        diagrams.gradients(net.trace([1, 2]))
 
 
 def test_colours_can_be_read():
@@ -197,6 +250,52 @@ def test_a_picture_needs_words():
         Picture(b"", "image/png", alt=" ", width=1)
 
 
+def test_curves_descents_and_grids():
+    ax = plots.lines([1, 2, 3], {"one": [1, 2, 3], "two": [3, 2, 1]}, x_label="x", y_label="y")
+    assert [line.get_ydata().tolist() for line in ax.get_lines()] == [[1, 2, 3], [3, 2, 1]]
+    assert len({line.get_linestyle() for line in ax.get_lines()}) == 2
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("x", "y")
+    ax = plots.descent(lambda a, b: a**2 + b**2, {"path": [[1, 2], [0, 0]]})
+    assert ax.get_lines()[0].get_xydata().tolist() == [[1, 2], [0, 0]]
+    pictures = np.arange(24.0).reshape(2, 3, 4)
+    axes = plots.image_grid(pictures, ["a", "b"], columns=3, signed=True)
+    assert len(axes) == 3
+    assert (axes[1].images[0].get_array() == pictures[1]).all()
+    assert axes[1].images[0].get_clim() == (-23, 23)
+    assert axes[1].get_title() == "b"
+    assert plots.image_grid(pictures / 24)[0].images[0].get_clim() == (0, 1)
+    ax = plots.confusion([[5, 1], [0, 7]], ["dog", "cat"])
+    assert [text.get_text() for text in ax.texts] == ["5", "1", "0", "7"]
+    assert (ax.get_ylabel(), ax.get_xlabel()) == ("it is", "the network says")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: plots.lines([1, 2], {"c": [1]}), r"c expected shape \(2,\), as x, got \(1,\)"),
+        (lambda: plots.lines([1], {str(i): [1] for i in range(5)}), "at most 4 curves, got 5"),
+        (lambda: plots.descent(np.add, {"p": [1, 2]}), r"p expected places of shape \(steps, 2\)"),
+        (
+            lambda: plots.descent(np.add, {str(i): [] for i in range(5)}),
+            "at most 4 descents, got 5",
+        ),
+        (lambda: plots.image_grid(np.ones((2, 2))), r"images expected shape .* got \(2, 2\)"),
+        (lambda: plots.image_grid(np.ones((2, 2, 2)), ["a"]), "titles expected 2, .* got 1"),
+        (
+            lambda: plots.confusion(np.ones((2, 3)), ["a", "b"]),
+            r"\(classes, classes\), got \(2, 3\)",
+        ),
+        (
+            lambda: plots.distribution_bars([], []),
+            r"values expected shape \(classes,\), got \(0,\)",
+        ),
+    ],
+)
+def test_plots_name_bad_data(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()
+
+
 def test_a_plot_becomes_the_same_png_twice():
     first, second = (
         Picture.of_axes(plots.activation_curves(sigmoid, sigmoid_derivative), alt="curve")
@@ -205,6 +304,7 @@ def test_a_plot_becomes_the_same_png_twice():
     assert first.data == second.data
     assert first.data.startswith(b"\x89PNG")
     assert first.width == 640
+    assert int.from_bytes(first.data[16:20], "big") == 1280  # twice as sharp as the page
 
 
 def test_activation_curves_are_the_functions():
@@ -221,7 +321,7 @@ def test_distribution_bars_have_their_heights():
     assert [bar.get_height() for bar in ax.patches] == [0.5, 0.2, 0.3]
     assert [text.get_text() for text in ax.texts] == ["0.50", "0.20", "0.30"]
     assert ax.get_xlabel() == "sum: 1.00"
-    with pytest.raises(ValueError, match=r"values expected shape \(3,\), one a name, got \(2,\)"):
+    with pytest.raises(ValueError, match="names expected 2 names, got 3"):
         plots.distribution_bars([0.5, 0.5], CLASSES)
     with pytest.raises(ValueError, match="no number below 0, got -1"):
         plots.distribution_bars([2, 0, -1], CLASSES)
@@ -239,7 +339,7 @@ def test_channels_are_shown_in_their_order():
 
 
 @pytest.mark.parametrize(
-    "pixels", [np.ones((2, 2, 4)), np.ones(3), [[256.0]], [[-1]], np.ones((0, 2))]
+    "pixels", [[[0.5]], np.ones((2, 2, 4)), np.ones(3), [[256.0]], [[-1]], np.ones((0, 2))]
 )
 def test_what_is_no_picture_is_named(pixels):
     with pytest.raises(ValueError, match="pixels expected"):
