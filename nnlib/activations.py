@@ -67,8 +67,7 @@ def sigmoid_derivative(z: ArrayLike) -> NDArray[np.floating]:
     Bengio and Courville, *Deep Learning* (2016), section 3.10.
     """
     z = as_float_array("z", z)
-    with np.errstate(under="ignore"):
-        return _sigmoid(z) * _sigmoid(-z)
+    return _sigmoid(z) * _sigmoid(-z)
 
 
 def tanh(z: ArrayLike) -> NDArray[np.floating]:

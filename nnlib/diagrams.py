@@ -244,7 +244,7 @@ def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: 
     tint = palette.POSITIVE_TINT if value >= 0 else palette.NEGATIVE_TINT
     svg.circle(x, y, r, fill=palette.blend(tint, min(1.0, abs(float(value)))), stroke_width=1.5)
     words = number(value, digits) if r > 40 else fixed(value, digits)
-    svg.text(x, y, words, size=min(17 if r < 40 else 20, round(3 * r / len(words))))
+    svg.text(x, y, words, size=min(17 if r < 40 else 20, round(2.7 * r / len(words))))
 
 
 def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:

@@ -5,7 +5,7 @@ and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,6 +17,13 @@ from nnlib.optimizers import Optimizer
 
 Array = NDArray[np.floating]
 Data = tuple[Array, NDArray]
+
+_SHORT = {  # names that leave room for the bar
+    "loss": "loss",
+    "acc": "accuracy",
+    "val_loss": "validation_loss",
+    "val_acc": "validation_accuracy",
+}
 
 
 @dataclass(frozen=True)
@@ -192,9 +199,8 @@ def _fit_with_bar(records: Iterator[EpochRecord], history: History, epochs: int)
     with tqdm(records, total=epochs, unit="epoch") as bar:
         for record in bar:
             history.records.append(record)
-            shown = {name: value for name, value in asdict(record).items() if value is not None}
-            del shown["epoch"]
-            bar.set_postfix({name: f"{value:.4f}" for name, value in shown.items()})
+            shown = {short: getattr(record, name) for short, name in _SHORT.items()}
+            bar.set_postfix({k: f"{v:.3f}" for k, v in shown.items() if v is not None})
 
 
 def _check_data(

@@ -260,7 +260,7 @@ def test_a_forward_trace_has_no_gradients():
 
 
 def test_trace_names_what_is_wrong():
-    network = nnlib.Network(nnlib.Linear(2, 2), nnlib.Softmax())
+    network = nnlib.Network(nnlib.Linear(2, 3), nnlib.Tanh(), nnlib.Linear(3, 2), nnlib.Softmax())
     for arguments in [(1,), (None, nnlib.MSELoss())]:
         with pytest.raises(ValueError, match="target and loss together"):
             network.trace([1, 2], *arguments)

@@ -120,6 +120,12 @@ def test_activation_layers_name_a_bad_shape(kind, x):
         kind()(x)
 
 
+def test_activation_layers_call_their_input_x():
+    for kind, _ in ACTIVATIONS:
+        with pytest.raises(TypeError, match=r"^x expected numbers, got 'cat'"):
+            kind()("cat")
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "words"),
     [

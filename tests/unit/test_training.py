@@ -82,6 +82,15 @@ def test_regression_has_no_accuracy():
     assert record.validation_loss > 0
 
 
+def test_a_validation_beyond_all_bounds_is_recorded_in_silence():
+    network = nnlib.Network(nnlib.Linear(2, 1, weight=[[10, -10]]))
+    for size in (1e200, 1e308):
+        data = settings(loss=nnlib.MSELoss(), optimizer=nnlib.SGD(1e-300), epochs=1)
+        far = np.full((3, 2), size), np.zeros((3, 1))
+        record = nnlib.fit(network, X, X[:, :1], **data, validation_data=far, progress=False)
+        assert not record.column("validation_loss")[0] < 1e300
+
+
 def test_distributions_are_targets_too():
     network = make()
     nnlib.fit(network, X, np.eye(2)[Y], **settings(epochs=100), progress=False)
@@ -137,8 +146,10 @@ def test_lr_may_change_while_it_runs():
 def test_the_bar_shows_loss_and_accuracy(capsys):
     nnlib.fit(make(), X, Y, **settings(validation_data=(X, Y)))
     shown = capsys.readouterr().err
-    for words in ("3/3", "loss=", "accuracy=", "validation_loss=", "validation_accuracy="):
+    for words in ("3/3", " loss=0.", " acc=0.", " val_loss=0.", " val_acc=0."):
         assert words in shown
+    nnlib.fit(make(), X, X, **settings(loss=nnlib.MSELoss()))
+    assert "acc=" not in capsys.readouterr().err
     nnlib.fit(make(), X, Y, **settings(), progress=False)
     assert capsys.readouterr() == ("", "")
 
