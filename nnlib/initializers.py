@@ -4,6 +4,9 @@ Each returns a weight matrix of shape (out_features, in_features), to be handed 
 ``Linear(..., weight=...)``. A `Linear` without a weight draws one with `glorot_uniform`.
 """
 
+# NumPy loads its random numbers, half of the import time, when an annotation names them.
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import NDArray
 

@@ -8,6 +8,9 @@ rule each. Called on its own, a layer checks what it is given; inside a `Network
 checked it, only the arithmetic runs.
 """
 
+# NumPy loads its random numbers, half of the import time, when an annotation names them.
+from __future__ import annotations
+
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 

@@ -4,6 +4,9 @@
 and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
 """
 
+# NumPy loads its random numbers, half of the import time, when an annotation names them.
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
