@@ -181,6 +181,8 @@ def test_float32_gradients_stay_float32():
     assert loss.backward().dtype == np.float32
     assert network.backward(loss.backward(), input_gradient=True).dtype == np.float32
     assert network.grad.dtype == np.float32
+    from_float64 = network.backward(np.ones((4, 3)), input_gradient=True)
+    assert from_float64.dtype == np.float32
 
 
 @pytest.mark.parametrize("kind", ACTIVATIONS)

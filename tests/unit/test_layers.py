@@ -111,6 +111,8 @@ def test_bad_input_is_named(x, error, words):
 def test_a_number_too_large_for_float32_is_named():
     with pytest.raises(ValueError, match="x expected finite float32 numbers"):
         nnlib.Linear(1, 1, dtype=np.float32)([1e300])
+    with pytest.raises(ValueError, match="weight expected finite float32 numbers"):
+        nnlib.Linear(1, 1, dtype=np.float32, weight=[[1e300]])
 
 
 @pytest.mark.parametrize("x", [2.0, [], np.ones((1, 1, 1))])
