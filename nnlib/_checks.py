@@ -98,8 +98,11 @@ def check_count(name: str, count: int) -> int:
 
 def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
     """Return `rng`, or a fresh, unseeded generator for None."""
-    if rng is None:
-        return np.random.default_rng()
+    return np.random.default_rng() if rng is None else check_generator(rng)
+
+
+def check_generator(rng: np.random.Generator) -> np.random.Generator:
+    """Return `rng` if it is a generator."""
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng expected a generator from np.random.default_rng(seed), got {rng!r}")
     return rng

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array, check_count
+from nnlib._checks import as_float_array, check_count, check_generator
 from nnlib.losses import Loss
 from nnlib.network import Network, check_fit
 from nnlib.optimizers import Optimizer
@@ -134,8 +134,7 @@ def train(
         validation = _check_data("validation X", "validation y", *validation_data, network, loss)
     if not isinstance(optimizer, Optimizer):
         raise TypeError(f"optimizer expected SGD(lr) or Adam(lr), got {optimizer!r}")
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng expected a generator from np.random.default_rng(seed), got {rng!r}")
+    check_generator(rng)
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
     batch_size = min(batch_size, len(data[0]))
 
@@ -187,21 +186,20 @@ def fit(
     records = train(network, X, y, **settings, rng=rng, validation_data=validation_data)
     history = History()
     try:
-        if not progress:
-            history.records.extend(records)
-            return history
-        _fit_with_bar(records, history, epochs)
+        for record in _with_bar(records, epochs) if progress else records:
+            history.records.append(record)
     except KeyboardInterrupt:
         history.interrupted = True
     return history
 
 
-def _fit_with_bar(records: Iterator[EpochRecord], history: History, epochs: int) -> None:
+def _with_bar(records: Iterator[EpochRecord], epochs: int) -> Iterator[EpochRecord]:
+    """Hand the records on, and show each in a progress bar."""
     from tqdm.auto import tqdm
 
     with tqdm(records, total=epochs, unit="epoch") as bar:
         for record in bar:
-            history.records.append(record)
+            yield record
             shown = {short: getattr(record, name) for short, name in _SHORT.items()}
             bar.set_postfix({k: f"{v:.3f}" for k, v in shown.items() if v is not None})
 
@@ -238,7 +236,7 @@ def _train_epoch(
 ) -> tuple[float, float | None]:
     """Go through all examples once; return their mean loss and the share of right answers."""
     X, y = data
-    network._check_ownership()
+    theta, grad = network.theta, network.grad
     order = rng.permutation(len(X))
     buffer = np.empty((batch_size, X.shape[1]), X.dtype)
     classes = y if y.ndim == 1 else None
@@ -260,7 +258,7 @@ def _train_epoch(
             if classes is not None:
                 right += np.count_nonzero(output.argmax(axis=1) == classes[rows])
             network._backward(loss.backward())
-            optimizer.step(network.theta, network.grad)
+            optimizer.step(theta, grad)
     return total / len(X), None if classes is None else right / len(X)
 
 
