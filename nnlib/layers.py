@@ -107,6 +107,14 @@ class Layer:
     def _backward(self, grad_output: Array) -> Array:
         raise NotImplementedError
 
+    def _forward_over(self, x: Array) -> Array:
+        """Do as `_forward`, with an `x` that may be overwritten where no gradient changes."""
+        return self._forward(x)
+
+    def _backward_over(self, grad_output: Array) -> Array:
+        """Do as `_backward`; `grad_output` may be overwritten."""
+        return self._backward(grad_output)
+
     def __getstate__(self) -> dict[str, object]:
         # A copy, or what is read back from a pickle, belongs to no network yet.
         return {name: value for name, value in vars(self).items() if name != "_network"}
@@ -242,8 +250,9 @@ class Linear(Layer):
         return grad_output @ self._weight
 
     def _fill_gradients(self, grad_output: Array) -> None:
-        # A single vector is a batch of one.
-        grad, x = np.atleast_2d(grad_output), np.atleast_2d(self._input)
+        grad, x = grad_output, self._input
+        if x.ndim == 1:  # a single vector is a batch of one
+            grad, x = grad[np.newaxis], x[np.newaxis]
         np.matmul(grad.T, x, out=self.weight_grad)
         if self.bias_grad is not None:
             grad.sum(axis=0, out=self.bias_grad)
@@ -283,12 +292,20 @@ class Tanh(Layer):
 class ReLU(Layer):
     """Activation that silences negative sums: see `nnlib.activations.relu`."""
 
-    def _forward(self, x: Array) -> Array:
-        self._output = np.maximum(x, 0)
+    def _forward(self, x: Array, out: Array | None = None) -> Array:
+        # NumPy compares with a row of zeros several times as fast as with a single 0.
+        self._output = np.maximum(x, np.zeros(x.shape[-1], x.dtype), out=out)
         return self._output
 
-    def _backward(self, grad_output: Array) -> Array:
-        return grad_output * (self._output > 0)
+    def _backward(self, grad_output: Array, out: Array | None = None) -> Array:
+        return np.multiply(grad_output, self._output > 0, out=out)
+
+    def _forward_over(self, x: Array) -> Array:
+        # What is overwritten is silent, and no gradient goes back through it.
+        return self._forward(x, out=x)
+
+    def _backward_over(self, grad_output: Array) -> Array:
+        return self._backward(grad_output, out=grad_output)
 
 
 class Softmax(Layer):

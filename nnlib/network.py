@@ -233,17 +233,31 @@ class Network:
         check_output(self, values[-1])
         return values
 
-    def _forward(self, x: Array) -> list[Array]:
+    def _forward(self, x: Array, *, keep: bool = True) -> list[Array]:
+        """Return the input and, after it, each layer's output.
+
+        Without `keep`, layers may overwrite the output of the one before: memory that is not
+        touched is time that is not spent.
+        """
         values = [x]
         for layer in self.layers:
-            values.append(layer._forward(values[-1]))
+            forward = layer._forward if keep else layer._forward_over
+            values.append(forward(values[-1]))
         return values
 
-    def _backward(self, grad_output: Array, input_gradient: bool = False) -> list[Array | None]:
-        """Return the gradient of the input and, after it, of each layer's output."""
+    def _backward(
+        self, grad_output: Array, input_gradient: bool = False, *, keep: bool = True
+    ) -> list[Array | None]:
+        """Return the gradient of the input and, after it, of each layer's output.
+
+        Without `keep`, layers may overwrite what the one after sent back, but not `grad_output`,
+        which belongs to the caller.
+        """
         gradients = [grad_output]
         for layer in self.layers[:0:-1]:
-            gradients.append(layer._backward(gradients[-1]))
+            over = not keep and len(gradients) > 1
+            backward = layer._backward_over if over else layer._backward
+            gradients.append(backward(gradients[-1]))
         first = self.layers[0]
         if input_gradient:
             gradients.append(first._backward(gradients[-1]))

@@ -239,7 +239,6 @@ def _train_epoch(
     theta, grad = network.theta, network.grad
     order = rng.permutation(len(X))
     buffer = np.empty((batch_size, X.shape[1]), X.dtype)
-    classes = y if y.ndim == 1 else None
     total, right = 0.0, 0
     # What overflows shows in the loss, which is checked.
     with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
@@ -247,19 +246,20 @@ def _train_epoch(
             rows = order[start : start + batch_size]
             # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
             x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
-            output = network._forward(x)[-1]
-            cost = loss._forward(output, y[rows])
+            target = y[rows]
+            output = network._forward(x, keep=False)[-1]
+            cost = loss._forward(output, target)
             if not np.isfinite(cost):
                 raise FloatingPointError(
                     f"the loss became {cost} in epoch {epoch}, batch {start // batch_size + 1}; "
                     f"try a smaller lr than {optimizer.lr:g}"
                 )
             total += cost * len(rows)
-            if classes is not None:
-                right += np.count_nonzero(output.argmax(axis=1) == classes[rows])
-            network._backward(loss.backward())
+            if y.ndim == 1:
+                right += np.count_nonzero(output.argmax(axis=1) == target)
+            network._backward(loss.backward(), keep=False)
             optimizer.step(theta, grad)
-    return total / len(X), None if classes is None else right / len(X)
+    return total / len(X), right / len(X) if y.ndim == 1 else None
 
 
 def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | None]:

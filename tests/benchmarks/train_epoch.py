@@ -3,7 +3,10 @@
 One epoch of three works, timed in one run: the bare matrix products, nnlib, scikit-learn's
 MLPClassifier and PyTorch on the CPU, each with ReLU hidden layers, softmax cross-entropy and
 plain SGD on shuffled rows, in float32. Prints the median seconds of five epochs and their ratio
-to the bare products. Needs ``pip install scikit-learn torch``; what is missing is left out.
+to the bare products. Each timed epoch comes after a pause and an epoch that is not timed: the
+threads of the library before go on spinning for a while, and would slow down whoever is next
+(without it, the bare products take twice as long beside PyTorch as alone). Needs
+``pip install scikit-learn torch``; what is missing is left out.
 """
 
 import statistics
@@ -21,7 +24,7 @@ WORKS = [  # examples, sizes, batch_size
     (60_000, [784, 128, 64, 10], 128),
     (60_000, [784, 512, 512, 10], 256),
 ]
-LR, REPEATS = 0.01, 5
+LR, REPEATS, PAUSE = 0.01, 5, 0.3
 
 
 def make_data(examples: int, sizes: list[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -102,14 +105,15 @@ def with_torch(X: np.ndarray, y: np.ndarray, sizes: list[int], batch_size: int):
 
 
 def seconds(epochs: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """Time each epoch `REPEATS` times, in turns, after one to warm up; return the medians."""
+    """Time each epoch `REPEATS` times, in turns; return the medians."""
     times = {name: [] for name in epochs}
-    for repeat in range(REPEATS + 1):
+    for _ in range(REPEATS):
         for name, epoch in epochs.items():
+            time.sleep(PAUSE)
+            epoch()
             start = time.perf_counter()
             epoch()
-            if repeat:
-                times[name].append(time.perf_counter() - start)
+            times[name].append(time.perf_counter() - start)
     return {name: statistics.median(values) for name, values in times.items()}
 
 

@@ -1,6 +1,7 @@
 """Training: what train and fit do to a network, and what they say."""
 
 import _thread
+import copy
 import threading
 
 import numpy as np
@@ -219,3 +220,32 @@ def test_a_network_whose_layers_went_elsewhere_is_refused():
     nnlib.Network(*network.layers)
     with pytest.raises(ValueError, match="has since been given to another network"):
         nnlib.fit(network, X, Y, **settings(), progress=False)
+
+
+@pytest.mark.parametrize(
+    ("activations", "loss", "end"),
+    [
+        ([nnlib.ReLU()], nnlib.CrossEntropyLoss, []),
+        ([nnlib.Tanh(), nnlib.ReLU()], nnlib.CrossEntropyLoss, []),
+        ([nnlib.ReLU(), nnlib.Tanh(), nnlib.ReLU()], nnlib.CrossEntropyLoss, []),
+        ([nnlib.ReLU()], nnlib.MSELoss, [nnlib.ReLU()]),
+    ],
+)
+def test_training_overwrites_nothing_that_is_needed(activations, loss, end):
+    """`fit` lets ReLU work in place; a pass that keeps everything must give the same."""
+    rng = np.random.default_rng(1)
+    first, last = nnlib.Linear(2, 8, rng=rng), nnlib.Linear(8, 2, rng=rng)
+    ours = nnlib.Network(first, *activations, last, *end)
+    by_hand, our_loss, loss = copy.deepcopy(ours), loss(), loss()
+    x, y = X.copy(), np.eye(2)[Y] if end else Y
+    everything = settings(loss=our_loss, optimizer=nnlib.SGD(0.5), batch_size=90)
+    nnlib.fit(ours, x, y, **everything, progress=False)
+    rng, optimizer = np.random.default_rng(0), nnlib.SGD(0.5)
+    for _ in range(3):
+        order = rng.permutation(90)
+        loss.forward(by_hand(X[order]), y[order])
+        by_hand.backward(loss.backward())
+        optimizer.step(by_hand.theta, by_hand.grad)
+    assert (ours.theta == by_hand.theta).all()
+    assert (our_loss.backward() == loss.backward()).all()
+    assert (x == X).all()
