@@ -6,6 +6,7 @@ values.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from nnlib.trace import LayerTrace, Trace
 MAX_UNITS = 8  # a column of more is drawn with a gap
 MAX_COLUMNS = 6
 _WIDTH = 600
+_MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
 _GAP = None  # stands for the units, or layers, left out
 _KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
 _GRADIENT_KEY = "← more of it raises the cost: solid blue; lowers it: dashed orange"
@@ -83,7 +85,93 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
     return svg.picture()
 
 
-def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
+def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture:
+    """Draw a layer as what it is in the code: a matrix, an input, sums and values.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+    layer : int, default 0
+        Which layer, counted from 0; at most six inputs and six units.
+    chosen : int, optional
+        Unit, counted from 0, whose row is to be framed.
+
+    Returns
+    -------
+    Picture
+        SVG: ``W x + b = z``, and the values a, in cells.
+
+    Raises
+    ------
+    ValueError
+        If the trace is of a batch, or there is no such layer or unit, or too much to draw.
+    """
+    _check_vector(trace)
+    step = _pick("layer", trace.layers, layer)
+    if chosen is not None:
+        _pick("chosen", step.z, chosen)
+    units, inputs = step.weight.shape
+    rows = max(units, inputs)
+    if rows > _MAX_CELLS:
+        raise ValueError(f"layer expected at most 6 inputs and 6 units, got {inputs} and {units}")
+    columns = [("·", "x", step.input), ("=", "z", step.z), ("→", "a", step.a)]
+    if step.bias is not None:
+        columns.insert(1, ("+", "b", step.bias))
+    left, top, gap = 84, 48, 32
+    width = max(_WIDTH, left + _CELL * inputs + (gap + _CELL) * len(columns) + 16)
+    svg = Svg(width, _ROW * rows + 104, title="A layer", description=_layer_text(step))
+    svg.text(left + _CELL * inputs / 2, 26, "W", size=18)
+    _cells(svg, left, top, step.weight)
+    for k in range(units):
+        svg.text(42, top + _ROW * (k + 0.5), f"unit {k + 1}", size=16)
+    x = left + _CELL * inputs
+    for sign, name, values in columns:
+        svg.text(x + gap / 2, top + _ROW * rows / 2, sign, size=22)
+        svg.text(x + gap + _CELL / 2, 26, name, size=18)
+        _cells(svg, x + gap, top, values[:, np.newaxis])
+        x += gap + _CELL
+    if chosen is not None:
+        after_x = left + _CELL * inputs + 2 * gap + _CELL
+        for start, end in [(left, left + _CELL * inputs), (after_x, x)]:
+            svg.rect(
+                start - 3,
+                top + _ROW * chosen - 3,
+                end - start + 6,
+                _ROW + 6,
+                fill="none",
+                stroke_width=4,
+                rx=6,
+            )
+    key = "cells: blue positive, orange negative, stronger larger"
+    svg.text(width / 2, _ROW * rows + 84, key, size=14, fill=palette.MUTED)
+    return svg.picture()
+
+
+def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
+    for (k, i), value in np.ndenumerate(values):
+        left, top = x + _CELL * i, y + _ROW * k
+        svg.rect(left, top, _CELL, _ROW, fill=_tint(float(value) / 3))
+        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(value), size=17)
+
+
+def _layer_text(step: LayerTrace) -> str:
+    bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
+    rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
+    return (
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, a row a unit: "
+        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Values: {_list(step.a, 4)}."
+    )
+
+
+def network(
+    trace: Trace,
+    *,
+    class_names: Sequence[str] = (),
+    chosen: tuple[int, int] | None = None,
+    target: int | None = None,
+    cost: float | None = None,
+) -> Picture:
     """Draw a network with all its values, its input on the left.
 
     Parameters
@@ -91,7 +179,13 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     trace : Trace
         One vector's way through a network, from ``network.trace(x)``.
     class_names : sequence of str, optional
-        What each unit of the last layer stands for.
+        What each unit of the last layer stands for. Bars beside them show their values.
+    chosen : tuple of (int, int), optional
+        Layer and unit, both counted from 0, to be ringed, with its weights written out.
+    target : int, optional
+        Which class is the right one.
+    cost : float, optional
+        What the answer costs, to be written below it.
 
     Returns
     -------
@@ -102,17 +196,34 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     Raises
     ------
     ValueError
-        If the trace is of a batch, or there are not as many names as units in the last layer.
+        If the trace is of a batch, there are not as many names as units in the last layer, or
+        no such unit.
     """
-    _check_vector(trace)
-    class_names = class_names and check_names("class_names", class_names, len(trace.output))
+    class_names = _check(trace, class_names, chosen)
     values = [trace.x] + [step.a for step in trace.layers]
     weights = [step.weight for step in trace.layers]
-    words = _network_text(trace, class_names)
-    return _draw_network("Network", words, trace, values, weights, class_names, _KEY, 2)
+    words = _network_text(trace, class_names, target, cost)
+    look = _Look("Network", words, values, weights, class_names, _KEY, chosen=chosen)
+    svg, places = _draw_network(trace, look)
+    for i in range(len(class_names)):
+        if (len(trace.layers), i) in places:
+            x, y = places[len(trace.layers), i]
+            share = min(1.0, max(0.0, float(trace.output[i])))
+            svg.rect(x + 36, y + 13, 62 * share, 7, fill=palette.POSITIVE, stroke="none")
+            if i == target:
+                svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
+            if i == len(class_names) - 1 and cost is not None:
+                svg.text(x + 62, y + 45, f"cost {number(cost)}", size=17, text_anchor="end")
+    return svg.picture()
 
 
-def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
+def gradients(
+    trace: Trace,
+    *,
+    class_names: Sequence[str] = (),
+    chosen: tuple[int, int] | None = None,
+    known: int | None = None,
+) -> Picture:
     """Draw a network with its gradients, which flow from right to left.
 
     The circles hold the gradient of the cost with respect to each unit's weighted sum z, or to
@@ -124,6 +235,11 @@ def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
         One vector's way forward and back, from ``network.trace(x, target, loss)``.
     class_names : sequence of str, optional
         What each unit of the last layer stands for.
+    chosen : tuple of (int, int), optional
+        Layer and unit, both counted from 0, to be ringed, with its gradients written out.
+    known : int, optional
+        How many units the way back has reached, in the order of `backward_order`; the others
+        are left empty. By default all.
 
     Returns
     -------
@@ -134,36 +250,58 @@ def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     ------
     ValueError
         If the trace is of a batch, or did not go backward, or there are not as many names as
-        units in the last layer.
+        units in the last layer, or no such unit.
     """
-    _check_vector(trace)
-    class_names = class_names and check_names("class_names", class_names, len(trace.output))
+    class_names = _check(trace, class_names, chosen)
     if trace.grad_x is None:
         raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
     values = [trace.grad_x] + [step.grad_z for step in trace.layers]
     weights = [step.grad_weight for step in trace.layers]
     words = _gradients_text(trace)
-    return _draw_network("Gradients", words, trace, values, weights, class_names, _GRADIENT_KEY, 3)
+    hidden = set()
+    if known is not None:
+        order = backward_order(trace)
+        hidden = {(layer + 1, unit) for layer, unit in order[known:]}
+        words = f"The way back has reached {_count(known, 'unit')} of {len(order)}. {words}"
+        if hidden:
+            hidden |= {(0, i) for i in range(len(trace.x))}
+    look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, 3, chosen, hidden)
+    return _draw_network(trace, look)[0].picture()
 
 
-def _draw_network(
-    title: str,
-    description: str,
-    trace: Trace,
-    values: list[Array],
-    weights: list[Array],
-    class_names: Sequence[str],
-    key: str,
-    digits: int,
-) -> Picture:
+def backward_order(trace: Trace) -> list[tuple[int, int]]:
+    """Return layer and unit of every unit, in the order in which backpropagation reaches them."""
+    depth = range(len(trace.layers))
+    return [
+        (layer, unit) for layer in reversed(depth) for unit in range(trace.layers[layer].z.size)
+    ]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a network's picture shows: numbers for circles and lines, and words around them."""
+
+    title: str
+    description: str
+    values: list[Array]
+    weights: list[Array]
+    class_names: Sequence[str]
+    key: str
+    digits: int = 2
+    chosen: tuple[int, int] | None = None
+    hidden: set[tuple[int, int]] = field(default_factory=set)
+
+
+def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int], tuple]]:
+    """Draw columns of circles joined by lines; return the drawing and the circles' places."""
     columns = _shown(1 + len(trace.layers), MAX_COLUMNS)
-    rows = {c: _shown(len(values[c]), MAX_UNITS) for c in columns if c is not _GAP}
+    rows = {c: _shown(len(look.values[c]), MAX_UNITS) for c in columns if c is not _GAP}
     tallest = max(map(len, rows.values()))
     height = 66 * tallest + 112
     width = max(_WIDTH, 120 * len(columns))
-    svg = Svg(width, height, title=title, description=description)
+    svg = Svg(width, height, title=look.title, description=look.description)
 
-    left, right = 70, width - (122 if class_names else 70)
+    left, right = 70, width - (140 if look.class_names else 70)
     xs = np.linspace(left, right, len(columns)).tolist()
     middle = 58 + 66 * tallest / 2
     places = {
@@ -174,23 +312,37 @@ def _draw_network(
     }
     for c in rows:
         if c and c - 1 in rows:
-            _edges(svg, weights[c - 1], c, rows, places)
+            _edges(svg, look, c, rows, places)
     for x, c in zip(xs, columns, strict=True):
         if c is _GAP:
             svg.text(x, middle, "· · ·", size=22)
         else:
             _heading(svg, x, c, trace)
+    chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
     for (c, i), (x, y) in places.items():
         if i is _GAP:
             _gap(svg, x, y)
+        elif (c, i) in look.hidden:
+            svg.circle(x, y, 27, stroke=palette.MUTED, stroke_dasharray="2 4")
         else:
-            _node(svg, x, y, values[c][i], digits=digits)
-    for i, name in enumerate(class_names):
+            _node(svg, x, y, look.values[c][i], digits=look.digits)
+        if (c, i) == chosen:
+            svg.circle(x, y, 31, fill="none", stroke_width=3)
+    for i, name in enumerate(look.class_names):
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             svg.text(x + 36, y, name, size=17, text_anchor="start")
-    svg.text(width / 2, height - 18, key, size=14, fill=palette.MUTED)
-    return svg.picture()
+    if chosen in places:
+        _edge_labels(svg, look, chosen, rows, places)
+    svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
+    return svg, places
+
+
+def _check(trace: Trace, class_names: Sequence[str], chosen: tuple[int, int] | None) -> Sequence:
+    _check_vector(trace)
+    if chosen is not None:
+        _pick("unit", _pick("layer", trace.layers, chosen[0]).z, chosen[1])
+    return class_names and check_names("class_names", class_names, len(trace.output))
 
 
 def _check_vector(trace: Trace) -> None:
@@ -218,40 +370,76 @@ def _shown(count: int, limit: int) -> list[int | None]:
     return [*range(half), _GAP, *range(count - half, count)]
 
 
-def _edges(svg: Svg, weight: Array, c: int, rows: dict, places: dict) -> None:
+def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
     ends = [k for k in rows[c] if k is not _GAP]
     starts = [i for i in rows[c - 1] if i is not _GAP]
+    weight = look.weights[c - 1]
     largest = np.abs(weight[np.ix_(ends, starts)]).max()
     for k in ends:
+        if (c, k) in look.hidden:
+            continue
+        faint = look.chosen not in (None, (c - 1, k))
         for i in starts:
-            (x1, y1), (x2, y2) = places[c - 1, i], places[c, k]
-            _edge(svg, x1, y1, x2, y2, weight[k, i], largest)
+            ends_at = (*places[c - 1, i], *places[c, k])
+            _edge(svg, *ends_at, weight[k, i], largest, opacity=0.4 if faint else 1.0)
+
+
+def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
+    """Write the numbers of the lines that end in the chosen unit, a third of the way to it."""
+    c, k = chosen
+    x2, y2 = places[chosen]
+    for i in rows.get(c - 1, ()):
+        if i is not _GAP and chosen not in look.hidden:
+            x1, y1 = places[c - 1, i]
+            value = look.weights[c - 1][k, i]
+            words = fixed(value, look.digits)
+            x, y = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1)
+            half = 4.6 * len(words)
+            svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none")
+            svg.text(x, y, words, size=15, fill=_sign_color(value))
+
+
+def _sign_color(value: float) -> str:
+    return palette.NEGATIVE if value < 0 else palette.POSITIVE
 
 
 def _edge(
-    svg: Svg, x1: float, y1: float, x2: float, y2: float, weight: float, largest: float
+    svg: Svg,
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    weight: float,
+    largest: float,
+    opacity: float = 1.0,
 ) -> None:
     share = abs(weight) / largest if largest else 0.0
-    style = {"stroke": palette.POSITIVE if weight > 0 else palette.NEGATIVE}
+    style = {"stroke": _sign_color(weight)}
     if weight < 0:
         style["stroke_dasharray"] = "7 4"
     if weight == 0:
         style = {"stroke": palette.MUTED, "stroke_dasharray": "1 5"}
+    if opacity < 1:
+        style["stroke_opacity"] = opacity
     svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style)
 
 
 def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
-    tint = palette.POSITIVE_TINT if value >= 0 else palette.NEGATIVE_TINT
-    svg.circle(x, y, r, fill=palette.blend(tint, min(1.0, abs(float(value)))), stroke_width=1.5)
+    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
     words = number(value, digits) if r > 40 else fixed(value, digits)
     svg.text(x, y, words, size=min(17 if r < 40 else 20, round(2.7 * r / len(words))))
+
+
+def _tint(value: float) -> str:
+    tint = palette.POSITIVE_TINT if value >= 0 else palette.NEGATIVE_TINT
+    return palette.blend(tint, min(1.0, abs(value)))
 
 
 def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:
     words = f"× {in_product(weight)}"
     half = 5.2 * len(words)
     svg.rect(x - half, y - 12, 2 * half, 24, rx=4, stroke="none")
-    svg.text(x, y, words, size=17, fill=palette.NEGATIVE if weight < 0 else palette.POSITIVE)
+    svg.text(x, y, words, size=17, fill=_sign_color(weight))
 
 
 def _arrow(svg: Svg, x1: float, y: float, x2: float) -> None:
@@ -296,7 +484,9 @@ def _unit_text(step: LayerTrace, k: int) -> str:
     )
 
 
-def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
+def _network_text(
+    trace: Trace, class_names: Sequence[str], target: int | None, cost: float | None
+) -> str:
     lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x)}."]
     for c, step in enumerate(trace.layers, start=1):
         units = _count(len(step.a), f"{step.activation} unit".strip())
@@ -304,6 +494,10 @@ def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
     if class_names:
         pairs = zip(class_names, trace.output, strict=True)
         lines.append("; ".join(f"{name} {fixed(value)}" for name, value in pairs) + ".")
+    if target is not None and class_names:
+        lines.append(f"The right answer is {class_names[target]}.")
+    if cost is not None:
+        lines.append(f"The cost is {number(cost)}.")
     return " ".join(lines)
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
 _DOTS_PER_INCH = 100
 _SHARPNESS = 2  # pixels of a PNG for each pixel on the page: sharp on dense screens
@@ -70,6 +72,28 @@ class Picture:
         figure.savefig(file, format="png", dpi=_SHARPNESS * _DOTS_PER_INCH)
         width = round(figure.get_size_inches()[0] * _DOTS_PER_INCH)
         return cls(file.getvalue(), "image/png", alt=alt, width=width)
+
+    @classmethod
+    def of_pixels(cls, pixels: "NDArray[np.uint8]", *, alt: str) -> "Picture":
+        """Make a picture of plain pixels.
+
+        Parameters
+        ----------
+        pixels : ndarray
+            uint8, shape (rows, columns, 3), or (rows, columns) for grey.
+        alt : str
+            What they show, in words.
+
+        Returns
+        -------
+        Picture
+            BMP: its bytes do not depend on a compressor's version. One pixel of the page each.
+        """
+        from PIL import Image
+
+        file = BytesIO()
+        Image.fromarray(pixels).save(file, format="bmp")
+        return cls(file.getvalue(), "image/bmp", alt=alt, width=pixels.shape[1])
 
     @property
     def text(self) -> str:

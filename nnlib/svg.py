@@ -65,10 +65,11 @@ class Svg:
         defaults = {"fill": palette.INK, "text_anchor": "middle", "dominant_baseline": "central"}
         self._add("text", x=x, y=y, font_size=size, **defaults | style).text = words
 
-    def image(self, x: float, y: float, size: float, picture: Picture) -> None:
-        """Place a square picture, its pixels kept as squares."""
+    def image(self, x: float, y: float, width: float, height: float, picture: Picture) -> None:
+        """Place a picture, stretched to a size, its pixels kept as they are."""
         style = {"style": "image-rendering: pixelated", "href": picture.uri}
-        self._add("image", x=x, y=y, width=size, height=size, **style)
+        style["preserveAspectRatio"] = "none"
+        self._add("image", x=x, y=y, width=width, height=height, **style)
 
     def picture(self) -> Picture:
         """Return what was drawn."""

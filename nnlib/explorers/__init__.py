@@ -6,7 +6,25 @@ wiring between them, the same for all, in `nnlib.explorers.base`.
 """
 
 from nnlib.explorers.brightness import BrightnessExplorer
+from nnlib.explorers.capacity import CapacityExplorer
+from nnlib.explorers.cost import CostExplorer
+from nnlib.explorers.curve import CurveExplorer
+from nnlib.explorers.descent import DescentExplorer
+from nnlib.explorers.layer import LayerExplorer
+from nnlib.explorers.network import NetworkExplorer
 from nnlib.explorers.pixel import PixelExplorer
+from nnlib.explorers.training import TrainingExplorer
 from nnlib.explorers.unit import UnitExplorer
 
-__all__ = ["BrightnessExplorer", "PixelExplorer", "UnitExplorer"]
+__all__ = [
+    "BrightnessExplorer",
+    "CapacityExplorer",
+    "CostExplorer",
+    "CurveExplorer",
+    "DescentExplorer",
+    "LayerExplorer",
+    "NetworkExplorer",
+    "PixelExplorer",
+    "TrainingExplorer",
+    "UnitExplorer",
+]

@@ -1,31 +1,45 @@
 """Explorer: the wiring that all explorers share.
 
-A control moves, the state is replaced by one with the new value, and picture, formula and
-readout are drawn from it. A state is a frozen dataclass whose fields carry the names of the
-controls, so that the wiring needs no table and a test needs no browser.
+A control moves or a button is pressed, the state is replaced by a new one, and picture, formula
+and readout are drawn from it. A state is a frozen dataclass that knows, for every control, an
+attribute of the same name, so that the wiring needs no table and a test needs no browser.
 """
 
 import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
 
 import ipywidgets as widgets
 
-from nnlib.explorers.controls import Slider, Status
+from nnlib.explorers.controls import Choice, Player, Slider, Status
 from nnlib.picture import Picture
 
+_UNDO_STEPS = 100
 
-class State(Protocol):
-    """What an explorer shows: a frozen dataclass with these three methods."""
+
+class State:
+    """What an explorer shows: a frozen dataclass that is drawn, written out and said."""
+
+    def moved(self, name: str, value: float | str) -> "State":
+        """Return the state after the control `name` was moved to `value`."""
+        return replace(self, **{name: value})
 
     def picture(self) -> Picture:
         """Draw the state."""
+        raise NotImplementedError
 
     def formula(self) -> str:
         """Write the computation with its numbers filled in, as HTML."""
+        raise NotImplementedError
 
     def readout(self) -> str:
         """Say the result in a sentence."""
+        raise NotImplementedError
+
+
+Change = Callable[[State], State]
 
 
 class Explorer(widgets.VBox):
@@ -35,33 +49,61 @@ class Explorer(widgets.VBox):
     ----------
     state : State
         Where to start, and where the button leads back to.
-    columns : sequence of dict of str to Slider
-        The controls, each under the name of the field that it moves, in columns.
+    columns : sequence of dict of str to Slider or Choice
+        The controls, each under the name of the attribute that it moves, in columns.
+    actions : mapping of str to callable, optional
+        What more buttons say, and what they make of a state.
+    play : callable, optional
+        What a tick makes of a state, while the play button is on. A state that comes back as it
+        was ends the play.
+    play_label : str
+        What the play button says.
     reset_label : str
-        What the button says.
+        What the last button says.
 
     Attributes
     ----------
     state : State
         What is shown now. Assigning another one moves the controls too.
+    controls, buttons : dict
+        Sliders and choices by the name of their attribute; buttons by what they say.
     """
 
-    def __init__(self, state: State, columns: list[dict[str, Slider]], *, reset_label: str) -> None:
+    def __init__(
+        self,
+        state: State,
+        columns: Sequence[dict[str, Slider | Choice]],
+        *,
+        actions: Mapping[str, Change] | None = None,
+        play: Change | None = None,
+        play_label: str = "Play",
+        reset_label: str,
+    ) -> None:
         self._start = self._state = state
+        self._past: deque[tuple[str, State]] = deque(maxlen=_UNDO_STEPS)
         self.controls = {name: control for column in columns for name, control in column.items()}
-        self.reset_button = widgets.Button(description=reset_label, layout={"width": "max-content"})
+        self.buttons = {label: _button(label) for label in (*(actions or {}), "Undo", reset_label)}
+        self.reset_button = self.buttons[reset_label]
+        self.player = Player(play_label=play_label) if play else None
         self.error = Status(role="alert")
         self._picture = widgets.HTML()
         self._formula = widgets.HTML()
         self._readout = Status()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._move(name, change.new), "value")
-        self.reset_button.on_click(lambda _: self._show(self._start))
+        for label, action in (actions or {}).items():
+            self.buttons[label].on_click(lambda _, action=action: self._act(action))
+        self.buttons["Undo"].on_click(lambda _: self._undo())
+        self.reset_button.on_click(lambda _: self._reset())
+        if self.player:
+            self.player.observe(lambda change: self._tick(play, change.new), "tick")
         boxes = [widgets.VBox(list(column.values())) for column in columns]
-        controls = widgets.HBox(boxes, layout={"flex_flow": "row wrap", "grid_gap": "0 24px"})
-        shown = [controls, self.reset_button, self.error]
-        super().__init__([*shown, self._picture, self._formula, self._readout])
-        self._show(state)
+        wrap = {"flex_flow": "row wrap", "grid_gap": "0 24px"}
+        buttons = [*([self.player] if self.player else []), *self.buttons.values()]
+        rows = [widgets.HBox(boxes, layout=wrap), widgets.HBox(buttons, layout=wrap)]
+        super().__init__([*rows, self.error, self._picture, self._formula, self._readout])
+        with self._errors_shown():
+            self._show(state)
 
     @property
     def state(self) -> State:
@@ -72,27 +114,64 @@ class Explorer(widgets.VBox):
     def state(self, state: State) -> None:
         if not isinstance(state, type(self._start)):
             raise TypeError(f"state expected {type(self._start).__name__}, got {state!r:.60}")
-        self._show(state)
+        self._act(lambda _: state)
 
-    def _move(self, name: str, value: float) -> None:
+    def _move(self, name: str, value: float | str) -> None:
         if getattr(self._state, name) != value:
-            self._show(replace(self._state, **{name: value}))
+            self._act(lambda state: state.moved(name, value), reason=name)
+
+    def _tick(self, play: Change, tick: int) -> None:
+        before = self._state
+        self._act(play, reason="play")
+        if self._state is before:
+            self.player.playing = False
+        self.player.done = tick
+
+    def _reset(self) -> None:
+        if self.player:
+            self.player.playing = False
+        self._act(lambda _: self._start)
+
+    def _undo(self) -> None:
+        if self._past:
+            _, state = self._past.pop()
+            with self._errors_shown():
+                self._show(state)
+
+    def _act(self, change: Change, reason: str = "") -> None:
+        """Show what `change` makes of the state. Changes for one reason are undone as one."""
+        before = self._state
+        with self._errors_shown():
+            self._show(change(before))
+        one_more = reason and self._past and self._past[-1][0] == reason
+        if self._state is not before and not one_more:
+            self._past.append((reason, before))
 
     def _show(self, state: State) -> None:
         self._state = state
+        for name, control in self.controls.items():
+            control.show(getattr(state, name))
+        self._picture.value = state.picture().text
+        self._formula.value = f'<div class="nnlib-formula">{state.formula()}</div>'
+        self._readout.text = state.readout()
+        self.error.text = ""
+
+    @contextmanager
+    def _errors_shown(self) -> Iterator[None]:
         try:
-            for name, control in self.controls.items():
-                control.value = getattr(state, name)
-            self._picture.value = state.picture().text
-            self._formula.value = f'<div class="nnlib-formula">{state.formula()}</div>'
-            self._readout.text = state.readout()
-            self.error.text = ""
+            yield
         except Exception:
             # The kernel's log is out of sight: say it here too, then let it go on its way.
             self.error.text = f"This explorer met an error.\n{traceback.format_exc()}"
+            if self.player:
+                self.player.playing = False
             raise
 
     def _repr_mimebundle_(self, **kwargs: object) -> dict[str, object]:
         """Add the picture: viewers without a kernel show it in place of the controls."""
         picture = self._state.picture()
         return {**super()._repr_mimebundle_(**kwargs), **picture._repr_mimebundle_()}
+
+
+def _button(label: str) -> widgets.Button:
+    return widgets.Button(description=label, layout={"width": "max-content"})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nnlib.explorers.base import Explorer
+from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider
 from nnlib.numbers import fixed
 from nnlib.picture import Picture
@@ -10,7 +10,7 @@ from nnlib.svg import Svg
 
 
 @dataclass(frozen=True)
-class BrightnessState:
+class BrightnessState(State):
     """The brightness of one grey pixel, from 0 (black) to 255 (white)."""
 
     brightness: float = 204

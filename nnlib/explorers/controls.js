@@ -1,30 +1,90 @@
-// Slider and Status in a browser. What they show is decided in Python; see controls.py.
+// The controls in a browser. What they show is decided in Python; see controls.py.
+
+function row(model, input) {
+  const label = document.createElement("label");
+  const name = document.createElement("span");
+  label.className = "nnlib-control";
+  input.dataset.lmSuppressShortcuts = "true"; // keys move the control, not JupyterLab's cells
+  label.append(name, input);
+  return [label, name];
+}
+
+function followed(model, follow) {
+  model.on("change", follow);
+  follow();
+  return () => model.off("change", follow);
+}
 
 function slider({ model, el }) {
-  const row = document.createElement("label");
-  const name = document.createElement("span");
   const input = document.createElement("input");
   const value = document.createElement("span");
-  row.className = "nnlib-slider";
-  input.dataset.lmSuppressShortcuts = "true"; // arrow keys move it, not JupyterLab's cells
+  const [label, name] = row(model, input);
   input.type = "range";
-  row.append(name, input, value);
-  el.append(row);
+  label.append(value);
+  el.append(label);
 
-  const follow = () => {
+  input.addEventListener("input", () => {
+    model.set("value", Number(input.value));
+    model.save_changes();
+  });
+  return followed(model, () => {
     name.textContent = model.get("label");
     for (const key of ["min", "max", "step"]) input[key] = model.get(key);
     input.value = model.get("value");
     input.setAttribute("aria-label", model.get("description"));
     value.textContent = model.get("value").toFixed(model.get("decimals")).replace("-", "\u2212");
-  };
-  input.addEventListener("input", () => {
-    model.set("value", Number(input.value));
+  });
+}
+
+function choice({ model, el }) {
+  const select = document.createElement("select");
+  const [label, name] = row(model, select);
+  for (const option of model.get("options")) select.add(new Option(option));
+  el.append(label);
+
+  select.addEventListener("change", () => {
+    model.set("value", select.value);
     model.save_changes();
   });
-  model.on("change", follow);
-  follow();
-  return () => model.off("change", follow);
+  return followed(model, () => {
+    name.textContent = model.get("label");
+    select.value = model.get("value");
+    select.setAttribute("aria-label", model.get("description"));
+  });
+}
+
+// One tick after the other, each sent when Python has done with the one before: a kernel that is
+// busy is not flooded, and between two ticks it is free for everything else.
+function player({ model, el }) {
+  const button = document.createElement("button");
+  button.className = "nnlib-player jupyter-button";
+  button.dataset.lmSuppressShortcuts = "true";
+  el.append(button);
+  let timer = null;
+
+  const tick = () => {
+    timer = null;
+    model.set("tick", model.get("done") + 1);
+    model.save_changes();
+  };
+  const follow = () => {
+    button.textContent = model.get(model.get("playing") ? "pause_label" : "play_label");
+    const due = model.get("playing") && model.get("tick") <= model.get("done");
+    if (due && timer === null) timer = setTimeout(tick, model.get("interval"));
+    if (!model.get("playing")) {
+      clearTimeout(timer);
+      timer = null;
+    }
+  };
+  button.addEventListener("click", () => {
+    model.set("playing", !model.get("playing"));
+    model.save_changes();
+  });
+  const stop = followed(model, follow);
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
 
 function status({ model, el }) {
@@ -32,15 +92,11 @@ function status({ model, el }) {
   line.className = `nnlib-${model.get("role")}`;
   line.setAttribute("role", model.get("role"));
   el.append(line);
-
-  const follow = () => {
+  return followed(model, () => {
     line.textContent = model.get("text");
-  };
-  model.on("change:text", follow);
-  follow();
-  return () => model.off("change:text", follow);
+  });
 }
 
-export default {
-  render: (context) => (context.model.get("kind") === "slider" ? slider(context) : status(context)),
-};
+const RENDERERS = { slider, choice, player, status };
+
+export default { render: (context) => RENDERERS[context.model.get("kind")](context) };

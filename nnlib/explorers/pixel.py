@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
-from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from nnlib import palette
 from nnlib.datasets import load_photo
-from nnlib.explorers.base import Explorer
+from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider
 from nnlib.picture import Picture
 from nnlib.svg import Svg
@@ -22,7 +20,7 @@ _MIDDLE = (349, 110)  # where the pixel itself is drawn, large
 
 
 @dataclass(frozen=True)
-class PixelState:
+class PixelState(State):
     """Which pixel of the photo is looked at; by default one on the nose."""
 
     row: float = 79
@@ -41,7 +39,8 @@ class PixelState:
     def picture(self) -> Picture:
         """Draw the photo, the pixel's neighbourhood, and its three numbers as bars."""
         svg = Svg(600, 290, title="One pixel of the photo", description=self.readout())
-        svg.image(16, 20, _SCALE * len(_photo()), _photo_picture())
+        side = _SCALE * len(_photo())
+        svg.image(16, 20, side, side, _photo_picture())
         self._draw_frame(svg)
         self._draw_neighbours(svg)
         for i, (name, value) in enumerate(zip(palette.CHANNELS, self.rgb(), strict=True)):
@@ -121,7 +120,4 @@ def _photo() -> NDArray[np.uint8]:
 
 @cache
 def _photo_picture() -> Picture:
-    # A BMP holds the plain pixels: the same bytes whatever the version of a compressor.
-    file = BytesIO()
-    Image.fromarray(_photo()).save(file, format="bmp")
-    return Picture(file.getvalue(), "image/bmp", alt="A cat's face", width=100)
+    return Picture.of_pixels(_photo(), alt="A cat's face")

@@ -7,11 +7,12 @@ import numpy as np
 
 from nnlib import diagrams
 from nnlib._checks import as_float_array
-from nnlib.explorers.base import Explorer
+from nnlib.explorers import formulas
+from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider
 from nnlib.layers import Linear, Sigmoid
 from nnlib.network import Network
-from nnlib.numbers import in_product, number, subscript
+from nnlib.numbers import number, subscript
 from nnlib.picture import Picture
 from nnlib.trace import Trace
 
@@ -19,7 +20,7 @@ _ENDS = {"w": 5, "x": 3}  # how far the sliders of weights and inputs go, both w
 
 
 @dataclass(frozen=True)
-class UnitState:
+class UnitState(State):
     """Three inputs and three weights; by default those of the article's first unit."""
 
     x1: float = 1.0
@@ -42,14 +43,11 @@ class UnitState:
     def formula(self) -> str:
         """Write the sum and the sigmoid with their numbers, as HTML."""
         step = self.trace().layers[0]
-        pairs = list(zip(step.weight[0], step.input, strict=True))
-        factors = " + ".join(f"{in_product(w)}·{in_product(x)}" for w, x in pairs)
-        products = " + ".join(in_product(w * x) for w, x in pairs)
-        z, a = number(step.z[0]), number(step.a[0])
-        return (
-            f"z = {factors}<br>z = {products} = <b>{z}</b><br>"
-            f"a = sigmoid({z}) = 1 / (1 + e<sup>{number(-step.z[0])}</sup>) = <b>{a}</b>"
-        )
+        lines = [
+            formulas.weighted_sum(step.weight[0], step.input),
+            formulas.activation(step.activation, step.z[0], step.a[0]),
+        ]
+        return "<br>".join(lines)
 
     def readout(self) -> str:
         """Say the sum and the value."""

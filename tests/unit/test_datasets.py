@@ -76,3 +76,27 @@ def test_a_damaged_file_says_how_to_restore_it(load, name, monkeypatch, tmp_path
     (tmp_path / name).unlink()
     with pytest.raises(FileNotFoundError):
         load()
+
+
+@pytest.mark.parametrize("make", [datasets.make_moons, datasets.make_spirals])
+def test_points_in_the_plane_have_two_classes_that_no_line_separates(make):
+    X, y = make(400, noise=0.0, rng=np.random.default_rng(0))
+    assert X.shape == (400, 2)
+    assert np.bincount(y).tolist() == [200, 200]
+    assert np.abs(X).max() < 2.5
+    features = np.column_stack([X, np.ones(400)])
+    line = np.linalg.lstsq(features, 2 * y - 1, rcond=None)[0]
+    assert np.mean((features @ line > 0) == y) < 0.95
+    nearest = np.linalg.norm(X[:, np.newaxis] - X, axis=-1) + 9 * np.eye(400)
+    assert np.mean(y[nearest.argmin(axis=1)] == y) > 0.99
+    again, _ = make(400, noise=0.0, rng=np.random.default_rng(0))
+    noisy, _ = make(400, noise=0.5, rng=np.random.default_rng(0))
+    assert (again == X).all()
+    assert 0.4 < np.std(noisy - X) < 0.6
+
+
+def test_the_curve_is_a_sine_with_noise():
+    X, y = datasets.make_curve(500, noise=0.1, rng=np.random.default_rng(0))
+    assert X.shape == y.shape == (500, 1)
+    assert np.abs(X).max() <= 2
+    assert 0.08 < np.std(y - np.sin(2 * X)) < 0.12

@@ -6,28 +6,49 @@ from dataclasses import replace
 import pytest
 from traitlets import TraitError
 
+from nnlib import explorers
 from nnlib.datasets import load_photo
-from nnlib.explorers import BrightnessExplorer, PixelExplorer, UnitExplorer
+from nnlib.explorers import BrightnessExplorer, UnitExplorer
+from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.pixel import PixelState
 from nnlib.explorers.unit import UnitState
 
-ALL = pytest.mark.parametrize("make", [BrightnessExplorer, PixelExplorer, UnitExplorer])
+ALL = pytest.mark.parametrize("make", [getattr(explorers, name) for name in explorers.__all__])
+
+# Controls that change what comes next, and not what is shown.
+QUIET = {"lr", "seed", "momentum", "steps"}
 
 
 def shown(explorer):
     return explorer._picture.value, explorer._formula.value, explorer._readout.text
 
 
+def is_consistent(explorer):
+    """Say whether all that is shown belongs to the state."""
+    state = explorer.state
+    words = f'<div class="nnlib-formula">{state.formula()}</div>'
+    return shown(explorer) == (state.picture().text, words, state.readout()) and all(
+        control.value == getattr(state, name) for name, control in explorer.controls.items()
+    )
+
+
+def elsewhere(control):
+    """Return a value that the control does not have."""
+    if isinstance(control, Choice):
+        return next(option for option in control.options if option != control.value)
+    return control.min if control.value != control.min else control.max
+
+
 @ALL
 def test_every_control_moves_the_state_and_all_that_is_shown(make):
     for name in make().controls:
         explorer = make()
-        before = shown(explorer)
-        explorer.controls[name].value = explorer.controls[name].min
-        assert getattr(explorer.state, name) == explorer.controls[name].min
-        assert all(now != then for now, then in zip(shown(explorer), before, strict=True))
-        assert explorer._readout.text == explorer.state.readout()
-        assert explorer._picture.value == explorer.state.picture().text
+        before, value = shown(explorer), elsewhere(explorer.controls[name])
+        explorer.controls[name].value = value
+        assert getattr(explorer.state, name) == value
+        assert is_consistent(explorer)
+        if name not in QUIET:
+            assert shown(explorer) != before
 
 
 @ALL
@@ -35,30 +56,64 @@ def test_reset_brings_everything_back(make):
     explorer = make()
     before = explorer.state, shown(explorer)
     for control in explorer.controls.values():
-        control.value = control.max
-    assert (explorer.state, shown(explorer)) != before
+        control.value = elsewhere(control)
+    for button in list(explorer.buttons.values())[:-2]:
+        button.click()
+    assert explorer.state is not before[0]
     explorer.reset_button.click()
     assert (explorer.state, shown(explorer)) == before
-    for name, control in explorer.controls.items():
-        assert control.value == getattr(explorer.state, name)
+    assert is_consistent(explorer)
+
+
+@ALL
+def test_undo_takes_back_one_thing_after_the_other(make):
+    explorer = make()
+    states = [explorer.state]
+    for control in explorer.controls.values():
+        control.value = elsewhere(control)
+        states.append(explorer.state)
+    for button in list(explorer.buttons.values())[:-2]:
+        button.click()
+        states.append(explorer.state)
+    while states:
+        assert explorer.state is states.pop()
+        assert is_consistent(explorer)
+        explorer.buttons["Undo"].click()
+    explorer.buttons["Undo"].click()
+    assert shown(explorer) == shown(make())
+
+
+def test_a_slider_that_was_dragged_is_undone_at_once():
+    explorer = UnitExplorer()
+    for value in (0.1, 0.2, 0.3):
+        explorer.controls["w1"].value = value
+    explorer.controls["w2"].value = 3
+    explorer.buttons["Undo"].click()
+    assert explorer.state == replace(UnitState(), w1=0.3)
+    explorer.buttons["Undo"].click()
+    assert explorer.state == UnitState()
 
 
 @ALL
 def test_controls_start_inside_their_range_and_have_names(make):
-    for control in make().controls.values():
-        assert control.min <= control.value <= control.max
-        assert control.step > 0
+    controls = make().controls.values()
+    assert len({control.description for control in controls}) == len(controls)
+    for control in controls:
         assert control.label
         assert control.description
+        if isinstance(control, Slider):
+            assert control.min <= control.value <= control.max
+            assert control.step > 0
 
 
 @ALL
 def test_the_ends_of_every_control_can_be_drawn(make):
     explorer = make()
     for control in explorer.controls.values():
-        for end in (control.min, control.max):
+        ends = control.options if isinstance(control, Choice) else (control.min, control.max)
+        for end in ends:
             control.value = end
-            assert explorer._picture.value == explorer.state.picture().text
+            assert is_consistent(explorer)
 
 
 def test_a_new_state_moves_the_controls():
@@ -66,30 +121,34 @@ def test_a_new_state_moves_the_controls():
     explorer.state = replace(explorer.state, w2=-3.0)
     assert explorer.controls["w2"].value == -3.0
     assert explorer._readout.text == "The weighted sum is −0.2 and the unit's value is 0.4502."
+    explorer.buttons["Undo"].click()
+    assert explorer.state == UnitState()
 
 
 @ALL
-def test_an_error_is_seen_and_raised(make, monkeypatch):
+@pytest.mark.parametrize("part", ["picture", "formula", "readout", "moved"])
+def test_an_error_is_seen_and_raised(make, part, monkeypatch):
     explorer = make()
+    control = next(iter(explorer.controls.values()))
 
-    def fail(self):
+    def fail(self, *_):
         raise RuntimeError("the drawing failed")
 
-    monkeypatch.setattr(type(explorer.state), "picture", fail)
-    control = next(iter(explorer.controls.values()))
+    monkeypatch.setattr(type(explorer.state), part, fail)
     with pytest.raises(RuntimeError, match="the drawing failed"):
-        control.value = control.max
+        control.value = elsewhere(control)
     assert "RuntimeError: the drawing failed" in explorer.error.text
     monkeypatch.undo()
     explorer.reset_button.click()
     assert explorer.error.text == ""
+    assert is_consistent(explorer)
 
 
 @ALL
 def test_a_viewer_without_kernel_gets_the_picture(make):
     explorer = make()
     control = next(iter(explorer.controls.values()))
-    control.value = control.max
+    control.value = elsewhere(control)
     bundle = explorer._repr_mimebundle_()
     assert bundle["text/html"] == explorer.state.picture().html
     assert bundle["text/plain"] == explorer.state.picture().alt
@@ -125,8 +184,9 @@ def test_a_value_out_of_reach_changes_nothing(make):
     explorer = make()
     before = explorer.state, shown(explorer)
     for control in explorer.controls.values():
-        for value in (control.max + 1, control.min - 1, float("nan")):
-            with pytest.raises(TraitError, match=r"expected from .* to"):
+        ends = ["", "x"] if isinstance(control, Choice) else [control.max + 1, control.min - 1]
+        for value in ends if isinstance(control, Choice) else [*ends, float("nan")]:
+            with pytest.raises(TraitError, match=r"expected (from .* to|one of)"):
                 control.value = value
     with pytest.raises(TypeError, match=r"state expected .*State, got None"):
         explorer.state = None
@@ -142,12 +202,15 @@ def test_everything_is_on_the_page(make):
 
     explorer = make()
     shown_widgets = list(inside(explorer))
-    parts = [explorer.reset_button, explorer.error, explorer._picture, explorer._formula]
-    for widget in [*parts, explorer._readout, *explorer.controls.values()]:
+    parts = [explorer.error, explorer._picture, explorer._formula, explorer._readout]
+    player = [explorer.player] if explorer.player else []
+    for widget in [*parts, *player, *explorer.buttons.values(), *explorer.controls.values()]:
         assert any(widget is other for other in shown_widgets)
+    assert list(explorer.buttons.values())[-1] is explorer.reset_button
     assert (explorer.error.role, explorer._readout.role) == ("alert", "status")
     assert {explorer.error.kind, explorer._readout.kind} == {"status"}
-    assert {control.kind for control in explorer.controls.values()} == {"slider"}
+    for control in explorer.controls.values():
+        assert control.kind == type(control).__name__.lower()
 
 
 @ALL
@@ -159,7 +222,7 @@ def test_a_move_draws_once(make, monkeypatch):
         type(explorer.state), "picture", lambda self: drawn.append(self) or original(self)
     )
     for control in explorer.controls.values():
-        control.value = control.max
+        control.value = elsewhere(control)
     moves = len(drawn)
     explorer.reset_button.click()
     assert moves == len(explorer.controls)

@@ -19,9 +19,11 @@ ORDER = [
     ["network"],
     ["training", "gradient_check", "interop", "plots", "diagrams"],
     [""],
-    ["explorers.controls"],
+    ["explorers.controls", "explorers.formulas", "explorers.chart", "explorers.learner"],
     ["explorers.base"],
-    ["explorers.brightness", "explorers.pixel", "explorers.unit"],
+    ["explorers.brightness", "explorers.pixel", "explorers.unit", "explorers.layer"],
+    ["explorers.network", "explorers.cost", "explorers.descent"],
+    ["explorers.training", "explorers.capacity", "explorers.curve"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}

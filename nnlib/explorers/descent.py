@@ -1,0 +1,227 @@
+"""DescentExplorer: roll down a surface, and see the whole way change with the settings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+
+import numpy as np
+from contourpy import contour_generator
+from numpy.typing import NDArray
+
+from nnlib import palette
+from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.chart import STYLES, Chart
+from nnlib.explorers.controls import Choice, Slider
+from nnlib.numbers import fixed, number
+from nnlib.optimizers import SGD, Adam, Optimizer
+from nnlib.picture import Picture
+from nnlib.svg import Svg
+
+Array = NDArray[np.floating]
+
+_REACH = (4.0, 2.0)
+_MOST = 60  # steps
+_AWAY = 1e6  # further out than this it will not come back
+_LINES = 14
+_CONTOUR = "#9aa0a8"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A cost of two weights, and its gradient."""
+
+    cost: Callable[[Array, Array], Array]
+    gradient: Callable[[Array, Array], tuple[Array, Array]]
+
+
+SURFACES = {
+    "narrow valley": Surface(
+        cost=lambda w1, w2: w1**2 + 20 * w2**2,
+        gradient=lambda w1, w2: (2 * w1, 40 * w2),
+    ),
+    "round bowl": Surface(
+        cost=lambda w1, w2: w1**2 + w2**2,
+        gradient=lambda w1, w2: (2 * w1, 2 * w2),
+    ),
+    "two hollows": Surface(
+        cost=lambda w1, w2: (w1**2 - 4) ** 2 / 8 + w1 / 2 + 4 * w2**2 + 1,
+        gradient=lambda w1, w2: (w1 * (w1**2 - 4) / 2 + 0.5, 8 * w2),
+    ),
+}
+OPTIMIZERS: dict[str, Callable[[float, float], Optimizer]] = {
+    "plain SGD": lambda lr, _: SGD(lr),
+    "SGD with momentum": lambda lr, momentum: SGD(lr, momentum),
+    "Adam": lambda lr, _: Adam(lr),
+}
+
+
+@dataclass(frozen=True)
+class DescentState(State):
+    """A surface, how to walk on it, and how many steps were taken; by default notebook 07's."""
+
+    surface: str = "narrow valley"
+    optimizer: str = "plain SGD"
+    lr: float = 0.04
+    momentum: float = 0.8
+    steps: float = 10
+    start1: float = -3.5
+    start2: float = 1.5
+
+    @cached_property
+    def path(self) -> Array:
+        """All places so far, shape (steps + 1, 2): fewer if it runs away."""
+        optimizer = OPTIMIZERS[self.optimizer](self.lr, self.momentum)
+        theta = np.array([self.start1, self.start2])
+        places = [theta.copy()]
+        for _ in range(int(self.steps)):
+            if np.abs(theta).max() > _AWAY:
+                break
+            optimizer.step(theta, np.array(self._at.gradient(*theta)))
+            places.append(theta.copy())
+        return np.array(places)
+
+    @property
+    def _at(self) -> Surface:
+        return SURFACES[self.surface]
+
+    def costs(self) -> Array:
+        """Return the cost at each place of the path."""
+        return self._at.cost(*self.path.T)
+
+    def step(self) -> "DescentState":
+        """Take one more step, up to the most that the slider counts."""
+        return replace(self, steps=self.steps + 1) if self.steps < _MOST else self
+
+    def back_to_start(self) -> "DescentState":
+        """Go back to the start with the same settings."""
+        return replace(self, steps=0)
+
+    def picture(self) -> Picture:
+        """Draw the way on the map, and the cost at each step."""
+        svg = Svg(640, 330, title=f"Descent, {self.surface}", description=self.readout())
+        chart = Chart(
+            svg,
+            (40, 40, 350, 240),
+            x_range=(-_REACH[0], _REACH[0]),
+            y_range=(-_REACH[1], _REACH[1]),
+            x_label="first weight",
+            y_label="map: lines of equal cost",
+        )
+        for line in _contours(self.surface):
+            chart.line(*line.T, stroke=_CONTOUR, stroke_width=1)
+        chart.line(*self.path.T, **STYLES[0])
+        for i, place in enumerate(self.path):
+            last = i == len(self.path) - 1
+            chart.dot(*place, 7 if last else 3, fill=palette.NEGATIVE if last else palette.POSITIVE)
+        x, y = chart.place(*self.path[0])
+        svg.rect(x - 6, y - 6, 12, 12, fill=palette.INK)
+        svg.text(215, 312, "square: start, large dot: now", size=14, fill=palette.MUTED)
+        costs = self.costs()
+        cost_chart = Chart(
+            svg,
+            (460, 40, 160, 240),
+            x_range=(0, _MOST),
+            y_range=(min(0.0, float(self._at.cost(-2.1, 0.0))), 1.1 * max(1.0, float(costs[0]))),
+            x_label="step",
+            y_label="cost",
+        )
+        cost_chart.line(range(len(costs)), costs, **STYLES[0])
+        cost_chart.dot(len(costs) - 1, costs[-1], 5, fill=palette.NEGATIVE)
+        return svg.picture()
+
+    def formula(self) -> str:
+        """Write the latest step with its numbers filled in, as HTML."""
+        if len(self.path) == 1:
+            return "w ← w − step: take the first step"
+        before, now = self.path[-2:]
+        gradient = self._at.gradient(*before)
+        lines = [f"gradient at {_pair(before)} = {_pair(gradient)}"]
+        if self.optimizer == "plain SGD":
+            lines.append(f"step = lr · gradient = {number(self.lr)} · {_pair(gradient)}")
+        elif self.optimizer == "SGD with momentum":
+            velocity = (before - now) / self.lr
+            kept = (velocity - gradient) / self.momentum if self.momentum else 0 * velocity
+            lines.append(
+                f"velocity = momentum · velocity + gradient = {number(self.momentum)} · "
+                f"{_pair(kept)} + {_pair(gradient)} = {_pair(velocity)}"
+            )
+            lines.append(f"step = lr · velocity = {number(self.lr)} · {_pair(velocity)}")
+        else:
+            ratio = (before - now) / self.lr
+            lines.append(
+                "step = lr · mean gradient / root of mean square = "
+                f"{number(self.lr)} · {_pair(ratio)}"
+            )
+        lines.append(f"w ← {_pair(before)} − {_pair(before - now)} = <b>{_pair(now)}</b>")
+        return "<br>".join(lines)
+
+    def readout(self) -> str:
+        """Say where it stands and what it costs there."""
+        taken, cost = len(self.path) - 1, self.costs()[-1]
+        words = (
+            f"After {taken} step{'' if taken == 1 else 's'} of {self.optimizer} the weights are "
+            f"{_pair(self.path[-1])} and the cost is {number(cost)}; at the start it was "
+            f"{number(self.costs()[0])}."
+        )
+        away = np.abs(self.path[-1]).max() > 3 * max(_REACH)
+        return words + (" It runs away: try a smaller learning rate." if away else "")
+
+
+@cache
+def _contours(surface: str) -> list[Array]:
+    first, second = np.meshgrid(*(np.linspace(-end, end, 81) for end in _REACH))
+    height = SURFACES[surface].cost(first, second)
+    generator = contour_generator(first, second, height)
+    low, high = height.min(), height.max()
+    # Closer lines near the bottom, where the interesting part of the way is.
+    levels = low + (high - low) * np.linspace(0, 1, _LINES + 1)[1:] ** 2
+    return [line for level in levels for line in generator.lines(level)]
+
+
+def _pair(values: Array) -> str:
+    return f"({', '.join(fixed(float(value), 3) for value in values)})"
+
+
+class DescentExplorer(Explorer):
+    """Roll down a surface with a chosen optimizer, step by step, or all at once.
+
+    Examples
+    --------
+    >>> explorer = DescentExplorer()
+    >>> explorer.controls["lr"].value = 0.05
+    >>> explorer.buttons["Back to the start"].click()
+    >>> explorer.buttons["Single step"].click()
+    >>> explorer.state.readout()[:65]
+    'After 1 step of plain SGD the weights are (−3.150, −1.500) and th'
+    """
+
+    def __init__(self) -> None:
+        def slider(label: str, end: float, *, low: float = 0.0, step: float, decimals: int):
+            settings = {"min": low, "max": end, "step": step, "decimals": decimals}
+            return Slider(label=label, description=label, value=end, **settings)
+
+        columns = [
+            {
+                "surface": Choice(label="surface", description="surface", options=list(SURFACES)),
+                "optimizer": Choice(
+                    label="optimizer", description="optimizer", options=list(OPTIMIZERS)
+                ),
+                "lr": slider("learning rate", 0.5, low=0.001, step=0.001, decimals=3),
+                "momentum": slider("momentum", 0.95, step=0.05, decimals=2),
+            },
+            {
+                "steps": slider("steps", _MOST, step=1, decimals=0),
+                "start1": slider("start, first", 4, low=-4, step=0.1, decimals=1),
+                "start2": slider("start, second", 2, low=-2, step=0.1, decimals=1),
+            },
+        ]
+        super().__init__(
+            DescentState(),
+            columns,
+            actions={
+                "Single step": DescentState.step,
+                "Back to the start": DescentState.back_to_start,
+            },
+            play=DescentState.step,
+            reset_label="Reset to notebook 07's valley",
+        )

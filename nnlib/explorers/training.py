@@ -1,0 +1,190 @@
+"""TrainingExplorer: the animals' network while it learns."""
+
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib import palette
+from nnlib.activations import softmax
+from nnlib.datasets import Animals, load_animals
+from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.chart import STYLES, Chart, legend
+from nnlib.explorers.controls import Choice
+from nnlib.explorers.learner import Learner
+from nnlib.layers import ReLU
+from nnlib.losses import CrossEntropyLoss
+from nnlib.numbers import fixed, number
+from nnlib.picture import Picture
+from nnlib.svg import Svg
+
+_ENDS = (palette.POSITIVE, palette.NEGATIVE)
+_MOST = 60  # epochs
+_IMAGES = 12
+_RATES = ("0.0001", "0.001", "0.01")
+_UNITS = ("8", "32", "128")
+
+
+@cache
+def _animals() -> Animals:
+    return load_animals()
+
+
+@cache
+def _flat(part: str) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    split = getattr(_animals(), part)
+    return split.X.reshape(len(split.X), -1), split.y
+
+
+def _fresh(units: str, lr: str) -> Learner:
+    return Learner.fresh([784, int(units), 3], ReLU, lr=float(lr), dtype=np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingState(State):
+    """A network of one hidden layer, its settings, and what it has learned so far."""
+
+    units: str = "32"
+    lr: str = "0.001"
+    learner: Learner = field(default_factory=lambda: _fresh("32", "0.001"))
+
+    def moved(self, name: str, value: str) -> "TrainingState":
+        """Return the state after a choice: another number of units begins anew."""
+        learner = _fresh(value, self.lr) if name == "units" else self.learner
+        return replace(self, **{name: value}, learner=learner)
+
+    def epoch(self) -> "TrainingState":
+        """Train one epoch more, up to 60."""
+        if len(self.learner.records) >= _MOST:
+            return self
+        learner = self.learner.trained(
+            *_flat("train"),
+            loss=CrossEntropyLoss(),
+            epochs=1,
+            lr=float(self.lr),
+            validation_data=_flat("validation"),
+        )
+        return replace(self, learner=learner)
+
+    @cached_property
+    def _shares(self) -> NDArray[np.floating]:
+        """What the network says of the pictures that are shown."""
+        return softmax(self.learner.network(_flat("validation")[0][_sample_rows()]))
+
+    def picture(self) -> Picture:
+        """Draw the costs, some hidden units' weights, and some answers."""
+        svg = Svg(640, 400, title="A network learns animals", description=self.readout())
+        self._draw_costs(svg)
+        weight = self.learner.network.layers[0].weight[:_IMAGES]
+        svg.text(490, 24, "weights of hidden units", size=15)
+        height = 66 * -(-len(weight) // 4) * 0.95
+        svg.image(360, 40, 260, height, _weight_images(weight))
+        svg.text(490, 40 + height + 16, "blue: bright wanted, orange: dark", size=14)
+        self._draw_answers(svg)
+        return svg.picture()
+
+    def _draw_costs(self, svg: Svg) -> None:
+        chart = Chart(
+            svg,
+            (50, 40, 270, 180),
+            x_range=(0, _MOST),
+            y_range=(0, 1.2),
+            x_label="epoch",
+            y_label="cost",
+        )
+        epochs = np.arange(1, len(self.learner.records) + 1)
+        for name, style in zip(("loss", "validation_loss"), STYLES, strict=False):
+            costs = self.learner.column(name)
+            chart.line(epochs, costs, **style)
+            if costs:
+                chart.dot(epochs[-1], costs[-1], fill=style["stroke"])
+        legend(svg, 200, 58, ("training", "validation"))
+
+    def _draw_answers(self, svg: Svg) -> None:
+        names, y = _animals().class_names, _flat("validation")[1][_sample_rows()]
+        svg.image(24, 270, 600, 76, _sample_images())
+        for i, (share, right) in enumerate(zip(self._shares, y, strict=True)):
+            says, x = int(share.argmax()), 24 + 100 * i
+            mark = "✓" if says == right else "✗"
+            svg.text(x + 38, 360, f"{mark} {names[says]} {fixed(100 * share[says], 0)} %", size=14)
+            svg.text(x + 38, 381, f"is {names[right]}", size=14, fill=palette.MUTED)
+
+    def formula(self) -> str:
+        """Write what an epoch does, with its numbers, as HTML."""
+        examples = len(_flat("train")[0])
+        steps = -(-examples // 32)
+        return (
+            f"one epoch = {examples} pictures / 32 a batch = {steps} steps of Adam with learning "
+            f"rate {self.lr}; parameters: 784 · {self.units} + {self.units} + {self.units} · 3 + 3 "
+            f"= <b>{self.learner.network.theta.size}</b>"
+        )
+
+    def readout(self) -> str:
+        """Say how far it is and how well it does."""
+        if not self.learner.records:
+            return f"{self.units} hidden units, not trained yet: its answers are guesses."
+        last = self.learner.records[-1]
+        return (
+            f"{self.units} hidden units after epoch {last.epoch}: cost {number(last.loss)} in "
+            f"training and {number(last.validation_loss)} on validation pictures; right are "
+            f"{fixed(100 * last.accuracy, 0)} % and {fixed(100 * last.validation_accuracy, 0)} %."
+        )
+
+
+def _weight_images(weight: NDArray[np.floating]) -> Picture:
+    """Join weights as images, four in a row, from orange over white to blue."""
+    images = weight.reshape(-1, 28, 28)
+    shares = images / np.abs(images).max(axis=(1, 2), keepdims=True)
+    ends = [np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in _ENDS]
+    ground = np.full(3, 255.0)
+    color = np.where(shares[..., np.newaxis] > 0, ends[0], ends[1])
+    pixels = ground + np.abs(shares)[..., np.newaxis] * (color - ground)
+    return Picture.of_pixels(_grid(pixels.round().astype(np.uint8), 4), alt="weights")
+
+
+@cache
+def _sample_rows() -> NDArray[np.int64]:
+    y = _flat("validation")[1]
+    return np.concatenate([np.flatnonzero(y == k)[:2] for k in range(3)])
+
+
+@cache
+def _sample_images() -> Picture:
+    X = _flat("validation")[0][_sample_rows()]
+    images = np.repeat((255 * X).astype(np.uint8).reshape(-1, 28, 28, 1), 3, axis=-1)
+    return Picture.of_pixels(_grid(images, len(images), wide=37), alt="animals")
+
+
+def _grid(images: NDArray[np.uint8], columns: int, *, wide: int = 29) -> NDArray[np.uint8]:
+    """Arrange images of 28 x 28 x 3 in rows, white between them."""
+    rows = -(-len(images) // columns)
+    canvas = np.full((rows, 29, columns, wide, 3), 255, np.uint8)
+    for i, image in enumerate(images):
+        canvas[i // columns, :28, i % columns, :28] = image
+    return canvas.reshape(rows * 29, columns * wide, 3)
+
+
+class TrainingExplorer(Explorer):
+    """Train the animals' network live: pause, change the learning rate, go on.
+
+    Examples
+    --------
+    >>> explorer = TrainingExplorer()
+    >>> explorer.state.readout()
+    '32 hidden units, not trained yet: its answers are guesses.'
+    """
+
+    def __init__(self) -> None:
+        units = Choice(label="hidden units", description="hidden units", options=_UNITS, value="32")
+        lr = Choice(
+            label="learning rate", description="learning rate", options=_RATES, value="0.001"
+        )
+        super().__init__(
+            TrainingState(),
+            [{"units": units}, {"lr": lr}],
+            actions={"One epoch": TrainingState.epoch},
+            play=TrainingState.epoch,
+            play_label="Train",
+            reset_label="Reset to the start",
+        )

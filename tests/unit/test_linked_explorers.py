@@ -1,0 +1,349 @@
+"""The explorers that compute with a network: what they show is what nnlib computes."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nnlib
+from nnlib import explorers
+from nnlib.explorers import chart, cost, descent, training
+from nnlib.explorers.capacity import CapacityState
+from nnlib.explorers.controls import Slider
+from nnlib.explorers.cost import CostState
+from nnlib.explorers.curve import CurveState
+from nnlib.explorers.descent import DescentState
+from nnlib.explorers.layer import LayerState
+from nnlib.explorers.network import NetworkState
+from nnlib.numbers import MINUS
+from nnlib.svg import Svg
+
+V = [1, 0.4, 2]
+UNITS = explorers.NetworkExplorer().controls["unit"].options
+ROW = ("w1", "w2", "w3", "bias")
+
+
+def bold(state):
+    """Return the results in a formula."""
+    found = re.findall("<b>(.*?)</b>", state.formula())
+    return [float(text.replace(MINUS, "-")) for text in found]
+
+
+def article_network():
+    rng = np.random.default_rng(1)
+    first = [[-1, 0.2, 1], [3, 0.3, -0.1], [0.5, -2, 0.4]]
+    weights = [first, rng.normal(size=(3, 3)), rng.normal(size=(3, 3))]
+    one, two, three = (nnlib.Linear(3, 3, weight=weight) for weight in weights)
+    return nnlib.Network(one, nnlib.Sigmoid(), two, nnlib.Sigmoid(), three)
+
+
+def test_the_network_is_that_of_the_notebooks():
+    state = NetworkState()
+    assert (state.network().theta == article_network().theta).all()
+    assert [f"{share:.2f}" for share in state.shares()] == ["0.50", "0.11", "0.39"]
+    assert "The right answer is dog, and the cost is 0.6906." in state.readout()
+    assert bold(state) == [1.08, 0.7465]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("name", ROW)
+def test_each_slider_moves_its_own_weight_alone(unit, name):
+    explorer = explorers.NetworkExplorer()
+    explorer.controls["unit"].value = unit
+    explorer.controls[name].value = 4.25
+    layer, k = (int(digit) - 1 for digit in re.findall(r"\d", unit))
+    wanted = article_network()
+    linear = wanted.layers[2 * layer]
+    if name == "bias":
+        linear.bias[k] = 4.25
+    else:
+        linear.weight[k, int(name[1]) - 1] = 4.25
+    assert (explorer.network.theta == wanted.theta).all()
+    assert explorer.state.cost() == nnlib.CrossEntropyLoss().forward(wanted(V), 0)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_formulas_give_the_values_and_the_gradients(unit):
+    layer, k = (int(digit) - 1 for digit in re.findall(r"\d", unit))
+    state = NetworkState(unit=unit, target="cat", theta=NetworkState().random_weights().theta)
+    trace = state.network().trace(V, 1, nnlib.CrossEntropyLoss())
+    step = trace.layers[layer]
+    last = layer == 2
+    wanted = [step.z[k], state.shares()[k], trace.loss] if last else [step.z[k], step.a[k]]
+    assert bold(state) == pytest.approx(wanted, abs=6e-5)
+    backward = [step.grad_z[k], *step.grad_weight[k], step.grad_bias[k]]
+    assert bold(replace(state, view="backward")) == pytest.approx(backward, abs=6e-5, rel=6e-3)
+
+
+def test_the_way_back_goes_from_the_last_layer_to_the_first():
+    explorer = explorers.NetworkExplorer()
+    reached, circles = [], []
+    for _ in UNITS:
+        explorer.buttons["Step backward"].click()
+        reached.append(explorer.state.unit)
+        circles.append(explorer._picture.value.count('stroke-dasharray="2 4"'))
+    assert reached == [*UNITS[6:], *UNITS[3:6], *UNITS[:3]]
+    assert circles == [11, 10, 9, 8, 7, 6, 5, 4, 0]  # the inputs come with the last unit
+    assert explorer.state.view == explorer.controls["view"].value == "backward"
+    explorer.buttons["Step backward"].click()
+    assert (explorer.state.unit, explorer.state.known) == (UNITS[6], 1)
+    explorer.controls["unit"].value = UNITS[4]
+    assert explorer.state.known == 5
+    explorer.controls["view"].value = "forward"
+    assert explorer.state.known == 9
+
+
+def test_a_gradient_step_moves_everything_against_its_gradient():
+    explorer = explorers.NetworkExplorer()
+    explorer.controls["target"].value = "neither"
+    explorer.controls["lr"].value = 2.0
+    explorer.buttons["Gradient step"].click()
+    network, loss = article_network(), nnlib.CrossEntropyLoss()
+    before = loss.forward(network(V), 2)
+    network.backward(loss.backward())
+    assert np.allclose(explorer.network.theta, network.theta - 2.0 * network.grad, atol=1e-15)
+    after = explorer.state.cost()
+    assert after < before
+    words = f"the cost is {after:.4f}. Before the step it was {before:.4f}."
+    assert words in explorer.state.readout()
+    explorer.controls["w1"].value = 1.0
+    assert "Before the step" not in explorer.state.readout()
+
+
+def test_many_steps_leave_the_reach_of_the_sliders_and_reset_brings_it_back():
+    explorer = explorers.NetworkExplorer()
+    explorer.controls["lr"].value = 5.0
+    explorer.controls["unit"].value = UNITS[6]
+    for _ in range(400):
+        explorer.buttons["Gradient step"].click()
+    explorer.controls["unit"].value = UNITS[7]
+    assert explorer.error.text == ""
+    explorer.state = replace(explorer.state, theta=(7.3,) * 36)
+    assert (explorer.controls["w1"].value, explorer.controls["w1"].max) == (7.3, 8)
+    explorer.reset_button.click()
+    assert (explorer.controls["w1"].min, explorer.controls["w1"].max) == (-5, 5)
+
+
+def test_random_weights_follow_the_seed():
+    explorer = explorers.NetworkExplorer()
+    thetas = []
+    for seed in (3, 4, 3):
+        explorer.controls["seed"].value = seed
+        explorer.buttons["Random weights"].click()
+        thetas.append(explorer.state.theta)
+    assert thetas[0] == thetas[2] != thetas[1]
+    assert np.std(thetas[0]) > 0.5
+
+
+def test_the_network_begins_as_asked():
+    state = explorers.NetworkExplorer("backward").state
+    assert (state.view, state.unit, state.known) == ("backward", UNITS[6], 9)
+    with pytest.raises(ValueError, match="view expected forward or backward, got 'up'"):
+        explorers.NetworkExplorer("up")
+
+
+def test_a_layer_moves_one_row():
+    explorer = explorers.LayerExplorer()
+    assert "The layer's values are 0.7465, 0.9488, 0.6225." in explorer.state.readout()
+    explorer.controls["unit"].value = "unit 3"
+    for name, value in zip(ROW, [1.0, 2.0, 3.0, -4.0], strict=True):
+        explorer.controls[name].value = value
+    assert explorer.state.rows == (*LayerState().rows[:2], (1.0, 2.0, 3.0, -4.0))
+    z = 1 * 1 + 2 * 0.4 + 3 * 2 - 4
+    for name, a in [("sigmoid", 1 / (1 + np.exp(-z))), ("tanh", np.tanh(z)), ("relu", z)]:
+        explorer.controls["activation"].value = name
+        assert bold(explorer.state) == pytest.approx([z, z, a][-2:], abs=6e-5)
+
+
+def test_the_two_guesses_of_the_article():
+    explorer = explorers.CostExplorer()
+    assert bold(explorer.state) == [1.0498, 0.2217]
+    explorer.buttons["The article's other guess"].click()
+    assert bold(explorer.state) == [2.3026, 0.4867]
+    explorer.controls["target"].value = "cat"
+    assert bold(explorer.state)[0] == pytest.approx(-np.log(0.8), abs=6e-5)
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(cost.CLASSES), st.floats(0.001, 0.998)), min_size=1, max_size=12
+)
+
+
+@given(MOVES)
+def test_the_shares_stay_a_distribution(moves):
+    state = CostState()
+    for name, value in moves:
+        before, state = state, state.moved(name, value)
+        others = [other for other in cost.CLASSES if other != name]
+        assert getattr(state, name) == value
+        assert state.shares().sum() == pytest.approx(1, abs=1e-12)
+        assert state.shares().min() >= 0.001 - 1e-12
+        order = [np.sign(getattr(s, others[0]) - getattr(s, others[1])) for s in (before, state)]
+        assert order[0] * order[1] >= -1e-9 or abs(np.subtract(*state.shares()[:2])) < 1e-9
+    for control, share in zip(cost.CLASSES, state.shares(), strict=True):
+        assert 0.001 - 1e-12 <= share <= 0.998 + 1e-12, control
+    assert all(np.isfinite(state.costs()))
+
+
+def test_the_way_down_is_that_of_notebook_07():
+    theta, places = np.array([-3.5, 1.5]), []
+    for _ in range(10):
+        theta = theta - 0.04 * np.array([2 * theta[0], 40 * theta[1]])
+        places.append(theta)
+    state = DescentState()
+    assert np.allclose(state.path[1:], places, atol=1e-12)
+    assert np.allclose(state.costs()[-1], theta[0] ** 2 + 20 * theta[1] ** 2)
+    assert f"({theta[0]:.3f}, {theta[1]:.3f})".replace("-", MINUS) in state.formula()
+
+
+@pytest.mark.parametrize("surface", descent.SURFACES)
+def test_the_slopes_of_the_surfaces(surface):
+    rng, h = np.random.default_rng(0), 1e-6
+    for w in rng.uniform(-2, 2, size=(20, 2)):
+        at = descent.SURFACES[surface]
+        trial = [(at.cost(*(w + h * e)) - at.cost(*(w - h * e))) / (2 * h) for e in np.eye(2)]
+        assert at.gradient(*w) == pytest.approx(trial, abs=1e-6)
+
+
+@pytest.mark.parametrize("optimizer", descent.OPTIMIZERS)
+def test_the_formula_of_the_latest_step_gives_the_place(optimizer):
+    state = DescentState(optimizer=optimizer, lr=0.01, steps=7)
+    before, now = state.path[-2:]
+    pairs = re.findall(r"\((-?[\d.]+), (-?[\d.]+)\)", state.formula().replace(MINUS, "-"))
+    numbers = [np.array(pair, float) for pair in pairs]
+    assert numbers[-1] == pytest.approx(now, abs=6e-4)
+    assert numbers[-3] - numbers[-2] == pytest.approx(now, abs=2e-3)
+    if optimizer == "SGD with momentum":
+        kept, gradient, velocity = numbers[2:5]
+        assert 0.8 * kept + gradient == pytest.approx(velocity, abs=2e-3)
+        assert before - 0.01 * velocity == pytest.approx(now, abs=1e-3)
+
+
+def test_too_large_a_rate_runs_away_and_says_so():
+    state = DescentState(lr=0.06, steps=60)
+    assert len(state.path) < 61
+    assert "It runs away: try a smaller learning rate." in state.readout()
+    assert "runs away" not in DescentState().readout()
+    assert not re.search(r"\b(nan|inf)\b", state.picture().text)
+
+
+def test_play_takes_steps_until_there_are_no_more():
+    explorer = explorers.DescentExplorer()
+    explorer.controls["steps"].value = 57
+    explorer.player.playing = True
+    for tick in range(1, 5):
+        explorer.player.tick = tick
+        assert explorer.player.done == tick
+    assert explorer.state.steps == explorer.controls["steps"].value == 60
+    assert not explorer.player.playing
+    explorer.buttons["Undo"].click()
+    assert explorer.state.steps == 57  # the whole play at once
+
+
+def test_reset_ends_the_play_and_so_does_an_error(monkeypatch):
+    explorer = explorers.DescentExplorer()
+    explorer.player.playing = True
+    explorer.player.tick = 1
+    explorer.reset_button.click()
+    assert not explorer.player.playing
+    explorer.player.playing = True
+    monkeypatch.setattr(DescentState, "picture", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        explorer.player.tick = 2
+    assert not explorer.player.playing
+    assert "ZeroDivisionError" in explorer.error.text
+
+
+def test_training_is_that_of_fit_and_leaves_earlier_states_alone():
+    explorer = explorers.TrainingExplorer()
+    start = explorer.state
+    theta = start.learner.network.theta.copy()
+    for _ in range(2):
+        explorer.buttons["One epoch"].click()
+    explorer.controls["lr"].value = "0.01"
+    explorer.buttons["One epoch"].click()
+
+    rng = np.random.default_rng(0)
+    one, two = (nnlib.Linear(n, m, rng=rng, dtype=np.float32) for n, m in [(784, 32), (32, 3)])
+    network = nnlib.Network(one, nnlib.ReLU(), two)
+    assert (start.learner.network.theta == theta).all()
+    assert (theta == network.theta).all()
+    X, y = training._flat("train")
+    optimizer = nnlib.Adam(0.001)
+    settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": optimizer, "rng": rng}
+    for lr in (0.001, 0.001, 0.01):
+        optimizer.lr = lr
+        history = nnlib.fit(network, X, y, **settings, epochs=1, batch_size=32, progress=False)
+    assert (explorer.state.learner.network.theta == network.theta).all()
+    assert explorer.state.learner.column("epoch") == [1, 2, 3]
+    assert explorer.state.learner.records[-1].loss == history.records[-1].loss
+    assert "after epoch 3" in explorer.state.readout()
+    explorer.controls["units"].value = "8"
+    assert explorer.state.learner.records == ()
+
+
+def test_training_ends_after_sixty_epochs(monkeypatch):
+    monkeypatch.setattr(training, "_MOST", 2)
+    explorer = explorers.TrainingExplorer()
+    for tick in (1, 2, 3):
+        explorer.player.playing = True
+        explorer.player.tick = tick
+    assert len(explorer.state.learner.records) == 2
+    assert not explorer.player.playing
+
+
+def test_more_units_fit_the_training_points_better():
+    few, many = (CapacityState().moved("units", units) for units in (1, 30))
+    for _ in range(10):
+        few, many = few.step(), many.step()
+    assert few.learner.network.theta.size == 2 * 1 + 1 + 1 * 2 + 2
+    assert many.learner.records[-1].loss < few.learner.records[-1].loss
+    assert few.learner.records[-1].epoch == 300
+    assert "1 hidden layer of 1 unit after 300 epochs" in few.readout()
+    errors = [CurveState().moved("units", units).learner.records[-1].loss for units in (1, 8)]
+    assert errors[1] < 0.5 * errors[0]
+
+
+@pytest.mark.parametrize("state", [CapacityState(), CurveState()])
+def test_training_in_the_plane_ends(state, monkeypatch):
+    module = __import__(type(state).__module__, fromlist=["_MOST"])
+    monkeypatch.setattr(module, "_MOST", len(state.learner.records))
+    assert state.step() is state
+
+
+def test_the_shown_curve_is_that_of_the_formula():
+    state = CurveState().moved("units", 2)
+    first, _, last = state.learner.network.layers
+    x = 0.5
+    hidden = [np.tanh(w * x + b) for w, b in zip(first.weight[:, 0], first.bias, strict=True)]
+    assert state.learner.network([x])[0] == pytest.approx(last.weight[0] @ hidden + last.bias[0])
+    numbers = re.findall(r"-?\d+\.\d+", state.formula().replace(MINUS, "-"))
+    terms = [(last.weight[0, k], first.weight[k, 0], first.bias[k]) for k in range(2)]
+    wanted = [*terms[0], *terms[1], last.bias[0]]
+    assert [float(text) for text in numbers] == pytest.approx(wanted, abs=6e-3)
+
+
+def test_a_line_ends_where_it_leaves_the_chart():
+    svg = Svg(200, 200, title="t", description="d")
+    axes = chart.Chart(svg, (0, 0, 100, 100), x_range=(0, 10), y_range=(0, 10))
+    axes.line([1, 5, 25], [1, 5, 5])
+    axes.line([1, 2], [1, np.inf])
+    axes.line([-1, 2], [1, 1])
+    axes.dot(11, 5)
+    source = svg.picture().text
+    assert 'd="M 10.0 90.0 L 50.0 50.0 L 100.0 50.0"' in source
+    assert source.count("<path") == 1
+    assert "<circle" not in source
+
+
+def test_a_slider_shows_what_lies_beyond_its_ends():
+    slider = Slider(label="w", description="w", min=-5, max=5, step=0.1, value=0)
+    slider.show(7.2)
+    assert (slider.min, slider.value, slider.max) == (-5, 7.2, 8)
+    slider.show(-9.5)
+    assert (slider.min, slider.value, slider.max) == (-10, -9.5, 5)
+    slider.show(1)
+    assert (slider.min, slider.value, slider.max) == (-5, 1, 5)
