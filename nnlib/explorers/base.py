@@ -97,7 +97,9 @@ class Explorer(widgets.VBox):
         self.reset_button.on_click(lambda _: self._reset())
         if self.player:
             self.player.observe(lambda change: self._tick(play, change.new), "tick")
-        boxes = [widgets.VBox(list(column.values())) for column in columns]
+        # Two columns side by side fit a page of 800 pixels.
+        column_layout = {"flex": "1 1 320px", "max_width": "420px"}
+        boxes = [widgets.VBox(list(c.values()), layout=column_layout) for c in columns]
         wrap = {"flex_flow": "row wrap", "grid_gap": "0 24px"}
         buttons = [*([self.player] if self.player else []), *self.buttons.values()]
         rows = [widgets.HBox(boxes, layout=wrap), widgets.HBox(buttons, layout=wrap)]

@@ -133,7 +133,7 @@ class CostExplorer(Explorer):
     def __init__(self) -> None:
         shares = {
             name: Slider(
-                label=f"share of {name}",
+                label=name,
                 description=f"share of {name}",
                 min=_LEAST,
                 max=1 - 2 * _LEAST,

@@ -6,7 +6,6 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.datasets import make_curve
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart, legend
@@ -14,7 +13,7 @@ from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
 from nnlib.layers import ReLU, Sigmoid, Tanh
 from nnlib.losses import MSELoss
-from nnlib.numbers import fixed, number
+from nnlib.numbers import MINUS, fixed, number
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 
@@ -80,9 +79,9 @@ class CurveState(State):
         chart.line(x, np.sin(2 * x), **STYLES[1])
         for point in np.column_stack(_points()):
             chart.dot(*point, 3.5)
-        legend(svg, 60, 68, ("network", "where the points come from"))
+        legend(svg, 60, 316, ("network", "where the points come from"))
         words = "dots: the points it is trained on"
-        svg.text(335, 330, words, size=14, fill=palette.MUTED)
+        svg.text(600, 316, words, size=14, text_anchor="end")
         return svg.picture()
 
     def formula(self) -> str:
@@ -90,11 +89,10 @@ class CurveState(State):
         first, _, last = self.learner.network.layers
         rows = zip(last.weight[0], first.weight[:, 0], first.bias, strict=True)
         terms = [
-            f"{number(v, 2)} · {self.activation}({number(w, 2)} x + {number(b, 2)})"
-            for v, w, b in rows
+            f"{_signed(v)} · {self.activation}({number(w, 2)} x {_signed(b)})" for v, w, b in rows
         ]
         more = f" + … ({len(terms) - 3} more)" if len(terms) > 3 else ""
-        return f"output = {' + '.join(terms[:3])}{more} + {number(last.bias[0], 2)}"
+        return f"output = {' '.join(terms[:3])}{more} {_signed(last.bias[0])}"
 
     def readout(self) -> str:
         """Say how far it is and how large the error."""
@@ -104,6 +102,11 @@ class CurveState(State):
             f"{units} with {self.activation} after {last.epoch} epochs: the mean squared error on "
             f"the points is {fixed(last.loss, 3)}."
         )
+
+
+def _signed(value: float) -> str:
+    """Write a number that is added: its sign, a space, and the rest."""
+    return f"{MINUS if value < 0 else '+'} {number(abs(value), 2)}"
 
 
 class CurveExplorer(Explorer):

@@ -320,7 +320,8 @@ def test_the_shown_curve_is_that_of_the_formula():
     x = 0.5
     hidden = [np.tanh(w * x + b) for w, b in zip(first.weight[:, 0], first.bias, strict=True)]
     assert state.learner.network([x])[0] == pytest.approx(last.weight[0] @ hidden + last.bias[0])
-    numbers = re.findall(r"-?\d+\.\d+", state.formula().replace(MINUS, "-"))
+    formula = state.formula().replace(MINUS, "-").replace("- ", "-")
+    numbers = re.findall(r"-?\d+\.\d+", formula)
     terms = [(last.weight[0, k], first.weight[k, 0], first.bias[k]) for k in range(2)]
     wanted = [*terms[0], *terms[1], last.bias[0]]
     assert [float(text) for text in numbers] == pytest.approx(wanted, abs=6e-3)
