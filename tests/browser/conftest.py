@@ -16,7 +16,9 @@ except ModuleNotFoundError as error:  # playwright comes with the extra "test"
 
 def pytest_generate_tests(metafunc):
     if "explorer_name" in metafunc.fixturenames:
-        metafunc.parametrize("explorer_name", explorers.__all__, scope="session")
+        marker = metafunc.definition.get_closest_marker("only_for")
+        names = marker.args if marker else explorers.__all__
+        metafunc.parametrize("explorer_name", names, scope="session")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lab import output, run_python
 from playwright.sync_api import expect
 
+import nnlib
 from nnlib.explorers.controls import Choice
 
 sys.path.append(str(Path(__file__).parents[1] / "notebooks"))
@@ -161,10 +162,8 @@ def test_the_kernel_has_what_is_shown(page, explorer):
     assert readout.strip() == state.readout()
 
 
+@pytest.mark.only_for("DescentExplorer", "TrainingExplorer", "CapacityExplorer", "CurveExplorer")
 def test_play_goes_on_by_itself_and_pauses(page, explorer):
-    if explorer.player is None:
-        assert output(page).locator(".nnlib-player").count() == 0
-        return
     player, status = output(page).locator(".nnlib-player"), output(page).locator(".nnlib-status")
     player.focus()
     page.keyboard.press("Enter")
@@ -215,6 +214,22 @@ def test_an_error_in_a_callback_is_seen(page, explorer):
     expect(output(page).locator(".nnlib-alert")).to_contain_text("RuntimeError: planted")
     run_python(page, "type(explorer.state).readout = kept")
     reset(page, explorer)
+
+
+@pytest.mark.only_for("NetworkExplorer")
+def test_a_slider_moves_the_weight_that_it_names(page, explorer):
+    for name, (unit, i) in {"w2": ("layer 2, unit 3", 1), "w3": ("layer 3, unit 1", 2)}.items():
+        field(page, explorer.controls["unit"]).select_option(unit)
+        expect(output(page).locator("svg circle[r='31']")).to_be_visible()
+        field(page, explorer.controls[name]).focus()
+        page.keyboard.press("End")
+        layer, k = (int(digit) - 1 for digit in re.findall(r"\d", unit))
+        network = explorer.network
+        network.layers[2 * layer].weight[k, i] = 5
+        cost = nnlib.CrossEntropyLoss().forward(network([1, 0.4, 2]), 0)
+        words = f"the cost is {cost:.4f}"
+        expect(output(page).locator(".nnlib-status")).to_contain_text(words)
+        reset(page, explorer)
 
 
 def test_a_notebook_that_is_only_opened_shows_the_picture(browser, server, page, explorer_name):
