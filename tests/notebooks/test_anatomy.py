@@ -6,7 +6,7 @@ import statistics
 from itertools import pairwise
 
 import pytest
-from conftest import NOTEBOOKS
+from books import NOTEBOOKS
 from execute import METADATA, execute
 
 NAMES = [path.name for path in NOTEBOOKS]
