@@ -24,7 +24,7 @@ _WIDTH = 600
 _MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
 _GAP = None  # stands for the units, or layers, left out
 _KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
-_GRADIENT_KEY = "← more of it raises the cost: solid blue; lowers it: dashed orange"
+_GRADIENT_KEY = "more of it raises the cost: solid blue; lowers it: dashed orange; thicker: faster"
 
 Array = NDArray[np.floating]
 
@@ -131,6 +131,7 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         svg.text(x + gap + _CELL / 2, 26, name, size=18)
         _cells(svg, x + gap, top, values[:, np.newaxis])
         x += gap + _CELL
+    svg.text(x - _CELL / 2, top + _ROW * rows + 14, step.activation or "as it is", size=14)
     if chosen is not None:
         after_x = left + _CELL * inputs + 2 * gap + _CELL
         for start, end in [(left, left + _CELL * inputs), (after_x, x)]:
@@ -210,11 +211,21 @@ def network(
             x, y = places[len(trace.layers), i]
             share = min(1.0, max(0.0, float(trace.output[i])))
             svg.rect(x + 36, y + 13, 62 * share, 7, fill=palette.POSITIVE, stroke="none")
-            if i == target:
-                svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
-            if i == len(class_names) - 1 and cost is not None:
-                svg.text(x + 62, y + 45, f"cost {number(cost)}", size=17, text_anchor="end")
+    _judgement(svg, places, trace, target, cost)
     return svg.picture()
+
+
+def _judgement(
+    svg: Svg, places: dict, trace: Trace, target: int | None, cost: float | None
+) -> None:
+    """Write which class is right beside it, and what the answer costs below the last layer."""
+    last = len(trace.layers)
+    if target is not None and (last, target) in places:
+        x, y = places[last, target]
+        svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
+    if cost is not None:
+        x, y = places[last, trace.output.size - 1]
+        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, text_anchor="end")
 
 
 def gradients(
@@ -222,6 +233,8 @@ def gradients(
     *,
     class_names: Sequence[str] = (),
     chosen: tuple[int, int] | None = None,
+    target: int | None = None,
+    cost: float | None = None,
     known: int | None = None,
 ) -> Picture:
     """Draw a network with its gradients, which flow from right to left.
@@ -237,6 +250,8 @@ def gradients(
         What each unit of the last layer stands for.
     chosen : tuple of (int, int), optional
         Layer and unit, both counted from 0, to be ringed, with its gradients written out.
+    target, cost : optional
+        As in `network`.
     known : int, optional
         How many units the way back has reached, in the order of `backward_order`; the others
         are left empty. By default all.
@@ -266,7 +281,9 @@ def gradients(
         if hidden:
             hidden |= {(0, i) for i in range(len(trace.x))}
     look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, 3, chosen, hidden)
-    return _draw_network(trace, look)[0].picture()
+    svg, places = _draw_network(trace, look)
+    _judgement(svg, places, trace, target, cost)
+    return svg.picture()
 
 
 def backward_order(trace: Trace) -> list[tuple[int, int]]:
@@ -385,7 +402,7 @@ def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
 
 
 def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
-    """Write the numbers of the lines that end in the chosen unit, a third of the way to it."""
+    """Write the numbers of the lines that end in the chosen unit, before the middle of each."""
     c, k = chosen
     x2, y2 = places[chosen]
     for i in rows.get(c - 1, ()):
@@ -393,7 +410,7 @@ def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, pla
             x1, y1 = places[c - 1, i]
             value = look.weights[c - 1][k, i]
             words = fixed(value, look.digits)
-            x, y = x1 + 0.4 * (x2 - x1), y1 + 0.4 * (y2 - y1)
+            x, y = x1 + 0.47 * (x2 - x1), y1 + 0.47 * (y2 - y1)
             half = 4.6 * len(words)
             svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none")
             svg.text(x, y, words, size=15, fill=_sign_color(value))
@@ -427,7 +444,8 @@ def _edge(
 def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
     svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
     words = number(value, digits) if r > 40 else fixed(value, digits)
-    svg.text(x, y, words, size=min(17 if r < 40 else 20, round(2.7 * r / len(words))))
+    length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
+    svg.text(x, y, words, size=min(17 if r < 40 else 20, round(2.7 * r / length)))
 
 
 def _tint(value: float) -> str:

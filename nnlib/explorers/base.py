@@ -95,8 +95,10 @@ class Explorer(widgets.VBox):
             self.buttons[label].on_click(lambda _, action=action: self._act(action))
         self.buttons["Undo"].on_click(lambda _: self._undo())
         self.reset_button.on_click(lambda _: self._reset())
+        self._plays = 0  # each is undone on its own
         if self.player:
             self.player.observe(lambda change: self._tick(play, change.new), "tick")
+            self.player.observe(self._count_plays, "playing")
         # Two columns side by side fit a page of 800 pixels.
         column_layout = {"flex": "1 1 320px", "max_width": "420px"}
         boxes = [widgets.VBox(list(c.values()), layout=column_layout) for c in columns]
@@ -124,10 +126,13 @@ class Explorer(widgets.VBox):
 
     def _tick(self, play: Change, tick: int) -> None:
         before = self._state
-        self._act(play, reason="play")
+        self._act(play, reason=f"play {self._plays}")
         if self._state is before:
             self.player.playing = False
         self.player.done = tick
+
+    def _count_plays(self, change: dict) -> None:
+        self._plays += change["new"]
 
     def _reset(self) -> None:
         if self.player:

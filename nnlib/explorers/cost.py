@@ -1,6 +1,5 @@
 """CostExplorer: a distribution moved by hand, and what two costs say of it."""
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +15,7 @@ from nnlib.svg import Svg
 
 CLASSES = ("dog", "cat", "neither")
 _LEAST = 0.001  # no share is smaller: the logarithm of 0 has no end
-_HIGHEST = 5.5  # of the costs that the chart shows
+_HIGHEST = 7.0  # of the costs that the chart shows: a little more than -ln 0.001
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,13 @@ class CostState(State):
         )
         share = self.shares()[CLASSES.index(self.target)]
         wrong = (self.shares() * (1 - self.right())) / (1 - share)
-        shares = np.linspace(math.exp(-_HIGHEST), 1, 100)
+        shares = np.geomspace(_LEAST, 1, 100)
         squared = (1 - shares) ** 2 * (1 + np.sum(wrong**2)) / 3
         for values, cost, style in zip(
             (-np.log(shares), squared), self.costs(), STYLES, strict=False
         ):
             chart.line(shares, values, **style)
-            chart.dot(share, min(cost, _HIGHEST), 6, fill=style["stroke"])
+            chart.dot(share, cost, 6, fill=style["stroke"])
         legend(svg, 420, 64, ("cross-entropy", "squared error"))
 
     def formula(self) -> str:
@@ -114,8 +113,8 @@ class CostState(State):
         shares = ", ".join(f"{name} {fixed(share, 3)}" for name, share in pairs)
         what = self.target if self.target == "neither" else f"a {self.target}"
         return (
-            f"The answer is {shares}. It is {what}: the cross-entropy is {number(entropy)} and "
-            f"the mean squared error {number(squared)}."
+            f"The network says {shares}; in truth it is {what}. The cross-entropy is "
+            f"{fixed(entropy, 4)} and the mean squared error {fixed(squared, 4)}."
         )
 
 
@@ -126,8 +125,8 @@ class CostExplorer(Explorer):
     --------
     >>> explorer = CostExplorer()
     >>> explorer.buttons["The article's other guess"].click()
-    >>> explorer.state.readout()[-68:]
-    ' dog: the cross-entropy is 2.3026 and the mean squared error 0.4867.'
+    >>> explorer.state.readout().split(". ")[1]
+    'The cross-entropy is 2.3026 and the mean squared error 0.4867.'
     """
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ SURFACES = {
         gradient=lambda w1, w2: (2 * w1, 2 * w2),
     ),
     "two hollows": Surface(
-        cost=lambda w1, w2: (w1**2 - 4) ** 2 / 8 + w1 / 2 + 4 * w2**2 + 1,
+        cost=lambda w1, w2: (w1**2 - 4) ** 2 / 8 + w1 / 2 + 4 * w2**2 + 1.1,
         gradient=lambda w1, w2: (w1 * (w1**2 - 4) / 2 + 0.5, 8 * w2),
     ),
 }
@@ -105,7 +105,7 @@ class DescentState(State):
             x_range=(-_REACH[0], _REACH[0]),
             y_range=(-_REACH[1], _REACH[1]),
             x_label="first weight",
-            y_label="map: lines of equal cost",
+            y_label="lines of equal cost; upward: second weight",
         )
         for line in _contours(self.surface):
             chart.line(*line.T, stroke=_CONTOUR, stroke_width=1)
@@ -115,13 +115,17 @@ class DescentState(State):
             chart.dot(*place, 7 if last else 3, fill=palette.NEGATIVE if last else palette.POSITIVE)
         x, y = chart.place(*self.path[0])
         svg.rect(x - 6, y - 6, 12, 12, fill=palette.INK)
-        svg.text(215, 312, "square: start, large dot: now", size=14, fill=palette.MUTED)
+        on_map = (np.abs(self.path[-1]) <= _REACH).all()
+        words = (
+            "square: start, large dot: now" if on_map else "square: start; now it is off the map"
+        )
+        svg.text(215, 312, words, size=14)
         costs = self.costs()
         cost_chart = Chart(
             svg,
             (460, 40, 160, 240),
             x_range=(0, _MOST),
-            y_range=(min(0.0, float(self._at.cost(-2.1, 0.0))), 1.1 * max(1.0, float(costs[0]))),
+            y_range=(0, np.ceil(1.1 * costs[0]) or 1),
             x_label="step",
             y_label="cost",
         )
@@ -140,7 +144,7 @@ class DescentState(State):
             lines.append(f"step = lr · gradient = {number(self.lr)} · {_pair(gradient)}")
         elif self.optimizer == "SGD with momentum":
             velocity = (before - now) / self.lr
-            kept = (velocity - gradient) / self.momentum if self.momentum else 0 * velocity
+            kept = (self.path[-3] - before) / self.lr if len(self.path) > 2 else np.zeros(2)
             lines.append(
                 f"velocity = momentum · velocity + gradient = {number(self.momentum)} · "
                 f"{_pair(kept)} + {_pair(gradient)} = {_pair(velocity)}"
@@ -160,11 +164,13 @@ class DescentState(State):
         taken, cost = len(self.path) - 1, self.costs()[-1]
         words = (
             f"After {taken} step{'' if taken == 1 else 's'} of {self.optimizer} the weights are "
-            f"{_pair(self.path[-1])} and the cost is {number(cost)}; at the start it was "
-            f"{number(self.costs()[0])}."
+            f"{_pair(self.path[-1])} and the cost is {fixed(cost, 4)}; at the start it was "
+            f"{fixed(self.costs()[0], 4)}."
         )
         away = np.abs(self.path[-1]).max() > 3 * max(_REACH)
-        return words + (" It runs away: try a smaller learning rate." if away else "")
+        if away:
+            return words + " It runs away: try a smaller learning rate."
+        return words + (" That is as far as it goes." if taken == _MOST else "")
 
 
 @cache

@@ -20,14 +20,14 @@ def weighted_sum(weight: Array, x: Array, bias: float | None = None, *, name: st
     return f"{name} = {factors}<br>{name} = {products} = <b>{number(z)}</b>"
 
 
-def activation(kind: str, z: float, a: float) -> str:
+def activation(kind: str, z: float, a: float, *, name: str = "a") -> str:
     """Write what an activation makes of a sum."""
     with_numbers = {
         "Sigmoid": f"sigmoid({number(z)}) = 1 / (1 + e<sup>{number(-z)}</sup>)",
         "Tanh": f"tanh({number(z)})",
         "ReLU": f"max({number(z)}, 0)",
     }
-    return f"a = {with_numbers[kind]} = <b>{number(a)}</b>"
+    return f"{name} = {with_numbers[kind]} = <b>{number(a)}</b>"
 
 
 def softmax(z: Array, p: Array, k: int) -> str:

@@ -75,8 +75,10 @@ class LayerState(State):
         """Write the chosen unit's sum and value with their numbers, as HTML."""
         step, k = self.trace().layers[0], self._index
         lines = [
-            formulas.weighted_sum(step.weight[k], step.input, step.bias[k], name=_z(k)),
-            formulas.activation(step.activation, step.z[k], step.a[k]),
+            formulas.weighted_sum(
+                step.weight[k], step.input, step.bias[k], name="z" + subscript(k + 1)
+            ),
+            formulas.activation(step.activation, step.z[k], step.a[k], name="a" + subscript(k + 1)),
         ]
         return "<br>".join(lines)
 
@@ -91,10 +93,6 @@ class LayerState(State):
 
 
 ROW = ("w1", "w2", "w3", "bias")  # the numbers of a unit, as the sliders are called
-
-
-def _z(k: int) -> str:
-    return "z" + subscript(k + 1)
 
 
 def row_sliders(end: float = 5) -> dict[str, Slider]:

@@ -22,6 +22,7 @@ from nnlib.trace import Trace
 CLASSES = ("dog", "cat", "neither")
 _V = (1.0, 0.4, 2.0)
 _LAYERS = 3
+SEEDS = 99
 _UNITS = tuple(f"layer {i + 1}, unit {k + 1}" for i in range(_LAYERS) for k in range(3))
 _ALL = len(_UNITS)
 
@@ -32,6 +33,13 @@ def _article() -> tuple[float, ...]:
     rng = np.random.default_rng(1)
     first = [[-1, 0.2, 1], [3, 0.3, -0.1], [0.5, -2, 0.4]]
     return _theta([np.array(first), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))])
+
+
+@cache
+def _random(seed: int) -> tuple[float, ...]:
+    """Draw all weights from a seed; biases of zero."""
+    rng = np.random.default_rng(seed)
+    return _theta([rng.normal(size=(3, 3)) for _ in range(_LAYERS)])
 
 
 def _theta(weights: list[np.ndarray]) -> tuple[float, ...]:
@@ -48,7 +56,7 @@ class NetworkState(State):
     target: str = CLASSES[0]
     view: str = "forward"
     lr: float = 0.5
-    seed: float = 1
+    seed: float = 0
     known: int = _ALL  # units that the way back has reached
     cost_before: float | None = None  # of the latest gradient step
 
@@ -76,8 +84,8 @@ class NetworkState(State):
         state = replace(self, **{name: value})
         if name == "target":
             return replace(state, cost_before=None)
-        if name == "view":
-            return replace(state, known=_ALL)
+        if name == "seed":
+            return replace(state, theta=_random(int(value)), cost_before=None)
         if name == "unit":
             return replace(state, known=max(self.known, state._turn() + 1))
         return state
@@ -112,7 +120,7 @@ class NetworkState(State):
 
     def step_backward(self) -> "NetworkState":
         """Go one unit further on the way back, or begin it."""
-        known = 1 if self.view == "forward" or self.known == _ALL else self.known + 1
+        known = 1 if self.known == _ALL else self.known + 1
         layer, unit = diagrams.backward_order(self.trace())[known - 1]
         return replace(self, view="backward", known=known, unit=_UNITS[3 * layer + unit])
 
@@ -121,24 +129,25 @@ class NetworkState(State):
         network, trace = self._passes
         theta = np.array(self.theta)
         SGD(self.lr).step(theta, network.grad)
-        return replace(self, theta=tuple(theta.tolist()), cost_before=trace.loss)
+        # A step needs every gradient, so the way back is complete.
+        theta = tuple(theta.tolist())
+        return replace(self, theta=theta, cost_before=trace.loss, known=_ALL)
 
     def random_weights(self) -> "NetworkState":
-        """Draw all weights anew from the seed; biases of zero."""
-        rng = np.random.default_rng(int(self.seed))
-        weights = [rng.normal(size=(3, 3)) for _ in range(_LAYERS)]
-        return replace(self, theta=_theta(weights), cost_before=None)
+        """Draw all weights from the next seed."""
+        return self.moved("seed", (int(self.seed) + 1) % (SEEDS + 1))
 
     def picture(self) -> Picture:
         """Draw the values, or the gradients, with the chosen unit ringed."""
-        names = {"class_names": CLASSES, "chosen": self.chosen()}
+        target = CLASSES.index(self.target)
+        names = {"class_names": CLASSES, "chosen": self.chosen(), "target": target}
+        names["cost"] = self.cost()
         if self.view == "backward":
             return diagrams.gradients(self.trace(), known=self.known, **names)
         *hidden, last = self.trace().layers
         shown = replace(last, a=self.shares(), activation="Softmax")
         trace = replace(self.trace(), layers=(*hidden, shown))
-        target = CLASSES.index(self.target)
-        return diagrams.network(trace, target=target, cost=self.cost(), **names)
+        return diagrams.network(trace, **names)
 
     def formula(self) -> str:
         """Write what the chosen unit computes, forward or back, with its numbers, as HTML."""
@@ -175,15 +184,18 @@ class NetworkState(State):
         """Say the answer and its cost, or the gradients of the chosen unit."""
         shares = zip(CLASSES, self.shares(), strict=True)
         answer = ", ".join(f"{name} {fixed(share)}" for name, share in shares)
-        cost = f"The right answer is {self.target}, and the cost is {number(self.cost())}."
+        cost = f"The right answer is {self.target}, and the cost is {fixed(self.cost(), 4)}."
         words = f"The network says {answer}. {cost}"
         if self.cost_before is not None:
-            words += f" Before the step it was {number(self.cost_before)}."
+            words += f" Before the step it was {fixed(self.cost_before, 4)}."
+        if self.theta == _random(int(self.seed)):
+            words += f" The weights are random, from seed {int(self.seed)}."
         if self.view == "backward":
             layer, unit = self.chosen()
-            error = number(self.trace().layers[layer].grad_z[unit])
-            words += f" The error of {self.unit} is {error}"
-            words += f"; the way back has reached {self.known} of {_ALL} units."
+            error = fixed(self.trace().layers[layer].grad_z[unit], 4)
+            words += f" The error of {self.unit} is {error}."
+        if self.view == "backward" and self.known < _ALL:
+            words += f" The way back has reached {self.known} of {_ALL} units."
         return words
 
 
@@ -204,8 +216,8 @@ class NetworkExplorer(Explorer):
     --------
     >>> explorer = NetworkExplorer()
     >>> explorer.buttons["Gradient step"].click()
-    >>> explorer.state.readout()[-80:]
-    'The right answer is dog, and the cost is 0.3222. Before the step it was 0.6906.'
+    >>> explorer.state.readout().split(". ")[1:]
+    ['The right answer is dog, and the cost is 0.3222', 'Before the step it was 0.6906.']
     """
 
     def __init__(self, view: str = "forward") -> None:
@@ -220,7 +232,7 @@ class NetworkExplorer(Explorer):
                 "target": Choice(label="right answer", description="right answer", options=CLASSES),
                 "lr": Slider(**lr, value=0.5, step=0.1, decimals=1),
                 "seed": Slider(
-                    label="seed", description="seed", max=99, value=1, step=1, decimals=0
+                    label="random seed", description="random seed", max=SEEDS, step=1, decimals=0
                 ),
             },
         ]

@@ -15,7 +15,7 @@ from nnlib.explorers.controls import Choice
 from nnlib.explorers.learner import Learner
 from nnlib.layers import ReLU
 from nnlib.losses import CrossEntropyLoss
-from nnlib.numbers import fixed, number
+from nnlib.numbers import fixed
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 
@@ -56,12 +56,20 @@ class TrainingState(State):
 
     def epoch(self) -> "TrainingState":
         """Train one epoch more, up to 60."""
-        if len(self.learner.records) >= _MOST:
+        return self._trained(1)
+
+    def ten_epochs(self) -> "TrainingState":
+        """Train ten epochs more, up to 60."""
+        return self._trained(10)
+
+    def _trained(self, epochs: int) -> "TrainingState":
+        epochs = min(epochs, _MOST - len(self.learner.records))
+        if epochs == 0:
             return self
         learner = self.learner.trained(
             *_flat("train"),
             loss=CrossEntropyLoss(),
-            epochs=1,
+            epochs=epochs,
             lr=float(self.lr),
             validation_data=_flat("validation"),
         )
@@ -74,7 +82,7 @@ class TrainingState(State):
 
     def picture(self) -> Picture:
         """Draw the costs, some hidden units' weights, and some answers."""
-        svg = Svg(640, 400, title="A network learns animals", description=self.readout())
+        svg = Svg(640, 416, title="A network learns animals", description=self.readout())
         self._draw_costs(svg)
         weight = self.learner.network.layers[0].weight[:_IMAGES]
         svg.text(490, 24, "weights of hidden units", size=15)
@@ -107,8 +115,9 @@ class TrainingState(State):
         for i, (share, right) in enumerate(zip(self._shares, y, strict=True)):
             says, x = int(share.argmax()), 24 + 100 * i
             mark = "✓" if says == right else "✗"
-            svg.text(x + 38, 360, f"{mark} {names[says]} {fixed(100 * share[says], 0)} %", size=14)
-            svg.text(x + 38, 381, f"is {names[right]}", size=14, fill=palette.MUTED)
+            svg.text(x + 38, 360, f"{mark} {names[says]}", size=14)
+            svg.text(x + 38, 379, f"{fixed(100 * share[says], 0)} %", size=14)
+            svg.text(x + 38, 398, f"is {names[right]}", size=14, fill=palette.MUTED)
 
     def formula(self) -> str:
         """Write what an epoch does, with its numbers, as HTML."""
@@ -125,11 +134,13 @@ class TrainingState(State):
         if not self.learner.records:
             return f"{self.units} hidden units, not trained yet: its answers are guesses."
         last = self.learner.records[-1]
-        return (
-            f"{self.units} hidden units after epoch {last.epoch}: cost {number(last.loss)} in "
-            f"training and {number(last.validation_loss)} on validation pictures; right are "
-            f"{fixed(100 * last.accuracy, 0)} % and {fixed(100 * last.validation_accuracy, 0)} %."
+        right, right_new = last.accuracy, last.validation_accuracy
+        words = (
+            f"{self.units} hidden units after epoch {last.epoch}: cost {fixed(last.loss, 4)} in "
+            f"training and {fixed(last.validation_loss, 4)} on validation pictures; "
+            f"{fixed(100 * right, 0)} % and {fixed(100 * right_new, 0)} % are right."
         )
+        return words + (" That is as far as it goes." if last.epoch >= _MOST else "")
 
 
 def _weight_images(weight: NDArray[np.floating]) -> Picture:
@@ -183,7 +194,7 @@ class TrainingExplorer(Explorer):
         super().__init__(
             TrainingState(),
             [{"units": units}, {"lr": lr}],
-            actions={"One epoch": TrainingState.epoch},
+            actions={"One epoch": TrainingState.epoch, "Ten epochs": TrainingState.ten_epochs},
             play=TrainingState.epoch,
             play_label="Train",
             reset_label="Reset to the start",

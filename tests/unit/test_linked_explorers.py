@@ -93,6 +93,9 @@ def test_the_way_back_goes_from_the_last_layer_to_the_first():
     explorer.controls["unit"].value = UNITS[4]
     assert explorer.state.known == 5
     explorer.controls["view"].value = "forward"
+    explorer.buttons["Step backward"].click()
+    assert (explorer.state.view, explorer.state.known) == ("backward", 6)
+    explorer.buttons["Gradient step"].click()  # which needs all gradients
     assert explorer.state.known == 9
 
 
@@ -132,10 +135,15 @@ def test_random_weights_follow_the_seed():
     thetas = []
     for seed in (3, 4, 3):
         explorer.controls["seed"].value = seed
-        explorer.buttons["Random weights"].click()
         thetas.append(explorer.state.theta)
+        assert f"The weights are random, from seed {seed}." in explorer.state.readout()
     assert thetas[0] == thetas[2] != thetas[1]
     assert np.std(thetas[0]) > 0.5
+    explorer.buttons["Random weights"].click()
+    assert explorer.controls["seed"].value == 4
+    assert explorer.state.theta == thetas[1]
+    explorer.controls["w1"].value = 2.0
+    assert "random" not in explorer.state.readout()
 
 
 def test_the_network_begins_as_asked():
@@ -226,6 +234,7 @@ def test_too_large_a_rate_runs_away_and_says_so():
     state = DescentState(lr=0.06, steps=60)
     assert len(state.path) < 61
     assert "It runs away: try a smaller learning rate." in state.readout()
+    assert "now it is off the map" in state.picture().text
     assert "runs away" not in DescentState().readout()
     assert not re.search(r"\b(nan|inf)\b", state.picture().text)
 
@@ -241,6 +250,12 @@ def test_play_takes_steps_until_there_are_no_more():
     assert not explorer.player.playing
     explorer.buttons["Undo"].click()
     assert explorer.state.steps == 57  # the whole play at once
+    for tick in (5, 6):
+        explorer.player.playing = True
+        explorer.player.tick = tick
+        explorer.player.playing = False
+    explorer.buttons["Undo"].click()
+    assert explorer.state.steps == 58  # but one play, not both
 
 
 def test_reset_ends_the_play_and_so_does_an_error(monkeypatch):
@@ -281,6 +296,8 @@ def test_training_is_that_of_fit_and_leaves_earlier_states_alone():
     assert explorer.state.learner.column("epoch") == [1, 2, 3]
     assert explorer.state.learner.records[-1].loss == history.records[-1].loss
     assert "after epoch 3" in explorer.state.readout()
+    explorer.buttons["Ten epochs"].click()
+    assert explorer.state.learner.column("epoch") == list(range(1, 14))
     explorer.controls["units"].value = "8"
     assert explorer.state.learner.records == ()
 
