@@ -56,7 +56,7 @@ class NetworkState(State):
     target: str = CLASSES[0]
     view: str = "forward"
     lr: float = 0.5
-    seed: float = 0
+    seed: float = 0  # of random weights; 0 stands for the article's
     known: int = _ALL  # units that the way back has reached
     cost_before: float | None = None  # of the latest gradient step
 
@@ -85,7 +85,8 @@ class NetworkState(State):
         if name == "target":
             return replace(state, cost_before=None)
         if name == "seed":
-            return replace(state, theta=_random(int(value)), cost_before=None)
+            theta = _random(int(value)) if value else _article()
+            return replace(state, theta=theta, cost_before=None)
         if name == "unit":
             return replace(state, known=max(self.known, state._turn() + 1))
         return state
@@ -135,7 +136,7 @@ class NetworkState(State):
 
     def random_weights(self) -> "NetworkState":
         """Draw all weights from the next seed."""
-        return self.moved("seed", (int(self.seed) + 1) % (SEEDS + 1))
+        return self.moved("seed", int(self.seed) % SEEDS + 1)
 
     def picture(self) -> Picture:
         """Draw the values, or the gradients, with the chosen unit ringed."""
@@ -188,7 +189,7 @@ class NetworkState(State):
         words = f"The network says {answer}. {cost}"
         if self.cost_before is not None:
             words += f" Before the step it was {fixed(self.cost_before, 4)}."
-        if self.theta == _random(int(self.seed)):
+        if self.seed and self.theta == _random(int(self.seed)):
             words += f" The weights are random, from seed {int(self.seed)}."
         if self.view == "backward":
             layer, unit = self.chosen()

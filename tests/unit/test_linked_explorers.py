@@ -144,6 +144,11 @@ def test_random_weights_follow_the_seed():
     assert explorer.state.theta == thetas[1]
     explorer.controls["w1"].value = 2.0
     assert "random" not in explorer.state.readout()
+    explorer.controls["seed"].value = 99
+    explorer.buttons["Random weights"].click()
+    assert explorer.controls["seed"].value == 1
+    explorer.controls["seed"].value = 0
+    assert explorer.state.theta == NetworkState().theta
 
 
 def test_the_network_begins_as_asked():
