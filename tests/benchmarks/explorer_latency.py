@@ -53,7 +53,9 @@ def settling(page: Page) -> float:
     for _ in range(BURST):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(PAUSE)
-    page.wait_for_timeout(QUIET)
+    page.wait_for_function(
+        "(quiet) => performance.now() - Math.max(...pressed, ...changed) > quiet", arg=QUIET
+    )
     return page.evaluate("() => window.changed.at(-1) - window.pressed.at(-1)")
 
 

@@ -12,10 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import nbformat
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 HOW_TO_GET = "needs Chromium or Chrome; on Debian and Ubuntu: apt install chromium"
 NO_SANDBOX_FOR_ROOT = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -39,43 +41,82 @@ def running_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = [*NO_SANDBOX_FOR_ROOT, *QUIET]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=arguments)
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @contextmanager
 def running_lab(folder: Path) -> Iterator["Lab"]:
     """Serve `folder` with a JupyterLab that has its own settings, and end it."""
-    root, home = folder / "notebooks", folder / "home"
-    settings = home / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
-    settings.mkdir(parents=True)
-    root.mkdir()
-    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token = secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--ServerApp.root_dir={root}", "--ip=127.0.0.1", f"--port={port}"]
-    command += [f"--IdentityProvider.token={token}", "--ServerApp.port_retries=0"]
-    command += ["--LabApp.expose_app_in_browser=True"]
-    own = {
-        f"JUPYTER_{name}_DIR": str(home / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")
-    }
-    own["JUPYTERLAB_SETTINGS_DIR"] = str(home / "lab" / "user-settings")
-    own["JUPYTERLAB_WORKSPACES_DIR"] = str(home / "lab" / "workspaces")
-    own["PYTHONPATH"] = str(Path(__file__).parents[2])
-    with (folder / "server.log").open("w") as log:
+    lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16), folder / "notebooks")
+    lab.root.mkdir()
+    own = _own_folders(folder / "home") | {"JUPYTER_TOKEN": lab.token}
+    log = folder / "server.log"
+    with log.open("w") as file:
         server = subprocess.Popen(
-            command, env=os.environ | own, stdout=log, stderr=subprocess.STDOUT
+            _command(lab), env=os.environ | own, stdout=file, stderr=subprocess.STDOUT
         )
         try:
-            lab = Lab(f"http://127.0.0.1:{port}", token, root)
-            lab.wait(server)
+            _wait(lab, server, log)
             yield lab
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            _end(server)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _command(lab: "Lab") -> list[str]:
+    address = urlsplit(lab.url)
+    return [
+        *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
+        *(f"--ip={address.hostname}", f"--port={address.port}", "--ServerApp.port_retries=0"),
+        *(f"--ServerApp.root_dir={lab.root}", "--LabApp.expose_app_in_browser=True"),
+    ]
+
+
+def _own_folders(home: Path) -> dict[str, str]:
+    """Make settings without news, and return what leads Jupyter to them and to this nnlib."""
+    folders = {
+        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+        "IPYTHONDIR": home / "ipython",
+    }
+    folders |= {f"JUPYTER_{name}_DIR": home / name for name in ("CONFIG", "DATA", "RUNTIME")}
+    settings = folders["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True)
+    (settings / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    return {name: str(folder) for name, folder in folders.items()} | {"PYTHONPATH": path}
+
+
+def _wait(lab: "Lab", server: subprocess.Popen, log: Path) -> None:
+    """Wait until the server answers."""
+    end = time.monotonic() + START
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{lab.url}/api?token={lab.token}", timeout=5).close()
+        except OSError:  # not yet
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"JupyterLab does not answer:\n{log.read_text()}")
+
+
+def _end(server: subprocess.Popen) -> None:
+    """Let the server end its kernels and itself; one that hangs is killed."""
+    server.terminate()
+    try:
+        server.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+        raise
 
 
 class Lab:
@@ -83,19 +124,6 @@ class Lab:
 
     def __init__(self, url: str, token: str, root: Path) -> None:
         self.url, self.token, self.root = url, token, root
-
-    def wait(self, server: subprocess.Popen) -> None:
-        """Wait until the server answers."""
-        end = time.monotonic() + START
-        while True:
-            try:
-                urllib.request.urlopen(f"{self.url}/api?token={self.token}", timeout=5).close()
-            except OSError:
-                if server.poll() is not None or time.monotonic() > end:
-                    raise
-                time.sleep(0.1)
-            else:
-                return
 
     def write(self, name: str, *cells: str) -> Path:
         """Write a notebook of code cells."""
@@ -136,7 +164,13 @@ def run_all(page: Page) -> None:
 
 
 def run_python(page: Page, code: str) -> str:
-    """Run code in the kernel of the shown notebook, and return what it prints."""
+    """Run code in the kernel of the shown notebook, and return what it prints.
+
+    Raises
+    ------
+    playwright.sync_api.Error
+        If the code raises.
+    """
     return page.evaluate(
         """async (code) => {
             const session = window.jupyterapp.shell.currentWidget.sessionContext.session;
@@ -144,9 +178,9 @@ def run_python(page: Page, code: str) -> str:
             let text = "";
             future.onIOPub = (message) => {
                 if (message.header.msg_type === "stream") text += message.content.text;
-                if (message.header.msg_type === "error") text += message.content.evalue;
             };
-            await future.done;
+            const { content } = await future.done;
+            if (content.status !== "ok") throw new Error(content.traceback?.join("\\n"));
             return text;
         }""",
         code,

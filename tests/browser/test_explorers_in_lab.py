@@ -1,72 +1,99 @@
 """Explorers in JupyterLab: every control by keyboard, and what is shown is what nnlib computes."""
 
-import json
+import os
 import re
 import sys
-import time
+from contextlib import contextmanager
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 
-pytest.importorskip("playwright", reason="pip install -e .[test]")
+if not os.environ.get("CI"):  # where a package that is missing is an error
+    for package in ("playwright", "axe_playwright_python"):
+        pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
 from lab import output, run_python
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 import nnlib
-from nnlib.explorers.controls import Choice
+from nnlib import explorers
 
 sys.path.append(str(Path(__file__).parents[1] / "notebooks"))
 from execute import NOTEBOOKS, execute
 
-SVG = "{http://www.w3.org/2000/svg}"
-TAB_STOPS = """() => {
+THEMES = ("JupyterLab Dark", "JupyterLab Light")
+
+# All that an explorer shows. Where a slider cannot stand between two steps, what is wanted of it
+# is what the browser itself makes of the value.
+SHOWN = """([area, wanted]) => ({
+    readout: area.querySelector(".nnlib-status").textContent,
+    alert: area.querySelector(".nnlib-alert").textContent,
+    formula: area.querySelector(".nnlib-formula").innerHTML,
+    picture: area.querySelector("svg[role=img]").outerHTML,
+    controls: wanted.controls.map(([name, value, text]) => {
+        const input = area.querySelector(`[aria-label="${name}"]`);
+        const copy = input.cloneNode(true);
+        copy.value = value;
+        const same = input.value === copy.value;
+        return [name, same ? value : input.value, input.nextSibling?.textContent ?? ""];
+    }),
+})"""
+WRITTEN_BY_THE_BROWSER = """(source) => {
+    const element = document.createElement("div");
+    element.innerHTML = source;
+    return element.innerHTML;
+}"""
+TAB_STOP = """() => {
     const active = document.activeElement;
-    return active.getAttribute("aria-label") ?? active.textContent;
+    const outline = getComputedStyle(active).outlineStyle;
+    return [active.getAttribute("aria-label") ?? active.textContent, outline !== "none"];
+}"""
+CLIPPED = """(area) => {
+    const inside = [area, ...area.querySelectorAll("*")];
+    const boxes = inside.filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+        .filter((e) => getComputedStyle(e).overflowX !== "visible")
+        .map((e) => `${e.tagName} ${e.className}`);
+    const drawing = area.querySelector("svg[role=img]").getBoundingClientRect();
+    const words = [...area.querySelectorAll("svg[role=img] text")].filter((text) => {
+        const { left, right, top, bottom } = text.getBoundingClientRect();
+        return left < drawing.left || right > drawing.right
+            || top < drawing.top || bottom > drawing.bottom;
+    });
+    return [...boxes, ...words.map((text) => text.textContent)];
 }"""
 
-CHANGE_THEME = "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })"
+
+def expect_state(page, explorer, state):
+    """Wait until all that is shown is that of the state, to the letter."""
+    area = output(page).element_handle()
+    wanted = {
+        "readout": state.readout(),
+        "alert": "",
+        "formula": page.evaluate(WRITTEN_BY_THE_BROWSER, state.formula()),
+        "picture": page.evaluate(WRITTEN_BY_THE_BROWSER, state.picture().text),
+        "controls": [
+            [control.description, getattr(state, name), beside(control, getattr(state, name))]
+            for name, control in explorer.controls.items()
+        ],
+    }
+    same = f"(all) => JSON.stringify(({SHOWN})(all)) === JSON.stringify(all[1])"
+    try:
+        page.wait_for_function(same, arg=[area, wanted], timeout=10_000)
+    except PlaywrightTimeoutError:  # which does not say what differs
+        assert page.evaluate(SHOWN, [area, wanted]) == wanted
 
 
-def drawn(picture):
-    """Return what a picture says, in a form that does not depend on who wrote the SVG."""
-    root = ET.fromstring(picture)
-    texts = [element.text for element in root.iter(SVG + "text")]
-    shapes = [
-        [element.get(name) for name in ("d", "fill", "x1", "y1", "height", "cy", "stroke-width")]
-        for element in root.iter()
-    ]
-    return json.dumps([root.get("aria-label"), texts, shapes])
-
-
-def shown(page):
-    source = (
-        output(page)
-        .locator("svg[role=img]")
-        .evaluate("(svg) => new XMLSerializer().serializeToString(svg)")
-    )
-    return drawn(source)
-
-
-def expect_state(page, state):
-    """Wait until all that is shown is that of the state."""
-    expect(output(page).locator(".nnlib-status")).to_have_text(state.readout())
-    expect(output(page).locator(".nnlib-alert")).to_have_text("")
-    wanted, end = drawn(state.picture().text), time.monotonic() + 5
-    while shown(page) != wanted and time.monotonic() < end:
-        page.wait_for_timeout(20)
-    assert shown(page) == wanted
+def beside(control, value):
+    """Return the number that stands beside a slider."""
+    if control.kind == "choice":
+        return ""
+    return f"{value:.{control.decimals}f}".replace("-", "−")
 
 
 def reset(page, explorer):
-    """Press Reset, and wait until every control is back."""
     button(page, explorer.reset_button).click()
-    for name, control in explorer.controls.items():
-        value = getattr(explorer.state, name)
-        text = value if isinstance(control, Choice) else f"{value:g}"
-        expect(field(page, control)).to_have_value(text)
-    expect_state(page, explorer.state)
+    expect_state(page, explorer, explorer.state)
 
 
 def button(page, widget):
@@ -74,64 +101,115 @@ def button(page, widget):
 
 
 def field(page, control):
-    tag = "select" if isinstance(control, Choice) else "input[type=range]"
+    tag = "select" if control.kind == "choice" else "input[type=range]"
     return output(page).locator(f'{tag}[aria-label="{control.description}"]')
 
 
-def press(page, explorer, name, key):
-    """Press a key on a control, and return the state that it must lead to."""
-    control = explorer.controls[name]
+def controls_of(explorer, kind):
+    return [(name, control) for name, control in explorer.controls.items() if control.kind == kind]
+
+
+def press(page, control, key):
+    """Press a key on a control, and return where it stands then."""
     element = field(page, control)
     element.focus()
     page.keyboard.press(key)
     value = element.input_value()
-    value = value if isinstance(control, Choice) else float(value)
-    return explorer.state.moved(name, value), value
+    return float(value) if control.kind == "slider" else value
+
+
+def move_first(page, explorer):
+    """Move the first control by a key, and return the state that this must lead to."""
+    name, control = next(iter(explorer.controls.items()))
+    value = press(page, control, "End")
+    assert value != control.value
+    return explorer.state.moved(name, value)
+
+
+def serious(page, selector=".jp-Cell-outputArea"):
+    """Return what axe finds of the two gravest kinds."""
+    # Lab's body has no height and hides what overflows it: axe would take all for hidden, and
+    # look at no color.
+    page.add_style_tag(content="body { min-height: 100vh }")
+    results = Axe().run(page, context={"include": [[selector]]})
+    return [
+        f"{violation['id']}: {node['html']}"
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+def show_in(page, theme, width):
+    page.set_viewport_size({"width": width, "height": 1100})
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    page.wait_for_function(
+        """([theme, width]) => document.body.dataset.jpThemeName === theme
+            && document.querySelector(".jp-NotebookPanel").getBoundingClientRect().right <= width
+        """,
+        arg=[theme, width],
+    )
+    # A theme brings Lab's splash back; changed again too soon, Lab removes it twice.
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
+
+
+@contextmanager
+def error_in_the_kernel(page):
+    """Let the readout raise, as a mistake in nnlib would."""
+    run_python(page, "State = type(explorer.state); kept = State.readout")
+    run_python(page, "def fail(self): raise RuntimeError('planted')\nState.readout = fail")
+    try:
+        yield
+    finally:
+        run_python(page, "State.readout = kept")
 
 
 def test_it_runs_without_an_error(page, explorer):
-    assert output(page).locator(".jp-RenderedText[data-mime-type*=stderr]").count() == 0
-    expect_state(page, explorer.state)
+    outputs = page.evaluate(
+        """() => window.jupyterapp.shell.currentWidget.content.widgets
+            .map((cell) => cell.model.outputs.toJSON().map((output) => output.output_type))"""
+    )
+    assert outputs == [[], ["execute_result"]]
+    expect_state(page, explorer, explorer.state)
 
 
-def test_every_control_is_reached_by_tab(page, explorer):
-    field(page, next(iter(explorer.controls.values()))).focus()
+def test_every_control_is_reached_by_tab_and_shows_that_it_is(page, explorer):
     wanted = [control.description for control in explorer.controls.values()]
     wanted += [explorer.player.play_label] if explorer.player else []
     wanted += [button.description for button in explorer.buttons.values()]
+    field(page, next(iter(explorer.controls.values()))).focus()
+    page.keyboard.press("Shift+Tab")
     met = []
     for _ in wanted:
-        met.append(page.evaluate(TAB_STOPS))
         page.keyboard.press("Tab")
-    assert met == wanted
+        met.append(page.evaluate(TAB_STOP))
+    assert met == [[name, True] for name in wanted]
 
 
 def test_every_slider_follows_the_keys(page, explorer):
-    for name, control in explorer.controls.items():
-        if isinstance(control, Choice):
-            continue
-        step = "ArrowLeft" if control.value == control.max else "ArrowRight"
-        for key, end in [(step, None), ("Home", control.min), ("End", control.max)]:
-            state, value = press(page, explorer, name, key)
-            assert value == end or (end is None and value != control.value)
-            expect_state(page, state)
-            reset(page, explorer)
+    for name, control in controls_of(explorer, "slider"):
+        state = explorer.state
+        arrow, way = ("ArrowLeft", -1) if control.value == control.max else ("ArrowRight", 1)
+        one_step = pytest.approx(control.value + way * control.step)
+        for key, wanted in [(arrow, one_step), ("Home", control.min), ("End", control.max)]:
+            value = press(page, control, key)
+            assert value == wanted
+            state = state.moved(name, value)
+            expect_state(page, explorer, state)
+        reset(page, explorer)
 
 
 def test_every_choice_follows_the_keys(page, explorer):
-    for name, control in explorer.controls.items():
-        if isinstance(control, Choice):
-            state, value = press(page, explorer, name, a_key_for(control))
-            assert value != control.value
-            expect_state(page, state)
-            reset(page, explorer)
-
-
-def a_key_for(control):
-    """Return a key that moves a control from where it starts."""
-    if isinstance(control, Choice):
-        return "ArrowUp" if control.value == control.options[-1] else "ArrowDown"
-    return "Home"
+    for name, control in controls_of(explorer, "choice"):
+        state = explorer.state
+        keys = ["End", "Home", *["ArrowDown"] * (len(control.options) - 1)]
+        for key, wanted in zip(keys, [control.options[-1], *control.options], strict=True):
+            assert press(page, control, key) == wanted
+            state = state.moved(name, wanted)
+            expect_state(page, explorer, state)
+        reset(page, explorer)
 
 
 def test_the_buttons_act_by_keyboard_and_reset_brings_the_start_back(page, explorer):
@@ -140,26 +218,31 @@ def test_the_buttons_act_by_keyboard_and_reset_brings_the_start_back(page, explo
         button(page, widget).focus()
         page.keyboard.press("Enter")
         widget.click()
-        expect_state(page, explorer.state)
+        expect_state(page, explorer, explorer.state)
     button(page, explorer.reset_button).focus()
     page.keyboard.press("Space")
-    expect_state(page, start)
+    expect_state(page, explorer, start)
 
 
 def test_undo_brings_back_what_was(page, explorer):
-    name, control = next(iter(explorer.controls.items()))
-    state, _ = press(page, explorer, name, a_key_for(control))
-    expect_state(page, state)
+    expect_state(page, explorer, move_first(page, explorer))
     button(page, explorer.buttons["Undo"]).click()
-    expect_state(page, explorer.state)
+    expect_state(page, explorer, explorer.state)
 
 
 def test_the_kernel_has_what_is_shown(page, explorer):
-    name, control = next(iter(explorer.controls.items()))
-    state, _ = press(page, explorer, name, a_key_for(control))
-    expect_state(page, state)
-    readout = run_python(page, "print(explorer.state.readout())")
-    assert readout.strip() == state.readout()
+    state = move_first(page, explorer)
+    expect_state(page, explorer, state)
+    said = run_python(page, "print(explorer.state.readout())")
+    assert said == state.readout() + "\n"
+
+
+def test_the_page_follows_a_value_set_in_python(page, explorer):
+    name, control = list(explorer.controls.items())[-1]
+    ends = control.options if control.kind == "choice" else [control.min, control.max]
+    value = ends[-1] if ends[-1] != control.value else ends[0]
+    run_python(page, f"explorer.controls[{name!r}].value = {value!r}")
+    expect_state(page, explorer, explorer.state.moved(name, value))
 
 
 @pytest.mark.only_for("DescentExplorer", "TrainingExplorer", "CapacityExplorer", "CurveExplorer")
@@ -170,49 +253,29 @@ def test_play_goes_on_by_itself_and_pauses(page, explorer):
     expect(player).to_have_text("Pause")
     for _ in range(2):
         expect(status).not_to_have_text(status.text_content())
-    assert run_python(page, "print(6 * 7)").strip() == "42"  # the kernel is free meanwhile
+    assert run_python(page, "print(6 * 7)") == "42\n"  # the kernel is free meanwhile
     page.keyboard.press("Enter")
     expect(player).to_have_text(explorer.player.play_label)
     ticks = run_python(page, "print(explorer.player.tick, explorer.player.done)").split()
     assert ticks[0] == ticks[1]
-    assert int(ticks[0]) >= 1
+    assert int(ticks[0]) >= 2
+    expect(status).to_have_text(run_python(page, "print(explorer.state.readout())"))
 
 
-@pytest.mark.parametrize("width", [1280, 800])
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_nothing_is_clipped_and_axe_is_content(page, explorer, theme, width):
-    page.evaluate(
-        "(t) => window.jupyterapp.commands.execute('apputils:change-theme', {theme: t})", theme
-    )
-    page.set_viewport_size({"width": width, "height": 1100})
-    page.wait_for_function("(theme) => document.body.dataset.jpThemeName === theme", arg=theme)
-    clipped = output(page).evaluate(
-        """(area) => [area, ...area.querySelectorAll("*")]
-            .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
-            .filter((e) => getComputedStyle(e).overflowX !== "visible")
-            .map((e) => `${e.tagName} ${e.className}`)"""
-    )
-    assert clipped == []
-    assert serious(page) == []
-
-
-def serious(page, selector=".jp-Cell-outputArea"):
-    results = Axe().run(page, context={"include": [[selector]]})
-    return [
-        f"{violation['id']}: {node['html']}"
-        for violation in results.response["violations"]
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
+def test_nothing_is_clipped_and_axe_is_content_in_any_theme_and_width(page, explorer):
+    for theme in THEMES:
+        for width in (800, 1280):
+            show_in(page, theme, width)
+            assert output(page).evaluate(CLIPPED) == [], (theme, width)
+            assert serious(page) == [], (theme, width)
 
 
 def test_an_error_in_a_callback_is_seen(page, explorer):
-    run_python(page, "def fail(self): raise RuntimeError('planted')")
-    run_python(page, "kept = type(explorer.state).readout; type(explorer.state).readout = fail")
-    name, control = next(iter(explorer.controls.items()))
-    press(page, explorer, name, a_key_for(control))
-    expect(output(page).locator(".nnlib-alert")).to_contain_text("RuntimeError: planted")
-    run_python(page, "type(explorer.state).readout = kept")
+    alert = output(page).locator(".nnlib-alert")
+    with error_in_the_kernel(page):
+        move_first(page, explorer)
+        expect(alert).to_contain_text("RuntimeError: planted")
+        assert serious(page) == []
     reset(page, explorer)
 
 
@@ -232,30 +295,40 @@ def test_a_slider_moves_the_weight_that_it_names(page, explorer):
         reset(page, explorer)
 
 
-def test_a_notebook_that_is_only_opened_shows_the_picture(browser, server, page, explorer_name):
-    path = server.root / f"{explorer_name}.ipynb"
-    stored = server.root / f"stored_{explorer_name}.ipynb"
-    stored.write_text(execute(path), encoding="utf-8")
+def test_the_page_has_no_error_and_asks_no_one_but_its_server(page, uncalled_for):
+    assert uncalled_for == []
+
+
+def test_a_notebook_that_is_only_opened_shows_every_picture(browser, server):
+    cells = [f"from nnlib import explorers\nexplorers.{name}()" for name in explorers.__all__]
+    path = server.write("stored.ipynb", *cells)
+    path.write_text(execute(path), encoding="utf-8")
     context = browser.new_context(viewport={"width": 1280, "height": 1100})
     opened = context.new_page()
-    server.open(opened, stored.name)
-    image = output(opened).locator("img")
-    expect(image).to_be_visible()
-    assert len(image.get_attribute("alt")) > 20
-    assert image.evaluate("(img) => img.complete && img.naturalWidth > 0")
+    server.open(opened, path.name)
+    trusted = "() => window.jupyterapp.shell.currentWidget.content.widgets[0].model.trusted"
+    assert opened.evaluate(trusted) is False  # as in every clone
+    images = opened.locator(".jp-Cell-outputArea img")
+    expect(images).to_have_count(len(cells))
+    for name, image in zip(explorers.__all__, images.all(), strict=True):
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_attribute("alt", getattr(explorers, name)().state.picture().alt)
+        assert image.evaluate("(image) => image.complete && image.naturalWidth > 0")
+    assert serious(opened) == []
     context.close()
 
 
-def test_a_notebook_as_a_page_is_accessible(browser, tmp_path):
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_outputs_of_a_notebook_as_a_page_are_accessible(browser, tmp_path, path):
     from nbconvert import HTMLExporter
 
-    html, _ = HTMLExporter().from_filename(str(NOTEBOOKS / "02_one_compute_unit.ipynb"))
+    html, _ = HTMLExporter().from_filename(str(path))
     assert "No description has been provided for this image" not in html
-    file = tmp_path / "notebook.html"
-    file.write_text(re.sub(r"<script[^>]*src=.*?</script>", "", html, flags=re.DOTALL), "utf-8")
-    context = browser.new_context()
+    (tmp_path / "notebook.html").write_text(html, encoding="utf-8")
+    context = browser.new_context(offline=True)  # the page would ask for MathJax and the like
     opened = context.new_page()
-    opened.goto(file.as_uri())
-    assert opened.locator(".jp-OutputArea img").count() >= 4
+    opened.goto((tmp_path / "notebook.html").as_uri())
+    assert opened.locator(".jp-OutputArea").count() >= 1
+    # Not .jp-OutputArea: that has nbconvert's own prompts, whose grey is too light.
     assert serious(opened, ".jp-OutputArea-output") == []
     context.close()
