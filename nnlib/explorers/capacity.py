@@ -12,7 +12,7 @@ from nnlib import palette
 from nnlib.activations import softmax
 from nnlib.datasets import make_moons, make_spirals
 from nnlib.explorers.base import Explorer, State
-from nnlib.explorers.chart import STYLES, Chart, legend
+from nnlib.explorers.chart import Chart, cost_chart
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
 from nnlib.layers import Tanh
@@ -98,18 +98,8 @@ class CapacityState(State):
                 _mark(svg, *chart.place(*point), r, k)
         words = "circle and square: the classes; large: training, small: validation"
         svg.text(320, 335, words, size=14, fill=palette.MUTED)
-        costs = Chart(
-            svg,
-            (405, 60, 215, 200),
-            x_range=(0, _MOST),
-            y_range=(0, 1),
-            x_label="epoch",
-            y_label="cost",
-        )
-        epochs = np.arange(1, len(self.learner.records) + 1)
-        for name, style in zip(("loss", "validation_loss"), STYLES, strict=False):
-            costs.line(epochs, self.learner.column(name), **style)
-        legend(svg, 500, 78, ("training", "validation"))
+        costs = [self.learner.column(name) for name in ("loss", "validation_loss")]
+        cost_chart(svg, (405, 60, 215, 200), *costs, epochs=_MOST, highest=1.0)
         return svg.picture()
 
     def _regions(self) -> Picture:

@@ -1,6 +1,6 @@
 """Chart: a small pair of axes inside a drawing, fast enough to follow a slider."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -105,3 +105,23 @@ def legend(svg: Svg, x: float, y: float, names: Iterable[str]) -> None:
     for i, (name, style) in enumerate(zip(names, STYLES, strict=False)):
         svg.line(x, y + 18 * i, x + 28, y + 18 * i, stroke_width=2, **style)
         svg.text(x + 34, y + 18 * i, name, size=14, text_anchor="start")
+
+
+def cost_chart(
+    svg: Svg,
+    box: tuple[float, float, float, float],
+    training: Sequence[float],
+    validation: Sequence[float],
+    *,
+    epochs: int,
+    highest: float,
+) -> None:
+    """Draw the costs of a training so far, on axes that leave room for all its epochs."""
+    ranges = {"x_range": (0, epochs), "y_range": (0, highest)}
+    chart = Chart(svg, box, **ranges, x_label="epoch", y_label="cost")
+    for costs, style in zip((training, validation), STYLES, strict=False):
+        chart.line(np.arange(1, len(costs) + 1), costs, **style)
+        if costs:
+            chart.dot(len(costs), costs[-1], fill=style["stroke"])
+    left, top, width, _ = box
+    legend(svg, left + width - 120, top + 18, ("training", "validation"))

@@ -10,7 +10,7 @@ from nnlib import palette
 from nnlib.activations import softmax
 from nnlib.datasets import Animals, load_animals
 from nnlib.explorers.base import Explorer, State
-from nnlib.explorers.chart import STYLES, Chart, legend
+from nnlib.explorers.chart import cost_chart
 from nnlib.explorers.controls import Choice
 from nnlib.explorers.learner import Learner
 from nnlib.layers import ReLU
@@ -83,7 +83,8 @@ class TrainingState(State):
     def picture(self) -> Picture:
         """Draw the costs, some hidden units' weights, and some answers."""
         svg = Svg(640, 416, title="A network learns animals", description=self.readout())
-        self._draw_costs(svg)
+        costs = [self.learner.column(name) for name in ("loss", "validation_loss")]
+        cost_chart(svg, (50, 40, 270, 180), *costs, epochs=_MOST, highest=1.2)
         weight = self.learner.network.layers[0].weight[:_IMAGES]
         svg.text(490, 24, "weights of hidden units", size=15)
         height = 66 * -(-len(weight) // 4) * 0.95
@@ -91,23 +92,6 @@ class TrainingState(State):
         svg.text(490, 40 + height + 16, "blue: bright wanted, orange: dark", size=14)
         self._draw_answers(svg)
         return svg.picture()
-
-    def _draw_costs(self, svg: Svg) -> None:
-        chart = Chart(
-            svg,
-            (50, 40, 270, 180),
-            x_range=(0, _MOST),
-            y_range=(0, 1.2),
-            x_label="epoch",
-            y_label="cost",
-        )
-        epochs = np.arange(1, len(self.learner.records) + 1)
-        for name, style in zip(("loss", "validation_loss"), STYLES, strict=False):
-            costs = self.learner.column(name)
-            chart.line(epochs, costs, **style)
-            if costs:
-                chart.dot(epochs[-1], costs[-1], fill=style["stroke"])
-        legend(svg, 200, 58, ("training", "validation"))
 
     def _draw_answers(self, svg: Svg) -> None:
         names, y = _animals().class_names, _flat("validation")[1][_sample_rows()]
