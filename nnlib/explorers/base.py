@@ -100,7 +100,7 @@ class Explorer(widgets.VBox):
             self.player.observe(lambda change: self._tick(play, change.new), "tick")
             self.player.observe(self._count_plays, "playing")
         # Two columns side by side fit a page of 800 pixels.
-        column_layout = {"flex": "1 1 320px", "max_width": "420px"}
+        column_layout = {"flex": "1 1 280px", "max_width": "420px"}
         boxes = [widgets.VBox(list(c.values()), layout=column_layout) for c in columns]
         wrap = {"flex_flow": "row wrap", "grid_gap": "0 24px"}
         buttons = [*([self.player] if self.player else []), *self.buttons.values()]
