@@ -17,10 +17,14 @@ GREEN = "#1b6e3c"
 CHANNELS = {"red": "#b3261e", "green": GREEN, "blue": "#1f4fbf"}
 
 
+def rgb(color: str) -> tuple[int, int, int]:
+    """Return red, green and blue of a color, each from 0 to 255."""
+    red, green, blue = bytes.fromhex(color.removeprefix("#"))
+    return red, green, blue
+
+
 def blend(color: str, share: float) -> str:
     """Mix `color` into the ground: a share of 0 gives the ground, of 1 the color."""
-    mixed = (
-        round(int(GROUND[i : i + 2], 16) * (1 - share) + int(color[i : i + 2], 16) * share)
-        for i in (1, 3, 5)
-    )
+    pairs = zip(rgb(GROUND), rgb(color), strict=True)
+    mixed = (round(ground * (1 - share) + own * share) for ground, own in pairs)
     return "#" + "".join(f"{channel:02x}" for channel in mixed)

@@ -106,7 +106,7 @@ class CapacityState(State):
         """Colour each place of the plane by the share of class 1."""
         share = softmax(self.learner.network(_grid()))[:, 1].reshape(_CELLS, _CELLS, 1)
         tints = (palette.NEGATIVE_TINT, palette.POSITIVE_TINT)
-        low, high = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in tints)
+        low, high = (np.array(palette.rgb(tint)) for tint in tints)
         # In ten steps, so that the border and how sure it is can be seen.
         share = np.floor(share * 10).clip(0, 9) / 9
         return Picture.of_pixels((low + share * (high - low)).astype(np.uint8), alt="regions")

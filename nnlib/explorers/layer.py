@@ -14,8 +14,8 @@ from nnlib.numbers import number, subscript
 from nnlib.picture import Picture
 from nnlib.trace import Trace
 
-_V = (1.0, 0.4, 2.0)
-_WEIGHT = ((-1.0, 0.2, 1.0), (3.0, 0.3, -0.1), (0.5, -2.0, 0.4))
+V = (1.0, 0.4, 2.0)
+WEIGHT = ((-1.0, 0.2, 1.0), (3.0, 0.3, -0.1), (0.5, -2.0, 0.4))
 _UNITS = ("unit 1", "unit 2", "unit 3")
 _ACTIVATIONS = {"sigmoid": Sigmoid, "tanh": Tanh, "relu": ReLU}
 
@@ -24,7 +24,7 @@ _ACTIVATIONS = {"sigmoid": Sigmoid, "tanh": Tanh, "relu": ReLU}
 class LayerState(State):
     """Three units with three inputs; by default the article's, with biases of zero."""
 
-    rows: tuple[tuple[float, ...], ...] = tuple((*weights, 0.0) for weights in _WEIGHT)
+    rows: tuple[tuple[float, ...], ...] = tuple((*weights, 0.0) for weights in WEIGHT)
     unit: str = _UNITS[0]
     activation: str = "sigmoid"
 
@@ -65,7 +65,7 @@ class LayerState(State):
         values = np.array(self.rows)
         linear = Linear(3, 3, weight=values[:, :3])
         linear.bias = values[:, 3]
-        return Network(linear, _ACTIVATIONS[self.activation]()).trace(_V)
+        return Network(linear, _ACTIVATIONS[self.activation]()).trace(V)
 
     def picture(self) -> Picture:
         """Draw the layer as a matrix, the chosen unit's row framed."""

@@ -7,10 +7,11 @@ import numpy as np
 
 from nnlib import diagrams
 from nnlib.activations import softmax
+from nnlib.datasets import THREE_CLASSES as CLASSES
 from nnlib.explorers import formulas
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.layer import ROW, row_sliders
+from nnlib.explorers.layer import ROW, WEIGHT, V, row_sliders
 from nnlib.layers import Linear, Sigmoid
 from nnlib.losses import CrossEntropyLoss
 from nnlib.network import Network
@@ -19,8 +20,6 @@ from nnlib.optimizers import SGD
 from nnlib.picture import Picture
 from nnlib.trace import Trace
 
-CLASSES = ("dog", "cat", "neither")
-_V = (1.0, 0.4, 2.0)
 _LAYERS = 3
 SEEDS = 99
 _UNITS = tuple(f"layer {i + 1}, unit {k + 1}" for i in range(_LAYERS) for k in range(3))
@@ -31,8 +30,7 @@ _ALL = len(_UNITS)
 def _article() -> tuple[float, ...]:
     """Return the parameters of notebooks 04 to 07: layer 1 the article's, the others drawn."""
     rng = np.random.default_rng(1)
-    first = [[-1, 0.2, 1], [3, 0.3, -0.1], [0.5, -2, 0.4]]
-    return _theta([np.array(first), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))])
+    return _theta([np.array(WEIGHT), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))])
 
 
 @cache
@@ -93,7 +91,7 @@ class NetworkState(State):
 
     def _turn(self) -> int:
         """Return when the way back reaches the chosen unit, counted from 0."""
-        return diagrams.backward_order(self._passes[1]).index(self.chosen())
+        return diagrams.backward_order(self.trace()).index(self.chosen())
 
     def network(self) -> Network:
         """Build the network; it ends in sums, and the loss makes the softmax."""
@@ -105,7 +103,7 @@ class NetworkState(State):
     @cached_property
     def _passes(self) -> tuple[Network, Trace]:
         network = self.network()
-        return network, network.trace(_V, CLASSES.index(self.target), CrossEntropyLoss())
+        return network, network.trace(V, CLASSES.index(self.target), CrossEntropyLoss())
 
     def trace(self) -> Trace:
         """Return the way forward and back."""

@@ -19,7 +19,6 @@ from nnlib.numbers import fixed
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 
-_ENDS = (palette.POSITIVE, palette.NEGATIVE)
 _MOST = 60  # epochs
 _IMAGES = 12
 _RATES = ("0.0001", "0.001", "0.01")
@@ -131,7 +130,7 @@ def _weight_images(weight: NDArray[np.floating]) -> Picture:
     """Join weights as images, four in a row, from orange over white to blue."""
     images = weight.reshape(-1, 28, 28)
     shares = images / np.abs(images).max(axis=(1, 2), keepdims=True)
-    ends = [np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in _ENDS]
+    ends = [np.array(palette.rgb(color)) for color in (palette.POSITIVE, palette.NEGATIVE)]
     ground = np.full(3, 255.0)
     color = np.where(shares[..., np.newaxis] > 0, ends[0], ends[1])
     pixels = ground + np.abs(shares)[..., np.newaxis] * (color - ground)
