@@ -31,6 +31,9 @@ EXCEPTIONS = {
         "3,000": "round, where the exact counts follow",
         "2,000": "round, where the exact counts stand above",
     },
+    "09_layers_units_and_generalization.ipynb": {},
+    "10_regression_and_other_domains.ipynb": {},
+    "11_next_steps.ipynb": {},
 }
 
 
