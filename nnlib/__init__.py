@@ -74,6 +74,7 @@ _LOADED_WHEN_USED = {
     "picture",
     "plots",
     "svg",
+    "sweep",
 }
 
 

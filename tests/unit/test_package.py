@@ -17,7 +17,7 @@ ORDER = [
     ["activations", "initializers", "datasets", "svg"],
     ["layers", "losses", "optimizers", "metrics"],
     ["network"],
-    ["training", "gradient_check", "interop", "plots", "diagrams"],
+    ["training", "gradient_check", "interop", "sweep", "plots", "diagrams"],
     [""],
     ["explorers.controls", "explorers.formulas", "explorers.chart", "explorers.learner"],
     ["explorers.base"],

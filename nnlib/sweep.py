@@ -1,0 +1,154 @@
+"""Sweep: try many hyperparameters, on one core, on all of them, or on a cluster.
+
+The engines exist already: whatever has the interface of `concurrent.futures.Executor` does the
+work. What is done here is small: a random generator of its own for each run, one BLAS thread a
+run, results in order, and nothing lost when a run fails or somebody presses Ctrl-C.
+"""
+
+# NumPy loads its random numbers, half of the import time, when an annotation names them.
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    as_completed,
+    wait,
+)
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from typing import Any
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+Run = Callable[[Any, np.random.Generator], Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """What became of one configuration.
+
+    Attributes
+    ----------
+    configuration : object
+        As it was given.
+    value : object
+        What the run returned; None if it failed.
+    error : BaseException or None
+        Why there is no value: what the run raised, or `concurrent.futures.CancelledError` if
+        the sweep was interrupted before its turn came.
+    """
+
+    configuration: Any
+    value: Any = None
+    error: BaseException | None = None
+
+
+def grid_search(
+    configurations: Iterable[Any],
+    run: Run,
+    *,
+    executor: Executor | None = None,
+    progress: bool = True,
+) -> list[Result]:
+    """Call ``run(configuration, rng)`` for each configuration, and collect what it returns.
+
+    The results do not depend on the executor: the random generator of a run follows from its
+    place alone, and the matrix products use one thread. To repeat a configuration with other
+    random numbers, list it again.
+
+    Parameters
+    ----------
+    configurations : iterable
+        What to try: dicts of hyperparameters, or anything else that `run` understands.
+    run : callable
+        Takes a configuration and a `numpy.random.Generator`. For another process it has to be
+        picklable; one from a notebook cell is, for loky and for Dask.
+    executor : concurrent.futures.Executor, optional
+        Who does the work: ``ProcessPoolExecutor()`` or ``loky.get_reusable_executor()`` for
+        cores, ``dask.distributed.Client(...).get_executor()`` for a cluster. Default: this
+        process, one run after another. Its processes keep to one BLAS thread afterwards.
+    progress : bool, default True
+        Whether to show a bar, with the number of failed runs.
+
+    Returns
+    -------
+    list of Result
+        One for each configuration, in their order. A run that raises does not end the others.
+        After Ctrl-C, or *Interrupt Kernel*, no further run begins; those under way are waited
+        for and kept.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument does not fit, before anything runs.
+
+    Notes
+    -----
+    Independent streams of random numbers: `numpy.random.SeedSequence.spawn`, after O'Neill,
+    *Developing a seed_seq Alternative* (2015).
+    """
+    configurations = list(configurations)
+    if not configurations:
+        raise ValueError("configurations expected at least one, got none")
+    if not callable(run):
+        raise TypeError(f"run expected a function run(configuration, rng), got {run!r:.60}")
+    if executor is None:
+        with ThreadPoolExecutor(max_workers=1) as here:
+            return grid_search(configurations, run, executor=here, progress=progress)
+    if not isinstance(executor, Executor):
+        raise TypeError(
+            "executor expected a concurrent.futures.Executor, such as ProcessPoolExecutor() or "
+            f"a Dask client's get_executor(), got {executor!r:.60}"
+        )
+    seeds = np.random.SeedSequence(0).spawn(len(configurations))
+    # Runs in threads share this process: whatever they set is put back at the end.
+    with threadpool_limits(limits=1, user_api="blas"):
+        tasks = zip(configurations, seeds, strict=True)
+        futures = [_submit(executor, run, configuration, seed) for configuration, seed in tasks]
+        try:
+            _watch(futures, progress)
+        except KeyboardInterrupt:
+            wait([future for future in futures if not future.cancel()])
+    return [_result(*pair) for pair in zip(configurations, futures, strict=True)]
+
+
+def _submit(executor: Executor, *task: Any) -> Future:
+    try:
+        return executor.submit(_run_alone, *task)
+    except BrokenExecutor as error:  # a process died while others were still being handed work
+        future: Future = Future()
+        future.set_exception(error)
+        return future
+
+
+def _run_alone(run: Run, configuration: Any, seed: np.random.SeedSequence) -> Any:
+    threadpool_limits(limits=1, user_api="blas")
+    if parent_process() is not None and threading.current_thread() is threading.main_thread():
+        # Ctrl-C reaches every process. A `fit` that it cut short must not pass for a whole one.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return run(configuration, np.random.default_rng(seed))
+
+
+def _watch(futures: list[Future], progress: bool) -> None:
+    from tqdm.auto import tqdm
+
+    failed = 0
+    with tqdm(as_completed(futures), total=len(futures), unit="run", disable=not progress) as bar:
+        for future in bar:
+            if future.exception() is not None:
+                failed += 1
+                bar.set_postfix(failed=failed)
+
+
+def _result(configuration: Any, future: Future) -> Result:
+    if future.cancelled():
+        return Result(configuration, error=CancelledError("interrupted before its turn came"))
+    error = future.exception()
+    return Result(configuration, None if error else future.result(), error)
