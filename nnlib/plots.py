@@ -27,7 +27,10 @@ _CONTOUR = "#9aa0a8"
 _SIGNED = LinearSegmentedColormap.from_list(
     "signed", [palette.NEGATIVE, palette.GROUND, palette.POSITIVE]
 )
-_COUNTS = LinearSegmentedColormap.from_list("counts", [palette.GROUND, palette.POSITIVE])
+# Not darker than a number in ink on it can be read.
+_SHADES = LinearSegmentedColormap.from_list(
+    "shades", [palette.GROUND, palette.blend(palette.POSITIVE, 0.7)]
+)
 
 
 def panels(
@@ -372,15 +375,131 @@ def confusion(matrix: ArrayLike, names: Sequence[str], *, ax: Axes | None = None
         raise ValueError(f"matrix expected shape (classes, classes), got {matrix.shape}")
     names = check_names("names", names, len(matrix))
     ax = panels(1, width=4.4, height=3.8)[0] if ax is None else ax
-    ax.imshow(matrix, cmap=_COUNTS, vmin=0)
-    for (i, j), count in np.ndenumerate(matrix):
-        color = palette.GROUND if count > 0.6 * matrix.max() else palette.INK
-        ax.text(j, i, str(count), ha="center", va="center", color=color, fontsize=13)
-    ax.set_xticks(range(len(names)), names)
-    ax.set_yticks(range(len(names)), names)
+    _table(ax, matrix, names, names, "{}", low=0, high=matrix.max())
     ax.set_xlabel("the network says")
     ax.set_ylabel("it is")
     return ax
+
+
+def heat_map(
+    values: ArrayLike,
+    rows: Sequence[object],
+    columns: Sequence[object],
+    *,
+    number_format: str = "{:.0%}",
+    value_range: tuple[float, float] | None = None,
+    title: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a table of numbers, each field the darker the larger its number.
+
+    Parameters
+    ----------
+    values : array_like
+        Shape (rows, columns).
+    rows, columns : sequence
+        What the rows and the columns stand for, one name or number each.
+    number_format : str, default "{:.0%}"
+        How a number is written in its field.
+    value_range : tuple of (float, float), optional
+        The numbers of the lightest and the darkest field, so that several maps can be compared;
+        by default the least and the largest of `values`.
+    title : str, optional
+        Words above the table.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        If `values` does not have one row a name in `rows`, and one column a name in `columns`.
+    """
+    values = as_float_array("values", values)
+    if values.shape != (len(rows), len(columns)):
+        raise ValueError(f"values expected shape {len(rows), len(columns)}, got {values.shape}")
+    ax = panels(1, width=4.4, height=3.2)[0] if ax is None else ax
+    low, high = (values.min(), values.max()) if value_range is None else value_range
+    _table(ax, values, rows, columns, number_format, low=low, high=high)
+    ax.set_title(title, fontsize=11, color=palette.INK)
+    return ax
+
+
+def regions(
+    network: Callable[[Array], Array],
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    title: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw points of two classes in the plane, and which class a network sees at each place.
+
+    Parameters
+    ----------
+    network : callable
+        From points, shape (n, 2), to two numbers a point, shape (n, 2); the larger one wins.
+    X : array_like
+        Points, shape (examples, 2).
+    y : array_like
+        Their classes, 0 (orange squares) or 1 (blue circles), shape (examples,).
+    title : str, optional
+        Words above the plane.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ValueError
+        If the shapes are others, or `y` holds another class.
+    """
+    X, y = as_float_array("X", X), np.asarray(y)
+    if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
+        raise ValueError(f"X expected shape (examples, 2), at least one example, got {X.shape}")
+    if y.shape != X.shape[:1] or not np.isin(y, (0, 1)).all():
+        raise ValueError(f"y expected {len(X)} classes, each 0 or 1, got {y!r:.60}")
+    ax = panels(1, width=3.6, height=3.6)[0] if ax is None else ax
+    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9
+    (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
+    places = np.meshgrid(np.linspace(left, right, 201), np.linspace(bottom, top, 201))
+    output = network(np.column_stack([side.ravel() for side in places]))
+    larger = (output[:, 1] - output[:, 0]).reshape(places[0].shape)
+    tints = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
+    ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=tints, alpha=0.6)
+    for k, marker, color in [(0, "s", palette.NEGATIVE), (1, "o", palette.POSITIVE)]:
+        ax.scatter(*X[y == k].T, s=26, marker=marker, color=color, edgecolors=palette.GROUND)
+    ax.set_aspect("equal")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.set_title(title, fontsize=11, color=palette.INK)
+    return ax
+
+
+def _table(
+    ax: Axes,
+    values: NDArray,
+    rows: Sequence[object],
+    columns: Sequence[object],
+    number_format: str,
+    *,
+    low: float,
+    high: float,
+) -> None:
+    ax.imshow(values, cmap=_SHADES, vmin=low, vmax=high, aspect="auto")
+    for (i, j), value in np.ndenumerate(values):
+        words = number_format.format(value)
+        ax.text(j, i, words, ha="center", va="center", color=palette.INK, size=13)
+    ax.set_xticks(range(len(columns)), [str(name) for name in columns])
+    ax.set_yticks(range(len(rows)), [str(name) for name in rows])
 
 
 def _as_pixels(pixels: ArrayLike) -> NDArray[np.uint8]:

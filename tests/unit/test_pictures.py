@@ -269,9 +269,48 @@ def test_curves_descents_and_grids():
     assert (ax.get_ylabel(), ax.get_xlabel()) == ("it is", "the network says")
 
 
+def test_a_heat_map_shows_each_number_in_its_field():
+    ax = plots.heat_map([[0.5, 0.75, 1], [0, 0.1, 0.2]], [1, 2], ["a", "b", "c"], title="t")
+    assert [text.get_text() for text in ax.texts] == ["50%", "75%", "100%", "0%", "10%", "20%"]
+    assert [text.get_position() for text in ax.texts][:3] == [(0, 0), (1, 0), (2, 0)]
+    assert [label.get_text() for label in ax.get_xticklabels()] == ["a", "b", "c"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["1", "2"]
+    assert (ax.get_title(), ax.images[0].get_clim()) == ("t", (0, 1))
+    ax = plots.heat_map([[1.25]], ["r"], ["c"], number_format="{:.1f}", value_range=(0, 9))
+    assert (ax.texts[0].get_text(), ax.images[0].get_clim()) == ("1.2", (0, 9))
+
+
+def test_numbers_on_the_darkest_field_can_be_read():
+    shade = plots.heat_map([[0, 1]], ["r"], ["a", "b"]).images[0].cmap(1.0)
+    darkest = "#" + "".join(f"{round(255 * channel):02x}" for channel in shade[:3])
+    assert contrast(palette.INK, darkest) >= 4.5
+
+
+def test_regions_colour_each_place_by_what_the_network_says():
+    X, y = np.array([[-1.0, 0], [1, 0], [1, 1]]), np.array([0, 1, 1])
+    ax = plots.regions(lambda x: x * [0, 1], X, y, title="above and below")  # 1 where x₂ > 0
+    (below, above) = ax.collections[0].get_paths()
+    assert below.vertices[:, 1].max() == pytest.approx(0, abs=1e-9)
+    assert above.vertices[:, 1].min() == pytest.approx(0, abs=1e-9)
+    points = [marks.get_offsets().tolist() for marks in ax.collections[1:]]
+    assert points == [[[-1, 0]], [[1, 0], [1, 1]]]
+    shapes = [len(marks.get_paths()[0].vertices) for marks in ax.collections[1:]]
+    assert shapes[0] != shapes[1]  # a square and a circle
+    assert ax.get_title() == "above and below"
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
+        (
+            lambda: plots.heat_map([[1, 2]], ["r"], ["c"]),
+            r"values expected shape \(1, 1\), got \(1, 2\)",
+        ),
+        (
+            lambda: plots.regions(np.array, np.ones((4, 3)), [0] * 4),
+            r"X expected shape \(examples, 2\), at least one example, got \(4, 3\)",
+        ),
+        (lambda: plots.regions(np.array, np.ones((2, 2)), [0, 2]), "y expected 2 classes, each 0"),
         (lambda: plots.lines([1, 2], {"c": [1]}), r"c expected shape \(2,\), as x, got \(1,\)"),
         (lambda: plots.lines([1], {str(i): [1] for i in range(5)}), "at most 4 curves, got 5"),
         (lambda: plots.descent(np.add, {"p": [1, 2]}), r"p expected places of shape \(steps, 2\)"),
