@@ -48,7 +48,7 @@ def test_r2_is_that_of_scikit_learn(noise):
             "different amounts, got 2, all the same",
         ),
         (lambda: r2_score([], []), ValueError, "y expected at least two different amounts, got 0"),
-        (lambda: r2_score([1, np.nan], [1, 2]), ValueError, "y expected finite .* got nan at index 1"),
+        (lambda: r2_score([1, np.nan], [1, 2]), ValueError, "y expected .* got nan at index 1"),
         (lambda: confusion_matrix([0], [0], 0), ValueError, "classes expected at least 1, got 0"),
     ],
 )
