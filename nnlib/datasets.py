@@ -5,6 +5,7 @@ checked against their checksums before they are read.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 _DATA = Path(__file__).with_name("data")
 _SHA256 = {
     "animals.npz": "94183cefa97b1ab0ba7b762295d5325cff6e44dbbd7ce6ebca287bcdadf4c2bd",
+    "bikes.csv": "21b41102781a9499df449304322f16c9eb02ba44fe58836b64f545da3b51c75c",
+    "penguins.csv": "661ee666cc37a6e074508ab4c543d7262d0cc2cfb9dcbf16ae0395fa69a1d9c7",
     "photo.npy": "eea19ae37d1a68408d814163544e28c2b2fa3381d63a6d789789e93abcae0d02",
 }
 
@@ -32,13 +35,15 @@ class Split:
     Attributes
     ----------
     X : ndarray
-        float32, shape (examples, 28, 28), brightness from 0 to 1.
+        Of pictures float32, shape (examples, 28, 28), brightness from 0 to 1; of a table
+        float64, shape (examples, features), as measured.
     y : ndarray
-        int64, shape (examples,): places in `Animals.class_names`.
+        Classes: int64, shape (examples,), places in ``class_names``. Amounts: float64, shape
+        (examples, 1).
     """
 
-    X: NDArray[np.float32]
-    y: NDArray[np.int64]
+    X: NDArray[np.floating]
+    y: NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +58,30 @@ class Animals:
         70, 10 and 20 % of each class.
     """
 
+    class_names: tuple[str, ...]
+    train: Split
+    validation: Split
+    test: Split
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """Measurements, one example a row, and what they are to tell.
+
+    Attributes
+    ----------
+    feature_names : tuple of str
+        What the columns of ``X`` are, with their units.
+    target_name : str
+        What ``y`` is.
+    class_names : tuple of str
+        What the numbers in ``y`` mean; empty where they are amounts.
+    train, validation, test : Split
+        60, 20 and 20 % of the examples, or of the groups that they come in.
+    """
+
+    feature_names: tuple[str, ...]
+    target_name: str
     class_names: tuple[str, ...]
     train: Split
     validation: Split
@@ -134,6 +163,65 @@ def load_animals(*, ten_classes: bool = False) -> Animals:
     return Animals(names, *splits)
 
 
+def load_penguins() -> Table:
+    """Load measurements of penguins that tell their species.
+
+    Returns
+    -------
+    Table
+        342 penguins of three species; two more were not measured and are left out. The same
+        split every time.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package was copied without its data files.
+    ValueError
+        If the file is damaged.
+
+    Notes
+    -----
+    K. Gorman and the Palmer Station, Antarctica LTER, CC0: ``data/penguins.LICENSE.txt``.
+    """
+    rows = _rows("penguins.csv")
+    features = ("bill length (mm)", "bill depth (mm)", "flipper length (mm)", "body mass (g)")
+    class_names, y = np.unique(rows["species"], return_inverse=True)
+    X = _columns(rows, rows.dtype.names[1:])
+    return Table(features, "species", tuple(class_names.tolist()), *_dealt(X, y, np.arange(len(y))))
+
+
+def load_bikes() -> Table:
+    """Load how many bicycles were rented in Washington, D.C., in each hour of 2011.
+
+    One hour resembles the next, so all hours of a day are in the same part: those of the test
+    part are new to a network that was trained on the others.
+
+    Returns
+    -------
+    Table
+        8,623 hours of 364 days; those without a single rental are not in the data, and a day
+        without humidity is left out. The same split every time.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package was copied without its data files.
+    ValueError
+        If the file is damaged.
+
+    Notes
+    -----
+    H. Fanaee-T, CC BY 4.0: ``data/bikes.LICENSE.txt``.
+    """
+    rows = _rows("bikes.csv")
+    features = (
+        *("day of the year", "hour", "working day (0 or 1)"),
+        *("temperature (°C)", "humidity (%)", "wind (km/h)"),
+    )
+    X, y = _columns(rows, rows.dtype.names[:-1]), _columns(rows, ["bikes"])
+    return Table(features, "bicycles rented", (), *_dealt(X, y, rows["day"]))
+
+
 def make_moons(
     examples: int, *, noise: float, rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
@@ -210,6 +298,22 @@ def make_curve(
     """
     X = rng.uniform(-2, 2, size=(examples, 1))
     return X, np.sin(2 * X) + rng.normal(scale=noise, size=X.shape)
+
+
+def _rows(name: str) -> NDArray:
+    """Read a table with the names of its columns in the first row."""
+    return np.genfromtxt(_checked(name), delimiter=",", names=True, dtype=None, encoding="utf-8")
+
+
+def _columns(rows: NDArray, names: Sequence[str]) -> NDArray[np.float64]:
+    return np.column_stack([rows[name] for name in names]).astype(np.float64)
+
+
+def _dealt(X: NDArray, y: NDArray, groups: NDArray) -> list[Split]:
+    """Deal the groups out at random, 60, 20 and 20 %, each with all of its examples."""
+    order = np.random.default_rng(0).permutation(np.unique(groups))
+    parts = np.split(order, [int(0.6 * len(order)), int(0.8 * len(order))])
+    return [Split(X[kept], y[kept]) for kept in (np.isin(groups, part) for part in parts)]
 
 
 def _checked(name: str) -> BytesIO:

@@ -1,4 +1,4 @@
-"""Metrics: how good the answers of a classifier are, in terms people use."""
+"""Metrics: how good answers are, in terms people use."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -61,6 +61,37 @@ def confusion_matrix(y: ArrayLike, answers: ArrayLike, classes: int) -> NDArray[
     if y.shape != answers.shape:
         raise ValueError(f"y and answers expected one shape, got {y.shape} and {answers.shape}")
     return np.bincount(classes * y + answers, minlength=classes**2).reshape(classes, classes)
+
+
+def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:
+    """Return the share of the squared error that predictions save over the mean of `y`.
+
+    Parameters
+    ----------
+    y, prediction : array_like
+        Right amounts and those of a model, of one shape.
+
+    Returns
+    -------
+    float
+        1 where all is right, 0 where the answers are no better than always the mean of `y`,
+        below 0 where they are worse.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes differ, or the right amounts are all the same.
+
+    Notes
+    -----
+    The coefficient of determination, as ``sklearn.metrics.r2_score`` has it for one output.
+    """
+    y, prediction = as_float_array("y", y), as_float_array("prediction", prediction)
+    if y.shape != prediction.shape:
+        raise ValueError(f"y and prediction expected one shape, got {y.shape}, {prediction.shape}")
+    if y.size == 0 or y.min() == y.max():
+        raise ValueError(f"y expected at least two different amounts, got {y.size}, all the same")
+    return float(1 - np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2))
 
 
 def _as_classes(name: str, values: ArrayLike, classes: int) -> NDArray[np.int64]:

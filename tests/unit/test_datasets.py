@@ -1,10 +1,10 @@
-"""The animals: classes, splits, no twins; damaged files."""
+"""Classes, splits, no twins; tables without gaps; damaged files."""
 
 import numpy as np
 import pytest
 
 from nnlib import datasets
-from nnlib.datasets import load_animals, load_photo
+from nnlib.datasets import load_animals, load_bikes, load_penguins, load_photo
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +63,75 @@ def test_the_split_is_the_same_every_time(animals):
     assert (again.test.y == animals.test.y).all()
 
 
+def parts(table):
+    return table.train, table.validation, table.test
+
+
+def test_the_penguins_are_those_that_were_measured():
+    table = load_penguins()
+    assert table.class_names == ("Adelie", "Chinstrap", "Gentoo")
+    assert len(table.feature_names) == 4
+    assert [part.X.shape for part in parts(table)] == [(205, 4), (68, 4), (69, 4)]
+    y = np.concatenate([part.y for part in parts(table)])
+    assert np.bincount(y).tolist() == [151, 68, 123]
+    X = np.concatenate([part.X for part in parts(table)])
+    # Gorman, Williams and Fraser (2014): in mm, and in g.
+    assert X.min(axis=0).tolist() == [32.1, 13.1, 172, 2700]
+    assert X.max(axis=0).tolist() == [59.6, 21.5, 231, 6300]
+    # Gentoos are the largest, and a Chinstrap's bill is longer than an Adelie's.
+    means = [X[y == k].mean(axis=0) for k in range(3)]
+    assert means[2][3] > 5000 > 4000 > max(means[0][3], means[1][3])
+    assert means[1][0] > means[0][0] + 9
+
+
+def test_the_hours_are_those_of_a_year():
+    table = load_bikes()
+    assert table.class_names == ()
+    X, y = (np.concatenate([getattr(part, name) for part in parts(table)]) for name in "Xy")
+    assert X.shape == (8623, len(table.feature_names))
+    assert y.shape == (8623, 1)
+    assert np.unique(X[:, 0]).tolist() == [day for day in range(1, 366) if day != 69]
+    assert np.unique(X[:, 1]).tolist() == list(range(24))
+    assert np.unique(X[:, 2]).tolist() == [0, 1]
+    low, high = X[:, 3:].min(axis=0), X[:, 3:].max(axis=0)
+    assert (low >= [-8, 1, 0]).all()
+    assert (high <= [39, 100, 67]).all()
+    temperature = [X[np.abs(X[:, 0] - middle) < 15, 3].mean() for middle in (15, 196)]
+    assert temperature[0] < 5 < 25 < temperature[1]  # January and July
+    assert (y == np.round(y)).all()
+    assert (y.min(), y.max()) == (1, 651)
+    by_hour = [y[X[:, 1] == hour].mean() for hour in range(24)]
+    assert by_hour[17] > 10 * by_hour[4]
+
+
+@pytest.mark.parametrize(("load", "group"), [(load_penguins, slice(None)), (load_bikes, [0])])
+def test_no_row_and_no_day_is_in_two_parts_of_a_table(load, group):
+    groups = [{tuple(row) for row in part.X[:, group].tolist()} for part in parts(load())]
+    assert not groups[0] & groups[1]
+    assert not groups[2] & (groups[0] | groups[1])
+    shares = np.array([len(each) for each in groups]) / sum(len(each) for each in groups)
+    assert shares == pytest.approx([0.6, 0.2, 0.2], abs=0.005)
+
+
+@pytest.mark.parametrize("load", [load_penguins, load_bikes])
+def test_a_table_has_no_gaps_and_is_the_same_every_time(load):
+    table, again = load(), load()
+    for part, same in zip(parts(table), parts(again), strict=True):
+        assert part.X.dtype == np.float64
+        assert len(part.X) == len(part.y)
+        assert np.isfinite(part.X).all()
+        assert (part.X == same.X).all()
+        assert (part.y == same.y).all()
+
+
 @pytest.mark.parametrize(
-    ("load", "name"), [(load_animals, "animals.npz"), (load_photo, "photo.npy")]
+    ("load", "name"),
+    [
+        (load_animals, "animals.npz"),
+        (load_photo, "photo.npy"),
+        (load_penguins, "penguins.csv"),
+        (load_bikes, "bikes.csv"),
+    ],
 )
 def test_a_damaged_file_says_how_to_restore_it(load, name, monkeypatch, tmp_path):
     content = bytearray((datasets._DATA / name).read_bytes())

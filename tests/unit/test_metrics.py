@@ -1,9 +1,10 @@
-"""Accuracy and confusion matrix."""
+"""Accuracy, confusion matrix and R squared."""
 
 import numpy as np
 import pytest
+from sklearn import metrics as peer
 
-from nnlib.metrics import accuracy, confusion_matrix
+from nnlib.metrics import accuracy, confusion_matrix, r2_score
 
 SHARES = np.array([[0.5, 0.2, 0.3], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4], [0.6, 0.1, 0.3]])
 
@@ -19,6 +20,16 @@ def test_confusion_has_a_row_for_each_right_class():
     assert matrix.tolist() == [[1, 1, 0, 0], [0, 1, 0, 0], [1, 0, 2, 0], [0, 0, 0, 0]]
 
 
+@pytest.mark.parametrize("noise", [0.0, 0.3, 1.0, 5.0])
+def test_r2_is_that_of_scikit_learn(noise):
+    rng = np.random.default_rng(0)
+    y = rng.normal(3, 2, size=(50, 1))
+    prediction = y + noise * rng.normal(size=y.shape)
+    assert r2_score(y, prediction) == pytest.approx(peer.r2_score(y, prediction), abs=1e-12)
+    assert r2_score(y, np.full_like(y, y.mean())) == pytest.approx(0)
+    assert r2_score([1, 2, 3], [3, 2, 1]) == -3
+
+
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
@@ -30,6 +41,14 @@ def test_confusion_has_a_row_for_each_right_class():
         (lambda: confusion_matrix([0], [-1], 2), ValueError, "answers expected .* got -1 to -1"),
         (lambda: confusion_matrix([0], [0, 1], 2), ValueError, r"got \(1,\) and \(2,\)"),
         (lambda: confusion_matrix([[0]], [[0]], 2), TypeError, r"of shape \(1, 1\)"),
+        (lambda: r2_score([1, 2], [[1], [2]]), ValueError, r"one shape, got \(2,\), \(2, 1\)"),
+        (
+            lambda: r2_score([1, 1], [1, 2]),
+            ValueError,
+            "different amounts, got 2, all the same",
+        ),
+        (lambda: r2_score([], []), ValueError, "y expected at least two different amounts, got 0"),
+        (lambda: r2_score([1, np.nan], [1, 2]), ValueError, "y expected .* got nan at index 1"),
         (lambda: confusion_matrix([0], [0], 0), ValueError, "classes expected at least 1, got 0"),
     ],
 )
