@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "01_from_picture_to_vector.ipynb": {"100,000": "the article's slip, quoted"},
     "02_one_compute_unit.ipynb": {
         "2.718": "e, given for orientation",
+        "0.90": "a goal to reach with the explorer",
         "0.99": "a goal to reach with the explorer",
     },
     "03_a_layer_of_units.ipynb": {
