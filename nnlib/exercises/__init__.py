@@ -26,8 +26,7 @@ A code cell has the blank, and ends with the check::
 
 The blank of a function has `...` as its body, or the bug that is to be found; the `Function`
 then has this as its `blank`. At least three typical wrong answers, together with words of the
-hint that they must get, go into tests/notebooks/wrong_answers.py, which is written without a
-look at the mistakes here.
+hint that they must get, go into tests/notebooks/wrong_answers.py.
 """
 
 import sys
@@ -35,12 +34,12 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.exercises import notebook_02
+from nnlib.exercises import notebook_01, notebook_02, notebook_03, notebook_04
 from nnlib.exercises.feedback import Feedback
 
 __all__ = ["EXERCISES", "Feedback", "check", "judge"]
 
-_NOTEBOOKS = [notebook_02]
+_NOTEBOOKS = [notebook_01, notebook_02, notebook_03, notebook_04]
 EXERCISES = {name: it for notebook in _NOTEBOOKS for name, it in notebook.EXERCISES.items()}
 
 

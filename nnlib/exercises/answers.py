@@ -175,7 +175,9 @@ def fits(answer: Any, expected: Any, tolerance: float) -> bool:
         pairs = zip(answer, expected, strict=True)
         return len(answer) == len(expected) and all(fits(*pair, tolerance) for pair in pairs)
     same_shape = answer.shape == expected.shape or answer.size == expected.size == 1
-    return same_shape and np.allclose(answer, expected, rtol=_RELATIVE, atol=tolerance)
+    # NaN never fits a right answer, but the same NaN can come of the same mistake.
+    close = {"rtol": _RELATIVE, "atol": tolerance, "equal_nan": True}
+    return same_shape and np.allclose(answer, expected, **close)
 
 
 def general_hint(answer: Any, expected: Any, tolerance: float) -> str:

@@ -32,7 +32,7 @@ class Asked:
     @property
     def solution(self):
         fold = re.search(
-            r"<details><summary>Solution</summary>\n\n```python\n(.*?)```\n\n(\w.*?)\n\n</details>$",
+            r"<details><summary>Solution</summary>\n\n```python\n(.*?)```\n\n(\S.*?)\n\n</details>$",
             self.task,
             re.DOTALL,
         )
