@@ -180,14 +180,13 @@ def fits(answer: Any, expected: Any, tolerance: float) -> bool:
     return same_shape and np.allclose(answer, expected, **close)
 
 
-def general_hint(answer: Any, expected: Any, tolerance: float) -> str:
-    """Return what the difference between two readings looks like, or "" where it says nothing."""
+def general_hint(answer: Any, expected: Any, tolerance: float, otherwise: str) -> str:
+    """Return what the difference of two readings looks like; `otherwise` where it says nothing."""
     if isinstance(expected, tuple):
         for i, (own, other) in enumerate(zip(answer, expected, strict=True), start=1):
             if not fits(own, other, tolerance):
-                return (
-                    f"Look at value {i} of {len(expected)}. {general_hint(own, other, tolerance)}"
-                )
+                hint = general_hint(own, other, tolerance, otherwise)
+                return f"Look at value {i} of {len(expected)}. {hint}"
     if fits(answer.T, expected, tolerance):
         return "All numbers are there, but transposed: rows and columns have changed places."
     if answer.shape != expected.shape and not answer.size == expected.size == 1:
@@ -199,7 +198,7 @@ def general_hint(answer: Any, expected: Any, tolerance: float) -> str:
     whole = np.array_equal(expected, np.round(expected))
     if not whole and np.allclose(answer, expected, rtol=_CLOSE, atol=0):
         return "Close! Give more digits, and round only at the very end, if at all."
-    return ""
+    return otherwise
 
 
 def _shape(array: NDArray) -> str:

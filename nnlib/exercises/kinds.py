@@ -103,7 +103,7 @@ class Value(Exercise):
             wrong = attempt(read, _now(wrong), expected)
             if fits(given, wrong, tolerance):
                 return hint
-        return general_hint(given, expected, tolerance) or self.hint
+        return general_hint(given, expected, tolerance, self.hint)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,7 +122,7 @@ class Report(Exercise):
         any_number = np.array(0.0)
         given = _read_in_time(answer, any_number)
         if given.size != 1 or not np.isfinite(given).all():
-            return general_hint(given, any_number, 0.0)
+            return general_hint(given, any_number, 0.0, self.hint)
         if self.accepts(given.item()):
             return None
         return next(
@@ -218,7 +218,7 @@ class Function(Exercise):
         if _is_other_axis(inputs, own, other):
             shapes = f"expected shape {other.shape}, got {own.shape}"
             return f"For {where}, you went along the wrong axis: {shapes}."
-        return f"For {where}: {general_hint(own, other, _EXACT) or self.hint}"
+        return f"For {where}: {general_hint(own, other, _EXACT, self.hint)}"
 
 
 class _Head(io.TextIOBase):

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import signal
 import subprocess
 import sys
 import threading
@@ -113,7 +114,7 @@ def test_a_transposed_array_of_another_shape_is_called_transposed():
     ("answer", "words"),
     [
         ((31, 41), "swapped"),
-        ((41, 30), "value 2 of 2"),
+        ((41, 30), f"value 2 of 2. {HINT}"),
         ((41,), "Expected 2 values, got 1"),
         (41, "Expected 2 values"),
         (np.array(41), "Expected 2 values"),
@@ -245,16 +246,22 @@ def test_what_the_first_call_printed_is_shown_once_and_in_part(capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_function_that_does_not_end_is_stopped():
-    def endless(x, W):
-        while True:
-            pass
+def endless(x, W):
+    while True:
+        pass
 
-    start, before = time.perf_counter(), threading.active_count()
+
+def assert_no_thread_is_left(before):
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5)
+        assert not thread.is_alive()
+
+
+def test_a_function_that_does_not_end_is_stopped():
+    start, before = time.perf_counter(), set(threading.enumerate())
     silent(PRODUCT, endless, "after 2 seconds")
     assert time.perf_counter() - start < 4
-    time.sleep(0.1)
-    assert threading.active_count() == before
+    assert_no_thread_is_left(before)
 
 
 def test_an_object_that_does_not_end_is_stopped_too(monkeypatch):
@@ -267,13 +274,16 @@ def test_an_object_that_does_not_end_is_stopped_too(monkeypatch):
     silent(VALUE, Endless(), "after 2 seconds")
 
 
-def interrupted(*_):
-    raise KeyboardInterrupt
-
-
-def test_an_interrupt_gets_through():
+def test_an_interrupt_from_the_keyboard_gets_through_and_ends_the_function():
+    before = set(threading.enumerate())
+    press = [threading.main_thread().ident, signal.SIGINT]
+    timer = threading.Timer(0.2, signal.pthread_kill, press)
+    timer.start()
+    start = time.perf_counter()
     with pytest.raises(KeyboardInterrupt):
-        ask(PRODUCT, interrupted)
+        ask(PRODUCT, endless)
+    assert time.perf_counter() - start < answers.TIME_LIMIT
+    assert_no_thread_is_left(before)
 
 
 # Blanks
