@@ -236,7 +236,7 @@ def test_a_mistake_must_be_made_for_all_inputs():
     values = itertools.cycle([1, -1])
     silent(exercise, lambda x: x, "The sign goes")
     values = itertools.cycle([1, -1])
-    silent(exercise, lambda x: x if x < 0 else 7, HINT)
+    silent(exercise, lambda x: x if x > 0 else 7, HINT)
 
 
 def test_what_the_first_call_printed_is_shown_once_and_in_part(capsys):
