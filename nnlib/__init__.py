@@ -1,7 +1,7 @@
 """nnlib: a feedforward neural network in small, clear NumPy.
 
-Importing it imports NumPy alone; ``nnlib.diagrams``, ``nnlib.plots``, ``nnlib.datasets`` and
-``nnlib.explorers`` load when first used.
+Importing it imports NumPy alone; ``nnlib.diagrams``, ``nnlib.plots``, ``nnlib.datasets``,
+``nnlib.explorers`` and ``nnlib.check`` (of ``nnlib.exercises``) load when first used.
 
 The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
 and arrays of shape (n,) in the code; a batch has one vector a row.
@@ -30,7 +30,7 @@ eta      learning rate: how far a step goes         a number                    
 """
 
 import importlib
-from types import ModuleType
+from typing import Any
 
 from nnlib.layers import Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.losses import CrossEntropyLoss, MSELoss
@@ -63,6 +63,7 @@ _LOADED_WHEN_USED = {
     "activations",
     "datasets",
     "diagrams",
+    "exercises",
     "explorers",
     "gradient_check",
     "initializers",
@@ -78,7 +79,9 @@ _LOADED_WHEN_USED = {
 }
 
 
-def __getattr__(name: str) -> ModuleType:
+def __getattr__(name: str) -> Any:
+    if name == "check":  # for the notebooks, whose set-up has no line to spare
+        return importlib.import_module("nnlib.exercises").check
     if name in _LOADED_WHEN_USED:
         return importlib.import_module(f"nnlib.{name}")
     raise AttributeError(f"module 'nnlib' has no attribute {name!r}")

@@ -29,6 +29,7 @@ EXCEPTIONS = {
     },
     "02_one_compute_unit.ipynb": {
         "2.718": "e, given for orientation",
+        "0.90": "a goal to reach with the explorer",
         "0.99": "a goal to reach with the explorer",
     },
     "03_a_layer_of_units.ipynb": {

@@ -1,0 +1,205 @@
+"""Read and compare answers, which may be anything at all, without trusting them.
+
+An answer is turned into plain numbers once, inside a time limit. From there on no code of the
+learner runs.
+"""
+
+import copy
+import ctypes
+import numbers
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+TIME_LIMIT = 2.0  # seconds for one check
+_LARGEST = 1_000_000  # elements; no exercise asks for as many
+_RELATIVE = 1e-6  # what another order of summation may change
+_CLOSE = 0.02  # relative difference that rounding explains
+
+
+class UnclearError(Exception):
+    """An answer that cannot be compared; its message tells the learner why."""
+
+
+class BlankError(UnclearError):
+    """An answer that is still the `...` of the blank."""
+
+
+class _Stop(SystemExit):
+    """Raised inside a thread that took too long; threading ends a thread by it in silence."""
+
+
+def within_time(work: Callable[[], Any]) -> Any:
+    """Return what `work()` returns, if it does so within `TIME_LIMIT`.
+
+    Parameters
+    ----------
+    work : callable
+        Runs in a thread of its own.
+
+    Raises
+    ------
+    TimeoutError
+        If it does not return in time. Python code is then stopped at its next step; a call
+        that waits outside of Python is left behind and ends with the kernel.
+    """
+    future: Future = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        return future.result(TIME_LIMIT)
+    except (TimeoutError, KeyboardInterrupt):
+        ident = ctypes.c_ulong(thread.ident)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(_Stop))
+        raise
+
+
+def attempt(work: Callable[..., Any], *args: Any) -> Any:
+    """Return what `work(*args)` returns, or the error that it raises."""
+    try:
+        with np.errstate(all="ignore"):  # NaN and infinity are told to the learner in words
+            return work(*args)
+    except (KeyboardInterrupt, _Stop):
+        raise
+    except BaseException as error:  # whatever the learner's code raises is an answer too
+        return error
+
+
+def outcome(function: Callable[..., Any], inputs: tuple, like: Any = None) -> Any:
+    """Return what `function` gives for a copy of `inputs` as plain numbers, or its error.
+
+    A function that changes its inputs has an `UnclearError` as its outcome.
+    """
+    given = copy.deepcopy(inputs)
+    result = attempt(lambda: read(function(*given), like))
+    if not isinstance(result, BaseException) and not _equal(given, inputs):
+        return UnclearError(
+            "Your function changes the input that it is given, so whoever calls it loses the "
+            "old numbers. Work on a copy, or write `x = x + ...` where you have `x += ...`."
+        )
+    return result
+
+
+def read(answer: Any, like: Any = None) -> Any:
+    """Return an answer as plain numbers.
+
+    Parameters
+    ----------
+    answer : object
+        Anything.
+    like : ndarray or tuple, optional
+        What it is going to be compared with; by default `answer` itself.
+
+    Returns
+    -------
+    ndarray or tuple
+        float64, a copy; a tuple of such where `like` is a tuple. What is huge comes back as
+        NaN in the same shape, which takes no memory.
+
+    Raises
+    ------
+    UnclearError
+        If these are not numbers.
+    """
+    if answer is ...:
+        raise BlankError
+    if type(answer if like is None else like) is not tuple:
+        return _numbers(answer)
+    parts = answer if like is None else like
+    if type(answer) not in (tuple, list) and not (type(answer) is np.ndarray and answer.ndim):
+        raise UnclearError(f"Expected {len(parts)} values, got {_described(answer)}.")
+    if len(answer) != len(parts):
+        raise UnclearError(f"Expected {len(parts)} values, got {len(answer)}.")
+    return tuple(read(*pair) for pair in zip(answer, parts, strict=True))
+
+
+def _numbers(answer: Any) -> NDArray[np.floating]:
+    if callable(answer):
+        raise UnclearError(
+            "This is a function, and a number is asked for. Call it: write the brackets and what "
+            "goes in."
+        )
+    if type(answer) in (list, tuple, range) and len(answer) > _LARGEST:
+        return np.broadcast_to(np.nan, (len(answer),))
+    array = attempt(_as_array, answer)
+    if isinstance(array, OverflowError):
+        raise UnclearError("This number is too large to compute with.")
+    if isinstance(array, BaseException) or array.dtype.kind not in "fiu":
+        raise UnclearError(f"Expected numbers, got {_described(answer)}.")
+    if array.size > _LARGEST:
+        return np.broadcast_to(np.nan, array.shape)
+    return array.astype(float)
+
+
+def _as_array(answer: Any) -> NDArray:
+    exact = isinstance(answer, numbers.Rational) and type(answer) is not bool  # int or Fraction
+    return np.asarray(float(answer) if exact else answer)
+
+
+def _described(answer: Any) -> str:
+    kind = type(answer)
+    if answer is None:
+        return "None. (Is a `return` missing? And `print` shows a value, but returns None)"
+    if issubclass(kind, str):
+        return "text. Leave out the quotes, so that it is a number"
+    if kind in (bool, np.bool_):
+        return f"{answer}"
+    if kind in (list, tuple):
+        return "a list or tuple with something else in it, or with rows of different lengths"
+    return f"an object of type {kind.__name__}"
+
+
+def _equal(left: Any, right: Any) -> bool:
+    if isinstance(left, tuple | list):
+        return len(left) == len(right) and all(map(_equal, left, right))
+    return not isinstance(left, np.ndarray) or np.array_equal(left, right)
+
+
+def fits(answer: Any, expected: Any, tolerance: float) -> bool:
+    """Return whether two readings, or two errors, are the same up to `tolerance`."""
+    if isinstance(answer, BaseException) or isinstance(expected, BaseException):
+        said = [attempt(str, error) for error in (answer, expected)]
+        return type(answer) is type(expected) and said[0] == said[1]
+    if isinstance(expected, tuple):
+        pairs = zip(answer, expected, strict=True)
+        return len(answer) == len(expected) and all(fits(*pair, tolerance) for pair in pairs)
+    same_shape = answer.shape == expected.shape or answer.size == expected.size == 1
+    # NaN never fits a right answer, but the same NaN can come of the same mistake.
+    close = {"rtol": _RELATIVE, "atol": tolerance, "equal_nan": True}
+    return same_shape and np.allclose(answer, expected, **close)
+
+
+def general_hint(answer: Any, expected: Any, tolerance: float, otherwise: str) -> str:
+    """Return what the difference of two readings looks like; `otherwise` where it says nothing."""
+    if isinstance(expected, tuple):
+        for i, (own, other) in enumerate(zip(answer, expected, strict=True), start=1):
+            if not fits(own, other, tolerance):
+                hint = general_hint(own, other, tolerance, otherwise)
+                return f"Look at value {i} of {len(expected)}. {hint}"
+    if fits(answer.T, expected, tolerance):
+        return "All numbers are there, but transposed: rows and columns have changed places."
+    if answer.shape != expected.shape and not answer.size == expected.size == 1:
+        return f"Expected {_shape(expected)}, got {_shape(answer)}."
+    if not np.isfinite(answer).all():
+        return "There is NaN or infinity in it: something was divided by zero or grew too large."
+    if fits(abs(answer), abs(expected), tolerance):
+        return "The size is right, the sign is not."
+    whole = np.array_equal(expected, np.round(expected))
+    if not whole and np.allclose(answer, expected, rtol=_CLOSE, atol=0):
+        return "Close! Give more digits, and round only at the very end, if at all."
+    return otherwise
+
+
+def _shape(array: NDArray) -> str:
+    return f"numbers of shape {array.shape}" if array.shape else "a single number"

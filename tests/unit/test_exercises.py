@@ -1,0 +1,493 @@
+"""The engine of the exercises: every kind, typical mistakes, and answers that nobody expects."""
+
+import itertools
+import math
+import signal
+import subprocess
+import sys
+import threading
+import time
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as st_numpy
+
+import nnlib
+from nnlib import exercises
+from nnlib.exercises import EXERCISES, answers, check, judge
+from nnlib.exercises.feedback import Feedback
+from nnlib.exercises.kinds import BLANK, STILL_WRONG, Choice, Function, Report, Value
+
+HINT = "The general hint."
+MATRIX = np.array([[1.25, 2], [3, 4]])
+VALUE = Value(answer=0.7465, hint=HINT, mistakes={"That is the sum.": 1.08})
+ARRAY = Value(answer=MATRIX, hint=HINT, mistakes={"Too many rows.": np.ones((3, 2))})
+PAIR = Value(answer=(41, 31), hint=HINT, mistakes={"Row and column are swapped.": (31, 41)})
+CHOICE = Choice(answer="ReLU", options=("ReLU", "tanh"), hint=HINT, mistakes={"It bends": "tanh"})
+REPORT = Report(accepts=lambda w: w > 3, hint=HINT, mistakes={"Too low": lambda w: w < 0})
+PRODUCT = Function(
+    reference=lambda x, W: W @ x,
+    inputs=lambda rng: (rng.normal(size=3), rng.normal(size=(2, 3))),
+    blank=lambda x, W: W.T @ x,
+    hint=HINT,
+    mistakes={"That is the sum of the weights.": lambda x, W: W.sum(axis=1)},
+)
+KINDS = [VALUE, ARRAY, PAIR, CHOICE, REPORT, PRODUCT]
+
+
+def ask(exercise, answer):
+    return exercise.judge(answer, np.random.default_rng())
+
+
+def silent(exercise, answer, words):
+    feedback = ask(exercise, answer)
+    assert feedback.kind == "not yet"
+    assert words in feedback.text
+
+
+# A value
+
+
+@pytest.mark.parametrize(
+    "answer", [0.7465, 0.746494, np.float32(0.7465), [0.7465], Fraction(7465, 10_000)]
+)
+def test_a_number_is_right_to_four_decimals(answer):
+    assert ask(VALUE, answer).kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (1.08, "That is the sum."),
+        (-0.7465, "sign"),
+        (0.75, "more digits"),
+        (0.746, "more digits"),
+        (0.7, HINT),
+        (1, HINT),
+        (math.nan, "NaN or infinity"),
+        (math.inf, "NaN or infinity"),
+        (10**400, "too large"),
+        ("0.7465", "quotes"),
+        (None, "None"),
+        (True, "True"),
+        (0.7465j, "complex"),
+        (math.exp, "function"),
+        (MATRIX, "a single number, got numbers of shape (2, 2)"),
+        ([1, None], "something else in it"),
+        ([[1], [1, 2]], "different lengths"),
+        ({0.7465}, "set"),
+        (iter([1]), "iterator"),
+    ],
+)
+def test_a_wrong_number_is_told_why(answer, words):
+    silent(VALUE, answer, words)
+
+
+def test_a_count_is_not_asked_for_more_digits():
+    silent(Value(answer=101_770, hint=HINT), 101_760, HINT)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (np.ones((3, 2)), "Too many rows."),
+        (MATRIX.T, "transposed"),
+        (-MATRIX, "sign"),
+        (np.zeros((3, 2)), "shape (2, 2), got numbers of shape (3, 2)"),
+        (MATRIX * 1.01, "more digits"),
+        (MATRIX * 2, HINT),
+        (3, "got a single number"),
+    ],
+)
+def test_a_wrong_array_is_told_why(answer, words):
+    silent(ARRAY, answer, words)
+
+
+def test_a_transposed_array_of_another_shape_is_called_transposed():
+    silent(Value(answer=MATRIX[:1], hint=HINT), MATRIX[:1].T, "transposed")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((31, 41), "swapped"),
+        ((41, 30), f"value 2 of 2. {HINT}"),
+        ((41,), "Expected 2 values, got 1"),
+        (41, "Expected 2 values"),
+        (np.array(41), "Expected 2 values"),
+        (([1, 2], 31), "value 1 of 2. Expected a single number"),
+    ],
+)
+def test_a_wrong_pair_is_told_which_part(answer, words):
+    silent(PAIR, answer, words)
+
+
+def test_a_pair_may_be_a_list_or_an_array():
+    assert [ask(PAIR, kind((41, 31))).kind for kind in (tuple, list, np.array)] == ["right"] * 3
+
+
+def test_an_answer_is_computed_when_it_is_needed():
+    late = Value(answer=lambda: 2, hint=HINT, mistakes={"That is three.": lambda: 3})
+    assert ask(late, 2).kind == "right"
+    silent(late, 3, "That is three.")
+
+
+# A choice and a report
+
+
+@pytest.mark.parametrize("answer", ["ReLU", " relu ", "RELU.", np.str_("relu")])
+def test_a_choice_forgives_capitals_and_spaces(answer):
+    assert ask(CHOICE, answer).kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("Tanh", "It bends"), ("sigmoid", 'one of `"ReLU"`, `"tanh"`'), (1, "in quotes")],
+)
+def test_a_wrong_choice_is_told_why(answer, words):
+    silent(CHOICE, answer, words)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(-1, "Too low"), (1, HINT), ([4, 5], "single number"), (math.nan, "NaN"), ("4", "quotes")],
+)
+def test_a_wrong_report_is_told_why(answer, words):
+    assert ask(REPORT, 4).kind == "right"
+    silent(REPORT, answer, words)
+
+
+# A function
+
+
+def changes_its_input(x, W):
+    x *= 2
+    return W @ x / 2
+
+
+def empties_a_list(x):
+    x.clear()
+    return 1
+
+
+def forgets_to_return(x, W):
+    W @ x
+
+
+def raises_what_cannot_be_said(x, W):
+    class MuteError(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    raise MuteError
+
+
+def test_a_function_is_judged_by_what_it_gives():
+    assert ask(PRODUCT, lambda x, W: (W * x).sum(axis=1)).kind == "right"
+    assert ask(PRODUCT, lambda *inputs: list(inputs[1] @ inputs[0])).kind == "right"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x, W: W.sum(axis=1), "sum of the weights"),
+        (lambda x, W: -W @ x, "sign"),
+        (lambda x, W: W @ x + 1, f"For x of shape (3,) and W of shape (2, 3): {HINT}"),
+        (lambda x, W: W.sum(axis=0), "wrong axis: expected shape (2,), got (3,)"),
+        (lambda x, W: (W @ x)[:, None], "shape (2,), got numbers of shape (2, 1)"),
+        (lambda x, W: W @ x[1:], "W of shape (2, 3), your function stops with ValueError"),
+        (lambda x: x, "TypeError"),
+        (lambda x, W: sys.exit(3), "SystemExit"),
+        (forgets_to_return, "return"),
+        (lambda x, W: print, "Call it"),
+        (changes_its_input, "changes the input"),
+        (raises_what_cannot_be_said, "Mute"),
+        (lambda x, W: W @ x / 0, "NaN or infinity"),
+        (MATRIX, "A function is asked for"),
+        (None, "A function is asked for"),
+    ],
+)
+def test_a_wrong_function_is_told_why(answer, words):
+    silent(PRODUCT, answer, words)
+
+
+def test_a_list_that_was_changed_is_noticed():
+    exercise = Function(reference=len, inputs=lambda rng: ([1],), hint=HINT)
+    silent(exercise, empties_a_list, "changes the input")
+
+
+def test_a_function_gets_other_inputs_at_each_check():
+    seen = []
+    for _ in range(2):
+        ask(PRODUCT, lambda x, W: seen.append(x) or W @ x)
+    assert len({x.tobytes() for x in seen}) == len(seen) == 10
+
+
+def test_a_mistake_must_be_made_for_all_inputs():
+    exercise = Function(
+        reference=abs,
+        inputs=lambda rng: (next(values),),
+        hint=HINT,
+        mistakes={"The sign goes": lambda x: x},
+    )
+    values = itertools.cycle([1, -1])
+    silent(exercise, lambda x: x, "The sign goes")
+    values = itertools.cycle([1, -1])
+    silent(exercise, lambda x: x if x > 0 else 7, HINT)
+
+
+def test_what_the_first_call_printed_is_shown_once_and_in_part(capsys):
+    feedback = ask(PRODUCT, lambda x, W: print("seen", "x" * 1000))
+    assert feedback.text.count("seen") == 1
+    assert len(feedback.text) < 500
+    assert capsys.readouterr().out == ""
+
+
+def endless(x, W):
+    while True:
+        pass
+
+
+def assert_no_thread_is_left(before):
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5)
+        assert not thread.is_alive()
+
+
+def test_a_function_that_does_not_end_is_stopped():
+    start, before = time.perf_counter(), set(threading.enumerate())
+    silent(PRODUCT, endless, "after 2 seconds")
+    assert time.perf_counter() - start < 4
+    assert_no_thread_is_left(before)
+
+
+def test_an_object_that_does_not_end_is_stopped_too(monkeypatch):
+    class Endless:
+        def __array__(self, dtype=None, copy=None):
+            while True:
+                pass
+
+    monkeypatch.setattr(answers, "TIME_LIMIT", 0.1)
+    silent(VALUE, Endless(), "after 2 seconds")
+
+
+def test_an_interrupt_from_the_keyboard_gets_through_and_ends_the_function():
+    before = set(threading.enumerate())
+    press = [threading.main_thread().ident, signal.SIGINT]
+    timer = threading.Timer(0.2, signal.pthread_kill, press)
+    timer.start()
+    start = time.perf_counter()
+    with pytest.raises(KeyboardInterrupt):
+        ask(PRODUCT, endless)
+    assert time.perf_counter() - start < answers.TIME_LIMIT
+    assert_no_thread_is_left(before)
+
+
+# Blanks
+
+
+def empty(x, W): ...
+
+
+def empty_below_a_docstring(x, W):
+    """Multiply."""
+    ...
+
+
+def half_empty(x, W):
+    z = ...
+    return z  # noqa: RET504
+
+
+@pytest.mark.parametrize("exercise", KINDS)
+def test_dots_are_not_answered_yet(exercise):
+    assert ask(exercise, ...) == BLANK
+
+
+@pytest.mark.parametrize("function", [empty, empty_below_a_docstring, half_empty])
+def test_a_function_of_dots_is_not_answered_yet(function):
+    assert ask(PRODUCT, function) == BLANK
+
+
+def test_dots_in_a_pair_are_not_answered_yet():
+    assert ask(PAIR, (..., ...)) == BLANK
+
+
+def test_the_function_with_the_bug_is_not_answered_yet():
+    assert ask(PRODUCT, lambda x, W: np.transpose(W) @ x) == STILL_WRONG
+
+
+@pytest.mark.parametrize("function", [lambda: 1, lambda x, W: 1, lambda x, W: print()])
+def test_a_short_function_is_not_taken_for_an_empty_one(function):
+    assert ask(PRODUCT, function).kind == "not yet"
+
+
+# Answers that nobody expects
+
+
+class Hostile:
+    """Raises whatever is done to it."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError
+
+    __eq__ = __hash__ = __bool__ = __float__ = __len__ = __iter__ = __array__
+    __repr__ = __str__ = __getattr__ = __call__ = __getitem__ = __array__
+
+
+class Quitter:
+    def __array__(self, dtype=None, copy=None):
+        sys.exit()
+
+
+class Masked:
+    @property
+    def __class__(self):
+        raise RuntimeError
+
+
+HOSTILE = {  # made when they are used: not even pytest can look at them
+    "hostile": Hostile,
+    "quitter": Quitter,
+    "masked": Masked,
+    "class": lambda: Hostile,
+    "list": lambda: [Hostile()],
+    "pair": lambda: (Hostile(), Masked()),
+}
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.complex_numbers()
+    | st.text()
+    | st.binary()
+    | st.dates()
+    | st.functions()
+    | st.sampled_from(["hostile", "quitter", "class", "list"]).map(lambda name: HOSTILE[name]())
+    | st_numpy.arrays(st_numpy.scalar_dtypes(), st_numpy.array_shapes(min_dims=0))
+    | st.sampled_from([..., object(), int, np, range(10**12), np.ma.masked]),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner, inner),
+    max_leaves=5,
+)
+
+
+@given(answer=ANYTHING, exercise=st.sampled_from(KINDS))
+def test_no_value_raises(answer, exercise):
+    assert isinstance(ask(exercise, answer), Feedback)
+
+
+@given(answer=ANYTHING, exercise=st.sampled_from([VALUE, PAIR, PRODUCT]))
+def test_no_result_of_a_function_raises(answer, exercise):
+    assert isinstance(ask(PRODUCT, lambda x, W: answer), Feedback)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("exercise", KINDS)
+def test_a_hostile_object_gets_a_friendly_answer(name, exercise):
+    feedback = ask(exercise, HOSTILE[name]())
+    assert feedback.kind == "not yet"
+    assert feedback.text
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [np.broadcast_to(0.7465, (10**8,)), range(10**12), np.broadcast_to(0.7465, (10**4, 10**5))],
+)
+@pytest.mark.parametrize("exercise", [VALUE, ARRAY, REPORT])
+def test_the_shape_of_a_huge_answer_comes_before_its_numbers(answer, exercise):
+    start = time.perf_counter()
+    silent(exercise, answer, "numbers of shape (1000")
+    assert time.perf_counter() - start < 0.5
+
+
+def test_the_answer_is_not_changed():
+    answer = [[1, 2.0], [3, 4]]
+    array = np.array(answer, dtype=np.float32)
+    before = array.tobytes()
+    ask(ARRAY, answer)
+    ask(ARRAY, array)
+    assert answer == [[1, 2.0], [3, 4]]
+    assert array.tobytes() == before
+
+
+def test_a_check_takes_less_than_50_ms():
+    for answer in (0.7465, 0.5, MATRIX, "0.7465"):
+        for exercise in KINDS:
+            durations = []
+            for _ in range(5):
+                start = time.perf_counter()
+                ask(exercise, answer)
+                durations.append(time.perf_counter() - start)
+            assert np.median(durations) < 0.05
+
+
+# check
+
+
+def test_check_prints_outside_of_ipython(capsys):
+    assert check("02.1", 0) is None
+    assert capsys.readouterr().out == "Not yet. That is the sum. The sigmoid comes after it.\n"
+
+
+def test_check_displays_inside_of_ipython():
+    code = """
+from IPython.testing.globalipapp import start_ipython
+from IPython.utils.capture import capture_output
+start_ipython()
+from nnlib.exercises import check, judge
+with capture_output() as captured:
+    check("02.1", 0)
+assert captured.outputs[0].data["text/plain"] == repr(judge("02.1", 0))
+assert captured.stdout == ""
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("name", ["2.1", None, ["02.1"], Quitter()])
+def test_an_unknown_name_is_told_which_exist(name):
+    feedback = judge(name, 1)
+    assert feedback.kind == "not yet"
+    assert "02.1, 02.2" in feedback.text
+
+
+def test_check_without_an_answer_is_not_answered():
+    assert judge("02.1") == BLANK
+
+
+def test_a_fault_of_the_check_is_not_put_on_the_learner(monkeypatch, capsys):
+    def broken():
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(exercises.EXERCISES, "02.1", Value(answer=broken, hint=HINT))
+    check("02.1", 1)
+    assert "The check itself failed, with ZeroDivisionError" in capsys.readouterr().out
+
+
+def test_check_is_in_the_package_itself():
+    assert nnlib.check is check
+
+
+def test_the_blank_functions_are_wrong():
+    for exercise in EXERCISES.values():
+        if getattr(exercise, "blank", None):
+            assert ask(exercise, exercise.blank) == STILL_WRONG
+
+
+# How feedback looks
+
+
+@pytest.mark.parametrize("kind", ["right", "not yet", "not answered"])
+def test_feedback_says_its_verdict_in_words_and_leaves_the_colour_of_text(kind):
+    feedback = Feedback(kind, "1 < 2 is `True`.")
+    html = feedback._repr_html_()
+    words = repr(feedback).partition(".")[0]
+    assert words.lower().startswith(kind)
+    assert words in html
+    assert "1 &lt; 2 is <code>True</code>." in html
+    assert "border-left" in html
+    assert "; color" not in html
+    assert "background" not in html
