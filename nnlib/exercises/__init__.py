@@ -24,7 +24,7 @@ A code cell has the blank, and ends with the check::
     answer = ...
     check("02.1", answer)
 
-The blank of a function has `...` as its body, or the bug that is to be found; the `Function`
+The blank of a function has a docstring and `...`, or the bug that is to be found; the `Function`
 then has this as its `blank`. At least three typical wrong answers, together with words of the
 hint that they must get, go into tests/notebooks/wrong_answers.py.
 """
