@@ -31,7 +31,7 @@ EXERCISES = {
         hint="Six columns go in, one amount comes out, and two layers of 32 lie between.",
         mistakes={
             "These are the weights. Every unit has a bias, too.": 6 * 32 + 32 * 32 + 32,
-            "One amount comes out, so the last layer has one unit.": 6 * 33 + 32 * 33 + 32 * 33,
+            "One amount comes out, so the last layer has one unit.": 7 * 32 + 33 * 32 + 33 * 32,
             "There are two hidden layers.": 6 * 32 + 32 + 32 + 1,
             "The last layer is missing.": 6 * 32 + 32 + 32 * 32 + 32,
         },

@@ -216,4 +216,168 @@ WRONG = {
         ("answer = 3", "too large"),
         ("answer = '2.1'", "quotes"),
     ],
+    "09.1": [
+        ("answer = 32", "Every unit has a bias"),
+        ("answer = 44", "have no biases"),
+        ("answer = 22", "layers of 4 is missing"),
+        ("answer = 2 + 4 + 4 + 2", "How many numbers does each"),
+        ("answer = [12, 20, 10]", "single number"),
+    ],
+    "09.2": [
+        ("answer = 4 + 5 + 3 + 5", "That is the sum"),
+        ("answer = 4 * 5 * 3", "several starts"),
+        ("answer = 600", "in seconds"),
+        ("answer = 10", "in minutes"),
+    ],
+    "09.3": [
+        ("answer = 'more examples'", "close a gap"),
+        ("answer = 'Weight decay'", "takes room away"),
+        ("answer = 'stopping early'", "rises again"),
+        ("answer = 'more data'", "Answer with one of"),
+    ],
+    "09.4": [
+        (
+            "def best_epoch(costs, patience):\n    return np.argmin(costs) + 1",
+            "have stopped before",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            break\n"
+            "    return best",
+            "counted from 1",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            return i + 1",
+            "when it stops",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    for i in range(1, len(costs)):\n"
+            "        if costs[i] > costs[i - 1]:\n"
+            "            return i",
+            "first rise is not the end",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best, waited = np.inf, 0\n"
+            "    for cost in costs:\n"
+            "        best, waited = (cost, 0) if cost < best else (best, waited + 1)\n"
+            "        if waited == patience:\n"
+            "            return best",
+            "Which epoch was it",
+        ),
+        ("def best_epoch(costs, patience):\n    return patience", "epochs old"),
+    ],
+    "09.5": [
+        (
+            "def choose(validation, test):\n    return validation.argmax(), validation.max()",
+            "flatters it",
+        ),
+        (
+            "def choose(validation, test):\n    return validation.argmax(), test.max()",
+            "not the best of all",
+        ),
+        (
+            "def choose(validation, test):\n    i = test.argmax()\n    return i, validation[i]",
+            "the test has chosen",
+        ),
+        (
+            "def choose(validation, test):\n    i = validation.argmin()\n    return i, test[i]",
+            "the worst",
+        ),
+        ("def choose(validation, test):\n    return test[validation.argmax()]", "2 values"),
+    ],
+    "09.6": [
+        ("answer = 22", "another arrangement"),
+        ("answer = 17", "3 units in one layer"),
+        ("answer = 12", "2 units in one layer"),
+        ("answer = 4", "Parameters are asked for"),
+        ("answer = 50", "few units"),
+    ],
+    "10.1": [
+        ("answer = 6 * 32 + 32 * 32 + 32", "Every unit has a bias"),
+        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "one unit"),
+        ("answer = 7 * 32 + 33", "two hidden layers"),
+        ("answer = 7 * 32 + 33 * 32", "last layer is missing"),
+    ],
+    "10.2": [
+        (
+            "def standardised(X, X_new):\n"
+            "    return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
+            "own mean and deviation",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    both = np.concatenate([X, X_new])\n"
+            "    return (X_new - both.mean(axis=0)) / both.std(axis=0)",
+            "must not see",
+        ),
+        ("def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std()", "mixes days"),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
+            "variance",
+        ),
+        ("def standardised(X, X_new):\n    return X_new - X.mean(axis=0)", "Now divide"),
+        ("def standardised(X, X_new):\n    return X_new / X.std(axis=0)", "without subtracting"),
+        (
+            "def standardised(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
+            "old rows",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    X_new -= X.mean(axis=0)\n"
+            "    return X_new / X.std(axis=0)",
+            "changes the input",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
+            "ValueError",
+        ),
+    ],
+    "10.3": [
+        (
+            "def r2(y, prediction):\n"
+            "    return np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2)",
+            "1 less that share",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    return 1 - np.sum(np.abs(y - prediction)) / np.sum(np.abs(y - y.mean()))",
+            "squared",
+        ),
+        (
+            "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / y.var()",
+            "the same for both",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    rest = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - rest / np.sum((y - prediction.mean()) ** 2)",
+            "not with that of the prediction",
+        ),
+        ("def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2", "mean of y"),
+    ],
+    "10.4": [
+        ("answer = 'wind (km/h)'", "matters least"),
+        ("answer = 'working day (0 or 1)'", "falls further for another"),
+        ("answer = 'humidity (%)'", "one column at a time"),
+        ("answer = 1", "text in quotes"),
+    ],
+    "10.5": [
+        ("answer = 2", "These are the units"),
+        ("answer = 10", "fewer do as well"),
+        ("answer = 4", "1 unit"),
+        ("answer = 6", "output has a bias"),
+    ],
 }

@@ -20,6 +20,8 @@ from nnlib import exercises
 from nnlib.exercises import EXERCISES, answers, check, judge
 from nnlib.exercises.feedback import Feedback
 from nnlib.exercises.kinds import BLANK, STILL_WRONG, Choice, Function, Report, Value
+from nnlib.explorers.capacity import CapacityState
+from nnlib.explorers.curve import CurveState
 
 HINT = "The general hint."
 MATRIX = np.array([[1.25, 2], [3, 4]])
@@ -491,3 +493,31 @@ def test_feedback_says_its_verdict_in_words_and_leaves_the_colour_of_text(kind):
     assert "border-left" in html
     assert "; color" not in html
     assert "background" not in html
+
+
+def most_validation_right(units, layers):
+    """Return the best share of the validation points on the explorer's way to the end."""
+    state = CapacityState().moved("units", units).moved("layers", layers)
+    shares = []
+    while not shares or len(state.learner.records) < 400:
+        state = state.step()
+        shares.append(state.learner.records[-1].validation_accuracy)
+    return max(shares), state.learner.network.theta.size
+
+
+def test_the_explorer_says_what_exercise_09_6_expects():
+    reached = {}
+    for units, layers in [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (3, 1), (2, 2), (4, 1)]:
+        share, parameters = most_validation_right(units, layers)
+        if share >= 0.9:
+            reached[parameters] = units, layers
+    assert reached == {18: (2, 2), 22: (4, 1)}
+    assert judge("09.6", min(reached)).kind == "right"
+
+
+def test_the_explorer_says_what_exercise_10_5_expects():
+    states = [CurveState().moved("units", units) for units in (1, 2)]
+    errors = [state.learner.records[-1].loss for state in states]
+    assert errors[1] < 0.1 < errors[0]
+    assert judge("10.5", states[1].learner.network.theta.size).kind == "right"
+    assert judge("10.5", states[0].learner.network.theta.size).kind == "not yet"
