@@ -65,7 +65,6 @@ EXCEPTIONS = {
     },
     "09_layers_units_and_generalization.ipynb": {
         "90": "a goal in the explorer, and the result of notebook 08",
-        "18": "what the explorer says",
         "303": "counted in notebook 08",
     },
     "10_regression_and_other_domains.ipynb": {},

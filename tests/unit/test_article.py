@@ -1,14 +1,18 @@
 """Every number of the article's worked example, and what we say of its slips."""
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import nnlib
-from nnlib.activations import sigmoid
+from nnlib import explorers
+from nnlib.activations import sigmoid, softmax
 
 V = [1, 0.4, 2]
+GUESSES = [[0.35, 0.45, 0.2], [0.1, 0.8, 0.1]]
 FIRST, SECOND = [-1, 0.2, 1], [3, 0.3, -0.1]
 
 
@@ -48,3 +52,56 @@ def test_the_flattened_photo_has_30000_values_and_comes_back():
     x = photo.reshape(-1)
     assert x.shape == (30_000,)
     assert (x.reshape(100, 100, 3) == photo).all()
+
+
+def test_three_sigmoids_are_no_distribution_and_a_softmax_is():
+    z = nnlib.Linear(3, 3, rng=np.random.default_rng(0))(V)
+    assert abs(sigmoid(z).sum() - 1) > 0.1
+    p = softmax(z)
+    assert (p > 0).all()
+    assert p.sum() == pytest.approx(1, abs=1e-15)
+
+
+def test_the_classes_have_one_order():
+    assert nnlib.datasets.load_animals().class_names == ("dog", "cat", "neither")
+    costs = [nnlib.CrossEntropyLoss().forward(np.log(p), 0) for p in GUESSES]  # 0 is the dog
+    assert costs == pytest.approx([1.0498, 2.3026], abs=5e-5)
+    said = explorers.CostExplorer().state.readout()
+    assert "dog 0.350, cat 0.450, neither 0.200; in truth it is a dog" in said
+
+
+def test_all_gradients_are_taken_at_the_same_weights():
+    rng = np.random.default_rng(0)
+    first, last = nnlib.Linear(3, 3, rng=rng), nnlib.Linear(3, 3, rng=rng)
+    network, loss = nnlib.Network(first, nnlib.Sigmoid(), last), nnlib.CrossEntropyLoss()
+
+    def gradient():
+        loss.forward(network(V), 0)
+        network.backward(loss.backward())
+        return network.grad.copy()
+
+    before, grad = network.theta.copy(), gradient()
+    nnlib.fit(
+        network,
+        [V],
+        [0],
+        loss=loss,
+        optimizer=nnlib.SGD(lr=5.0),
+        epochs=1,
+        batch_size=1,
+        rng=rng,
+        progress=False,
+    )
+    np.testing.assert_allclose(network.theta, before - 5 * grad, rtol=1e-12)
+    # Were the last layer changed first, the gradients of the first would come out otherwise.
+    network.theta[:] = before
+    last.weight -= 5 * dict(network.named_parameters())["2.weight"].grad
+    assert np.abs(gradient() - grad)[: first.weight.size].max() > 0.01
+
+
+def test_the_errata_name_tests_that_exist():
+    root = Path(__file__).parents[2]
+    named = re.findall(r"`(test_\w+)`", (root / "README.md").read_text(encoding="utf-8"))
+    assert len(named) >= 6
+    there = "".join(path.read_text(encoding="utf-8") for path in root.glob("tests/*/test_*.py"))
+    assert [name for name in named if f"def {name}(" not in there] == []
