@@ -89,4 +89,47 @@ WRONG = {
             "changes the input",
         ),
     ],
+    "06.1": [
+        ("answer = p[1] - 1", "multiply by what comes in"),
+        ("answer = grad_3[1, 1]", "if it is a dog"),
+        ("answer = (p[1] - 1) * a_2[0]", "counts from 0"),
+        ("answer = (p[1] - 1) * a_1[1]", "values of layer 2"),
+        ("answer = p[0] * a_2[1]", "leads to"),
+        ("answer = (1 - p[1]) * a_2[1]", "sign"),
+        ("answer = np.outer(p - [0, 1, 0], a_2)", "a single number"),
+    ],
+    "06.2": [
+        ("answer = -0.6905", "biases are parameters"),
+        ("answer = -0.4987", "for a dog"),
+        ("answer = 0.5013", "without the signs"),
+        ("answer = 0.8897", "sign"),
+        ("answer = -0.9", "more digits"),
+        ("answer = 'bias of cat'", "quotes"),
+    ],
+    "06.3": [
+        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x)) / h", "one direction"),
+        ("def slope_by_trial(f, x, h):\n    return (f(x) - f(x - h)) / h", "downward only"),
+        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x - h)) / 2 * h", "brackets"),
+        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x - h)) / 2", "where is h"),
+        ("def slope_by_trial(f, x, h):\n    return (f(x - h) - f(x + h)) / (2 * h)", "sign"),
+        ("def slope_by_trial(f, x, h):\n    return f(x + h) - f(x - h)", "How far"),
+        ("def slope_by_trial(f, x, h):\n    return f", "Call it"),
+    ],
+    "06.4": [
+        ("def errors_before(W, errors, a):\n    return W.T @ errors", "One link is missing"),
+        ("def errors_before(W, errors, a):\n    return W @ errors * (a * (1 - a))", "its column"),
+        (
+            "def errors_before(W, errors, a):\n"
+            "    s = activations.sigmoid(a)\n    return W.T @ errors * s * (1 - s)",
+            "no sigmoid",
+        ),
+        ("def errors_before(W, errors, a):\n    return W.T @ errors * a", "two factors"),
+        ("def errors_before(W, errors, a):\n    return W.T @ errors * a - a * a", "a difference"),
+        (
+            "def errors_before(W, errors, a):\n    return np.outer(errors, a)",
+            "got numbers of shape",
+        ),
+        ("def errors_before(W, errors, a):\n    return -(W.T @ errors) * a * (1 - a)", "sign"),
+        ("def errors_before(W, errors, a):\n    return W_3.T @ errors * a * (1 - a)", "stops with"),
+    ],
 }
