@@ -132,4 +132,107 @@ WRONG = {
         ("def errors_before(W, errors, a):\n    return -(W.T @ errors) * a * (1 - a)", "sign"),
         ("def errors_before(W, errors, a):\n    return W_3.T @ errors * a * (1 - a)", "stops with"),
     ],
+    "07.1": [
+        ("answer = 0.5", "flat direction"),
+        ("answer = 0.05", "other side"),
+        ("answer = 40", "makes 1"),
+        ("answer = 20", "in the gradient"),
+        ("answer = -1 / 40", "sign"),
+        ("answer = 0.03", "all of the way"),
+        ("answer = lambda w: 1 / 40", "Call it"),
+    ],
+    "07.2": [
+        ("answer = 0", "still on its way"),
+        ("answer = 0.4", "still on its way"),
+        ("answer = 0.8", "past the bottom"),
+        ("answer = 0.002", "looks like the cost"),
+        ("answer = 1", "from 0 to 0.95"),
+        ("answer = 55", "from 0 to 0.95"),
+    ],
+    "07.3": [
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + grad\n    return theta + lr * velocity, velocity",
+            "uphill",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    theta = theta - lr * velocity\n    return theta, momentum * velocity + grad",
+            "the old one",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    return theta - lr * grad, momentum * velocity + grad",
+            "gradient alone",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + lr * grad\n    return theta - velocity, velocity",
+            "Some libraries",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = velocity + grad\n    return theta - lr * velocity, velocity",
+            "Where is the momentum",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity *= momentum\n    velocity += grad\n    theta -= lr * velocity\n"
+            "    return theta, velocity",
+            "changes the input",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + grad\n    return theta - lr * velocity",
+            "Expected 2 values",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + grad\n    return velocity, theta - lr * velocity",
+            "`theta` first",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + grad\n    return theta - velocity, velocity",
+            "Look at value 1",
+        ),
+    ],
+    "07.4": [
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    a = w_1 * x\n    w_2 = w_2 - lr * 2 * (w_2 * a - y) * a\n"
+            "    w_1 = w_1 - lr * 2 * (w_2 * a - y) * w_2 * x\n    return w_1, w_2",
+            "with a new answer",
+        ),
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    w_1 = w_1 - lr * 2 * (w_2 * w_1 * x - y) * w_2 * x\n"
+            "    w_2 = w_2 - lr * 2 * (w_2 * w_1 * x - y) * w_1 * x\n    return w_1, w_2",
+            "w_1 moves first",
+        ),
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 + lr * error * w_2 * x, w_2 + lr * error * w_1 * x",
+            "uphill",
+        ),
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * x, w_2 - lr * error * w_1 * x",
+            "leads through w_2",
+        ),
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    error = w_2 * w_1 * x - y\n"
+            "    return w_1 - lr * error * w_2 * x, w_2 - lr * error * w_1 * x",
+            "half as large",
+        ),
+        (
+            "def one_round(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_2 - lr * error * w_1 * x, w_1 - lr * error * w_2 * x",
+            "w_1 first",
+        ),
+    ],
 }

@@ -20,7 +20,12 @@ ORDER = [
     ["training", "gradient_check", "interop", "plots", "diagrams"],
     ["exercises.feedback", "exercises.answers"],
     ["exercises.kinds"],
-    ["exercises.notebook_02", "exercises.notebook_05", "exercises.notebook_06"],
+    [
+        "exercises.notebook_02",
+        "exercises.notebook_05",
+        "exercises.notebook_06",
+        "exercises.notebook_07",
+    ],
     ["exercises"],
     [""],
     ["explorers.controls", "explorers.formulas", "explorers.chart", "explorers.learner"],
