@@ -35,12 +35,12 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.exercises import notebook_02, notebook_05, notebook_06, notebook_07
+from nnlib.exercises import notebook_02, notebook_05, notebook_06, notebook_07, notebook_08
 from nnlib.exercises.feedback import Feedback
 
 __all__ = ["EXERCISES", "Feedback", "check", "judge"]
 
-_NOTEBOOKS = [notebook_02, notebook_05, notebook_06, notebook_07]
+_NOTEBOOKS = [notebook_02, notebook_05, notebook_06, notebook_07, notebook_08]
 EXERCISES = {name: it for notebook in _NOTEBOOKS for name, it in notebook.EXERCISES.items()}
 
 

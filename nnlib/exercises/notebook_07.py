@@ -140,6 +140,12 @@ EXERCISES = {
                     velocity + grad,
                 )
             ),
+            "The velocity is right, but `theta` goes all of it. How far is a step to go?": (
+                lambda theta, velocity, grad, lr, momentum: (
+                    theta - (momentum * velocity + grad),
+                    momentum * velocity + grad,
+                )
+            ),
             "Return `theta` first and the velocity second.": (
                 lambda *given: _momentum_step(*given)[::-1]
             ),

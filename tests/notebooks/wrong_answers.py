@@ -194,7 +194,7 @@ WRONG = {
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
             "    velocity = momentum * velocity + grad\n    return theta - velocity, velocity",
-            "Look at value 1",
+            "goes all of it",
         ),
     ],
     "07.4": [
@@ -233,6 +233,73 @@ WRONG = {
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_2 - lr * error * w_1 * x, w_1 - lr * error * w_2 * x",
             "w_1 first",
+        ),
+    ],
+    "08.1": [
+        ("answer = 784 * 50 + 50 * 20 + 20 * 3", "a bias as well"),
+        ("answer = (784 + 1) * 50 + (50 + 1) * 20", "a layer, too"),
+        ("answer = 784 * 50 * 20 * 3", "add up"),
+        ("answer = 785 * 50 + 785 * 20 + 21 * 3", "does not meet the pixels"),
+        ("answer = 784 + 785 * 50 + 51 * 20 + 21 * 3", "no biases"),
+        ("answer = network.theta.size", "layer by layer"),
+        ("answer = '40333'", "quotes"),
+    ],
+    "08.2": [
+        ("answer = score(network, test)", "As good as upright"),
+        (
+            "mirror = test.X[:, :, ::-1].reshape(len(test.X), -1)\n"
+            "answer = metrics.accuracy(network(mirror), test.y)",
+            "mirror image",
+        ),
+        ("answer = 35", "per cent"),
+        ("answer = 209", "a count"),
+        ("answer = 0.1", "only the pictures"),
+        ("answer = upside_down = test.X[:, ::-1]", "a single number"),
+    ],
+    "08.3": [
+        ("answer = 0.4805", "a cost"),
+        ("answer = 5", "still falling"),
+        ("answer = 60", "begun to rise"),
+        ("answer = 100", "Which of the two"),
+        ("answer = history.column('validation_loss')", "a single number"),
+    ],
+    "08.4": [
+        ("def recognised(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)", "called so"),
+        ("def recognised(matrix):\n    return np.diag(matrix) / matrix.sum()", "all pictures"),
+        ("def recognised(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()", "accuracy"),
+        ("def recognised(matrix):\n    return np.diag(matrix)", "counts"),
+        ("def recognised(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)", "mistakes"),
+        (
+            "def recognised(matrix):\n    return matrix / matrix.sum(axis=1, keepdims=True)",
+            "Expected numbers of shape",
+        ),
+        ("def recognised(matrix):\n    return diag(matrix) / matrix.sum(axis=1)", "NameError"),
+    ],
+    "08.5": [
+        ("def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]", "are gone"),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    mirror = X[:, :, ::-1]\n"
+            "    return np.concatenate([X[:-n_test], mirror]), X[-n_test:]",
+            "still learned from",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    parts = X[:-n_test], X[-n_test:]\n"
+            "    return tuple(np.concatenate([part, part[:, :, ::-1]]) for part in parts)",
+            "training pictures only",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, ::-1]]), test",
+            "upside down",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:n_test], X[n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test",
+            "Look at value 1",
         ),
     ],
 }
