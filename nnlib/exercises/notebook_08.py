@@ -44,6 +44,11 @@ def _upside_down(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
     return np.concatenate([training, training[:, ::-1]]), X[-n_test:]
 
 
+def _mirrors_in_front(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
+    training = X[:-n_test]
+    return np.concatenate([_mirrored(training), training]), X[-n_test:]
+
+
 EXERCISES = {
     "08.1": Value(
         answer=784 * 50 + 50 + 50 * 20 + 20 + 20 * 3 + 3,
@@ -129,6 +134,9 @@ EXERCISES = {
             ),
             "Mirror the training pictures only. A test is of pictures as they come.": (
                 _test_mirrored_too
+            ),
+            "No leak any more. Only the order: first the pictures, then their mirror images.": (
+                _mirrors_in_front
             ),
             "This turns the pictures upside down. Which axis is that of the columns?": _upside_down,
         },

@@ -297,6 +297,12 @@ WRONG = {
         ),
         (
             "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training[:, :, ::-1], training]), test",
+            "Only the order",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
             "    training, test = X[:n_test], X[n_test:]\n"
             "    return np.concatenate([training, training[:, :, ::-1]]), test",
             "Look at value 1",
