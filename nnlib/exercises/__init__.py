@@ -39,6 +39,10 @@ from nnlib.exercises import (
     notebook_02,
     notebook_03,
     notebook_04,
+    notebook_05,
+    notebook_06,
+    notebook_07,
+    notebook_08,
     notebook_09,
     notebook_10,
 )
@@ -47,8 +51,8 @@ from nnlib.exercises.feedback import Feedback
 __all__ = ["EXERCISES", "Feedback", "check", "judge"]
 
 _NOTEBOOKS = [
-    *(notebook_01, notebook_02, notebook_03, notebook_04),
-    *(notebook_09, notebook_10),
+    *(notebook_01, notebook_02, notebook_03, notebook_04, notebook_05),
+    *(notebook_06, notebook_07, notebook_08, notebook_09, notebook_10),
 ]
 EXERCISES = {name: it for notebook in _NOTEBOOKS for name, it in notebook.EXERCISES.items()}
 

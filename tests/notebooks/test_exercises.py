@@ -122,3 +122,21 @@ def test_every_mistake_in_the_package_is_made_here(asked):
     said = {feedback(asked, code).text for code, _ in WRONG.get(asked.name, [])}
     for hint in EXERCISES[asked.name].mistakes:
         assert any(text.startswith(hint) for text in said), hint
+
+
+def test_every_notebook_has_its_exercises():
+    counts = [sum(asked.path == path for asked in ASKED) for path in NOTEBOOKS]
+    assert all(2 <= count <= 6 for count in counts[1:11])
+    assert sum(counts) >= 28
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS[1:11], ids=lambda path: path.name)
+def test_at_least_two_predictions_have_their_answer_in_a_fold(path):
+    cells = nbformat.read(path, as_version=4).cells
+    folded = [
+        cell
+        for cell in cells
+        if cell.cell_type == "markdown"
+        and re.search(r"\*\*Predict:\*\*.*<details><summary>Answer</summary>", cell.source, re.S)
+    ]
+    assert len(folded) >= 2

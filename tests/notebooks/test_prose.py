@@ -83,8 +83,9 @@ def quoted(markdown):
 
 
 def computed(notebook):
-    """Return all numbers in the notebook's code and outputs."""
-    sources = [cell.source for cell in notebook.code] + notebook.texts
+    """Return all numbers in the notebook's code, solutions among it, and in its outputs."""
+    solutions = re.findall(r"```python\n(.*?)```", "\n".join(notebook.markdown), re.DOTALL)
+    sources = [cell.source for cell in notebook.code] + notebook.texts + solutions
     found = re.findall(r"[-−]?\d[\d,_]*(?:\.\d+)?", "\n".join(sources))
     return [value(token.rstrip(",_")) for token in found]
 
