@@ -7,13 +7,22 @@ to the bare products. Each timed epoch comes after a pause and an epoch that is 
 threads of the library before go on spinning for a while, and would slow down whoever is next
 (without it, the bare products take twice as long beside PyTorch as alone). Needs
 ``pip install scikit-learn torch``; what is missing is left out.
+
+``--write notebooks/train_epoch.json`` also stores the figures, for the chart in notebook 11.
 """
 
+import argparse
+import datetime
+import json
+import os
+import platform
 import statistics
 import time
 import warnings
 from collections.abc import Callable
+from importlib.metadata import version
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -104,6 +113,9 @@ def with_torch(X: np.ndarray, y: np.ndarray, sizes: list[int], batch_size: int):
     return epoch
 
 
+PEERS = {"nnlib": with_nnlib, "scikit-learn": with_sklearn, "PyTorch": with_torch}
+
+
 def seconds(epochs: dict[str, Callable[[], object]]) -> dict[str, float]:
     """Time each epoch `REPEATS` times, in turns; return the medians."""
     times = {name: [] for name in epochs}
@@ -117,24 +129,46 @@ def seconds(epochs: dict[str, Callable[[], object]]) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in times.items()}
 
 
-def main() -> None:
-    """Print a table, one line a work."""
+def measure(examples: int, sizes: list[int], batch_size: int) -> dict[str, float]:
+    """Return the seconds an epoch of one work takes everyone who is installed."""
+    X, y = make_data(examples, sizes)
+    epochs = {"bare products": bare_products(X, sizes, batch_size)}
+    for name, prepare in PEERS.items():
+        try:
+            epochs[name] = prepare(X, y, sizes, batch_size)
+        except ImportError as error:
+            print(f"without {name}: {error}")
+    return seconds(epochs)
+
+
+def circumstances() -> dict[str, object]:
+    """Return the day, the class of the machine and the versions; nothing that names the machine."""
+    return {
+        "date": datetime.date.today().isoformat(),
+        "processor": platform.machine().replace("_", "-"),
+        "cores": os.cpu_count(),
+        "versions": {name: version(name) for name in ("numpy", "scikit-learn", "torch")},
+    }
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print a table, one line a work, and store it if asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--write", type=Path, metavar="FILE", help="store the figures as JSON")
+    file = parser.parse_args(arguments).write
+    stored = None if file is None else circumstances()  # what is missing shows at once
+    works = []
     for examples, sizes, batch_size in WORKS:
-        X, y = make_data(examples, sizes)
-        epochs = {"bare products": bare_products(X, sizes, batch_size)}
-        for name, prepare in [
-            ("nnlib", with_nnlib),
-            ("scikit-learn", with_sklearn),
-            ("PyTorch", with_torch),
-        ]:
-            try:
-                epochs[name] = prepare(X, y, sizes, batch_size)
-            except ImportError as error:
-                print(f"without {name}: {error}")
-        medians = seconds(epochs)
+        medians = measure(examples, sizes, batch_size)
         bare = medians["bare products"]
         shown = [f"{name} {value:.4f} s ({value / bare:.2f}x)" for name, value in medians.items()]
         print(f"{examples:,} x {sizes}, batch {batch_size}: " + ", ".join(shown), flush=True)
+        rounded = {name: float(f"{value:.3g}") for name, value in medians.items()}
+        work = {"examples": examples, "sizes": sizes, "batch_size": batch_size}
+        works.append(work | {"seconds": rounded})
+    if file is not None:
+        text = json.dumps(stored | {"works": works}, indent=1)
+        file.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""What is compared with PyTorch is skipped where it is missing; with CI set, that is a failure."""
+
+import os
+from importlib.util import find_spec
+
+import pytest
+
+STORED_WITH_TORCH = "11_next_steps.ipynb"
+HOW_TO_GET = "compares with PyTorch, which is not installed: python -m pip install torch"
+
+
+def pytest_configure(config):
+    """Make the marker known."""
+    config.addinivalue_line("markers", f"needs_torch: {HOW_TO_GET}")
+
+
+def pytest_itemcollected(item):
+    """Mark the cells of the notebook whose outputs were stored with PyTorch, and its rerun."""
+    rerun = f"test_executing_again_changes_no_byte[{STORED_WITH_TORCH}]"
+    if item.path.name == STORED_WITH_TORCH or item.name == rerun:
+        item.add_marker("needs_torch")
+
+
+@pytest.hookimpl(tryfirst=True)  # before a kernel is started
+def pytest_runtest_setup(item):
+    """Skip or fail."""
+    if item.get_closest_marker("needs_torch") and find_spec("torch") is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(HOW_TO_GET)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say it also when pytest is not asked why it skips."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(HOW_TO_GET in report.longreprtext for report in skipped)
+    if count:
+        terminalreporter.write_line(f"{count} tests skipped: {HOW_TO_GET}", yellow=True)
