@@ -61,6 +61,12 @@ EXERCISES = {
         hint="Which rows of X are to meet which rows of W?",
         mistakes={
             "The biases are missing.": lambda X, W, b: X @ W.T,
+            "X comes first, so that the result has one row for each input.": (
+                lambda X, W, b: W @ X + b
+            ),
+            "One step too far: the sums are asked for, without an activation.": (
+                lambda X, W, b: sigmoid(X @ W.T + b)
+            ),
             "Turned over the wrong way round: X comes first, and stays as it is.": (
                 lambda X, W, b: W @ X.T + b
             ),
@@ -80,6 +86,11 @@ EXERCISES = {
                 lambda x, W, b: W @ x + b
             ),
             "The biases are missing.": lambda x, W, b: relu(W @ x),
+            "`max` and `if` decide about a single number. Here are several sums, and each is to be "
+            "decided on its own.": lambda x, W, b: max(0, W @ x + b),
+            "Here `x` is a single input: as in `W @ V` above, W comes first.": (
+                lambda x, W, b: relu(x @ W + b)
+            ),
             "The biases belong to the sum, so they come before relu.": (
                 lambda x, W, b: relu(W @ x) + b
             ),

@@ -30,8 +30,8 @@ def _draw_trial(rng: np.random.Generator) -> tuple[Callable[[float], float], flo
 
 
 def _draw_layers(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
-    n = rng.integers(2, 6)
-    units = n + rng.choice([-1, 1])  # not a square, so that rows and columns differ
+    n = rng.integers(3, 6)
+    units = n + rng.choice([-1, 1])  # no square, and no single unit that fits every shape
     return rng.normal(size=(units, n)), rng.normal(size=units), rng.uniform(0.1, 0.9, size=n)
 
 
@@ -86,6 +86,12 @@ EXERCISES = {
             "The change per trial is there, but not yet per step: where is h?": (
                 lambda f, x, h: (f(x + h) - f(x - h)) / 2
             ),
+            "That is a slope, but from half a step up to half a step down. Keep whole steps.": (
+                lambda f, x, h: (f(x + h / 2) - f(x - h / 2)) / h
+            ),
+            "From x to x + h is a single step. Keep both trials.": (
+                lambda f, x, h: (f(x + h) - f(x)) / (2 * h)
+            ),
         },
     ),
     "06.4": Function(
@@ -105,9 +111,17 @@ EXERCISES = {
             "The slope of the sigmoid has two factors. Which one is missing?": (
                 lambda W, errors, a: (W.T @ errors) * a
             ),
+            "One factor of the slope is there. The sigmoid's slope has another one.": (
+                lambda W, errors, a: (W.T @ errors) * (1 - a)
+            ),
             "The slope of the sigmoid is a product of two factors, not a difference.": (
                 lambda W, errors, a: (W.T @ errors) * a - a**2
             ),
+            "The brackets: the second factor is a difference, and Python multiplies first.": (
+                lambda W, errors, a: (W.T @ errors) * a * 1 - a
+            ),
+            "`errors` belong to the layer after, and `a` to the layer itself. Which way leads from "
+            "the one to the other?": lambda W, errors, a: errors * a * (1 - a),
         },
     ),
 }

@@ -7,12 +7,16 @@ from nnlib.exercises.kinds import Choice, Function, Value
 
 
 def _draw_costs(rng: np.random.Generator) -> tuple[list[float], int]:
-    """Draw costs that rise for a moment, fall again, rise for long, and are lowest at the end."""
+    """Draw costs that rise just short of the patience, fall again, and are lowest after the stop.
+
+    So a count that is one off, or that adds up separate rises, ends elsewhere.
+    """
     patience = int(rng.integers(3, 6))
     first, second = rng.uniform(0.5, 0.8), rng.uniform(0.2, 0.4)
-    fall = [first + 0.2, first, first + 0.1, first - 0.05, second]
-    late = [*rng.uniform(0.5, 0.9, size=patience + 2), rng.uniform(0, 0.1)]
-    return [*rng.uniform(1, 2, size=rng.integers(1, 4)), *fall, *late], patience
+    start = np.sort(rng.uniform(1.1, 2, size=rng.integers(1, 4)))[::-1]
+    short, long = (rng.uniform(0.9, 1.5, size=size) for size in (patience - 1, patience))
+    fall = [first + 0.2, first + 0.3, first, *short, first - 0.05, second]
+    return [*start, *fall, *long, rng.uniform(0, 0.1)], patience
 
 
 def _best_epoch(costs: list[float], patience: int) -> int:
@@ -43,7 +47,8 @@ EXERCISES = {
             "These are the weights. Every unit has a bias, too.": 2 * 4 + 4 * 4 + 4 * 2,
             "The inputs do not compute, so they have no biases.": 32 + 12,
             "One of the layers of 4 is missing.": (2 + 1) * 4 + (4 + 1) * 2,
-            "These are the units. How many numbers does each of them have to learn?": 12,
+            "These are the units. How many numbers does each of them have to learn?": 10,
+            "These are the circles of its picture, inputs and all. Count what is learned.": 12,
         },
     ),
     "09.2": Value(
@@ -88,6 +93,9 @@ EXERCISES = {
             "The first rise is not the end: wait for `patience` epochs.": (
                 lambda costs, patience: _best_epoch(costs, 1)
             ),
+            "That stops too early: count the epochs since the best one, and none before it.": (
+                lambda costs, patience: _best_epoch(costs, patience - 1)
+            ),
             "That is the lowest cost. Which epoch was it?": (
                 lambda costs, patience: costs[_best_epoch(costs, patience) - 1]
             ),
@@ -109,6 +117,15 @@ EXERCISES = {
             "The score is that of a setting that the test has chosen.": (
                 lambda validation, test: (np.argmax(test), validation[np.argmax(test)])
             ),
+            "First the place of the setting, not its validation score.": (
+                lambda validation, test: (np.max(validation), test[np.argmax(validation)])
+            ),
+            "First the place, then the score.": (
+                lambda validation, test: (test[np.argmax(validation)], np.argmax(validation))
+            ),
+            "Places count from 0, as always in Python.": (
+                lambda validation, test: (np.argmax(validation) + 1, test[np.argmax(validation)])
+            ),
             "This chooses the worst.": (
                 lambda validation, test: (np.argmin(validation), test[np.argmin(validation)])
             ),
@@ -122,6 +139,8 @@ EXERCISES = {
             "4 units in one layer do it, but fewer parameters do, in another arrangement.": 22,
             "3 units in one layer stay below 90 % of the validation points.": 17,
             "2 units in one layer stay below 90 % of the validation points.": 12,
+            "With 1 unit a layer, it stays below 90 % of the validation points.": 9,
+            "3 layers of 2 units do it, but so does something smaller.": 24,
             "Parameters are asked for. They stand in the formula below the picture.": 4,
         },
     ),

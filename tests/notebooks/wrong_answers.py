@@ -126,6 +126,11 @@ WRONG = {
             "def batch_sums(X, W, b):\n    return X @ W.reshape(W.shape[1], W.shape[0]) + b",
             "keeps the numbers in their order",
         ),
+        ("def batch_sums(X, W, b):\n    return W @ X + b", "one row for each input"),
+        (
+            "def batch_sums(X, W, b):\n    return activations.sigmoid(X @ W.T + b)",
+            "One step too far",
+        ),
         ("def batch_sums(X, W, b):\n    return X @ W.T - b", "Why minus"),
         ("def batch_sums(X, W, b):\n    return X[0] @ W.T + b", "Expected numbers of shape"),
         ("def batch_sums(X, W, b):\n    return X.T @ W + b", "stops with ValueError"),
@@ -141,7 +146,13 @@ WRONG = {
             "def relu_layer(x, W, b):\n    z = W @ x + b\n    return z * (z < 0)",
             "drop the positive",
         ),
-        ("def relu_layer(x, W, b):\n    return max(0, W @ x + b)", "ValueError"),
+        ("def relu_layer(x, W, b):\n    return max(0, W @ x + b)", "on its own"),
+        (
+            "def relu_layer(x, W, b):\n    z = W @ x + b\n"
+            "    if z < 0:\n        return 0\n    return z",
+            "on its own",
+        ),
+        ("def relu_layer(x, W, b):\n    return activations.relu(x @ W + b)", "W comes first"),
         ("def relu_layer(x, W, b):\n    print(np.maximum(0, W @ x + b))", "return"),
     ],
     "04.1": [
@@ -286,6 +297,11 @@ WRONG = {
         ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x - h)) / 2", "where is h"),
         ("def slope_by_trial(f, x, h):\n    return (f(x - h) - f(x + h)) / (2 * h)", "sign"),
         ("def slope_by_trial(f, x, h):\n    return f(x + h) - f(x - h)", "How far"),
+        (
+            "def slope_by_trial(f, x, h):\n    return (f(x + h / 2) - f(x - h / 2)) / h",
+            "whole steps",
+        ),
+        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x)) / (2 * h)", "a single step"),
         ("def slope_by_trial(f, x, h):\n    return f", "Call it"),
     ],
     "06.4": [
@@ -297,7 +313,14 @@ WRONG = {
             "no sigmoid",
         ),
         ("def errors_before(W, errors, a):\n    return W.T @ errors * a", "two factors"),
+        ("def errors_before(W, errors, a):\n    return W.T @ errors * (1 - a)", "has another one"),
         ("def errors_before(W, errors, a):\n    return W.T @ errors * a - a * a", "a difference"),
+        ("def errors_before(W, errors, a):\n    return W.T @ errors * a * 1 - a", "The brackets"),
+        ("def errors_before(W, errors, a):\n    return errors * a * (1 - a)", "Which way leads"),
+        (
+            "def errors_before(W, errors, a):\n    return W.T @ (errors * a * (1 - a))",
+            "Which way leads",
+        ),
         (
             "def errors_before(W, errors, a):\n    return np.outer(errors, a)",
             "got numbers of shape",
@@ -485,7 +508,8 @@ WRONG = {
         ("answer = 32", "Every unit has a bias"),
         ("answer = 44", "have no biases"),
         ("answer = 22", "layers of 4 is missing"),
-        ("answer = 2 + 4 + 4 + 2", "How many numbers does each"),
+        ("answer = 4 + 4 + 2", "How many numbers does each"),
+        ("answer = 2 + 4 + 4 + 2", "inputs and all"),
         ("answer = [12, 20, 10]", "single number"),
     ],
     "09.2": [
@@ -501,6 +525,28 @@ WRONG = {
         ("answer = 'more data'", "Answer with one of"),
     ],
     "09.4": [
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = bad = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif (bad := bad + 1) == patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "stops too early",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i > best + patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "have stopped before",
+        ),
         (
             "def best_epoch(costs, patience):\n    return np.argmin(costs) + 1",
             "have stopped before",
@@ -561,12 +607,26 @@ WRONG = {
             "def choose(validation, test):\n    i = validation.argmin()\n    return i, test[i]",
             "the worst",
         ),
-        ("def choose(validation, test):\n    return test[validation.argmax()]", "2 values"),
+        (
+            "def choose(validation, test):\n    return validation.max(), test[validation.argmax()]",
+            "not its validation score",
+        ),
+        (
+            "def choose(validation, test):\n    i = validation.argmax()\n    return test[i], i",
+            "First the place, then",
+        ),
+        (
+            "def choose(validation, test):\n    i = validation.argmax()\n    return i + 1, test[i]",
+            "count from 0",
+        ),
+        ("def choose(validation, test):\n    return validation.argmax()", "got a single number"),
     ],
     "09.6": [
         ("answer = 22", "another arrangement"),
         ("answer = 17", "3 units in one layer"),
         ("answer = 12", "2 units in one layer"),
+        ("answer = 9", "1 unit a layer"),
+        ("answer = 24", "something smaller"),
         ("answer = 4", "Parameters are asked for"),
         ("answer = 50", "few units"),
     ],
