@@ -202,11 +202,14 @@ def shapes_with_ground(root):
     """Yield each shape, and the best contrast that its line or its filling has."""
     ground = Ground()
     for element in root:
+        assert not {"opacity", "fill-opacity"} & set(
+            element.keys()
+        )  # of which `seen` knows nothing
         inks = {element.get("stroke"), element.get("fill")} - {None, "none"}
         place = edge(element)
         clears = inks == {palette.GROUND} and tag(element) == "rect"  # for words on top of lines
         if place and inks and ground.painted and not clears:
-            behind, opacity = ground.at(*place), float(element.get("opacity", 1))
+            behind, opacity = ground.at(*place), float(element.get("stroke-opacity", 1))
             yield element, max(contrast(seen(ink, behind, opacity), behind) for ink in inks)
         if tag(element) != "circle":  # marks that lie on each other are not told apart by colour
             ground.paint(element)
