@@ -63,6 +63,11 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
     }
 
 
+def test_the_style_needs_nothing_from_elsewhere():
+    style = (ROOT / ".ci" / "site" / "style.css").read_text(encoding="utf-8")
+    assert not re.search(r"url\(|@import", style)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_picture_has_words_and_every_id_is_one(site, name):
     page = site[name]
