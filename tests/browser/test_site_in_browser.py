@@ -73,6 +73,7 @@ def test_a_page_is_whole_quiet_and_accessible(page, address, name):
     assert page.evaluate(FORMULAS_WITHOUT_SIZE) == 0
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
         assert page.evaluate(BEYOND) == [], width
     # Only colours differ between the schemes.
     for scheme, options in [("light", {}), ("dark", {"runOnly": ["color-contrast"]})]:
