@@ -398,7 +398,7 @@ def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
         faint = look.chosen not in (None, (c - 1, k))
         for i in starts:
             ends_at = (*places[c - 1, i], *places[c, k])
-            _edge(svg, *ends_at, weight[k, i], largest, opacity=0.4 if faint else 1.0)
+            _edge(svg, *ends_at, weight[k, i], largest, opacity=0.7 if faint else 1.0)
 
 
 def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:

@@ -1,9 +1,9 @@
 """The colours of every picture, in one place.
 
 Blue and orange stay apart for every common kind of colour blindness, and wherever they tell a
-sign, a dash or a minus tells it too. Every colour but `GROUND` and the tints has a contrast of
-at least 4.5:1 on `GROUND`, which pictures bring along because an image cannot see whether the
-page around it is light or dark.
+sign, a dash or a minus tells it too. Every colour but `GROUND`, `CONTOUR` and the tints has a
+contrast of at least 4.5:1 on `GROUND`, which pictures bring along because an image cannot see
+whether the page around it is light or dark.
 """
 
 GROUND = "#ffffff"
@@ -14,6 +14,7 @@ NEGATIVE = "#b14a00"
 POSITIVE_TINT = "#9cc9f0"
 NEGATIVE_TINT = "#f6bf94"
 GREEN = "#1b6e3c"
+CONTOUR = "#8a9099"  # for lines of a map, which need 3:1 and are to stay behind all else
 CHANNELS = {"red": "#b3261e", "green": GREEN, "blue": "#1f4fbf"}
 
 

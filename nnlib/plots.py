@@ -21,9 +21,8 @@ _STYLES = [
     {"color": palette.POSITIVE, "linestyle": "-"},
     {"color": palette.NEGATIVE, "linestyle": "--"},
     {"color": palette.INK, "linestyle": ":"},
-    {"color": palette.GREEN, "linestyle": "-."},
+    {"color": palette.MUTED, "linestyle": "-."},  # a green would be orange to some, blue to others
 ]
-_CONTOUR = "#9aa0a8"
 _SIGNED = LinearSegmentedColormap.from_list(
     "signed", [palette.NEGATIVE, palette.GROUND, palette.POSITIVE]
 )
@@ -289,7 +288,7 @@ def descent(
     first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in reach))
     height = cost(first, second)
     levels = np.linspace(height.min(), height.max(), 15)
-    ax.contour(first, second, height, levels, colors=_CONTOUR, linewidths=0.8)
+    ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
     for (name, path), style in zip(places.items(), _STYLES, strict=False):
         ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
     ax.plot(*next(iter(places.values()))[0], "s", color=palette.INK, markersize=8)

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib import palette
 from nnlib.datasets import make_curve
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart, legend
@@ -72,7 +73,8 @@ class CurveState(State):
         )
         left, top = chart.place(-_SEEN, 2)
         right, bottom = chart.place(_SEEN, -2)
-        svg.rect(left, top, right - left, bottom - top, fill="#eef1f5", stroke="none")
+        border = {"stroke": palette.MUTED, "stroke_dasharray": "2 4"}
+        svg.rect(left, top, right - left, bottom - top, fill="#eef1f5", **border)
         svg.text((left + right) / 2, top + 14, "here there are points", size=14)
         x = np.linspace(-_REACH, _REACH, 161)
         chart.line(x, self.learner.network(x[:, np.newaxis])[:, 0], **STYLES[0])

@@ -23,7 +23,6 @@ _REACH = (4.0, 2.0)
 _MOST = 60  # steps
 _AWAY = 1e6  # further out than this it will not come back
 _LINES = 14
-_CONTOUR = "#9aa0a8"
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ class DescentState(State):
             y_label="lines of equal cost; upward: second weight",
         )
         for line in _contours(self.surface):
-            chart.line(*line.T, stroke=_CONTOUR, stroke_width=1)
+            chart.line(*line.T, stroke=palette.CONTOUR, stroke_width=1)
         chart.line(*self.path.T, **STYLES[0])
         for i, place in enumerate(self.path):
             last = i == len(self.path) - 1
