@@ -192,7 +192,11 @@ def build(folder: Path) -> None:
         row = row_of_links(titles, page)
         text = template.substitute(title=title, row=row, content=content)
         (folder / page).write_text(text, encoding="utf-8", newline="\n")
-    for file in (HERE / "style.css", *(ROOT / ".github").glob("*.png")):
+    for file in (
+        HERE / "style.css",
+        *(ROOT / ".github").rglob("*.png"),
+        *(ROOT / ".github").rglob("*.svg"),
+    ):
         shutil.copy(file, folder)
     print(f"{len(contents)} pages in {folder}")
 
