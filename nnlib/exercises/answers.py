@@ -155,7 +155,7 @@ def _described(answer: Any) -> str:
         return "text. Leave out the quotes, so that it is a number"
     if kind in (bool, np.bool_):
         return f"{answer}"
-    if issubclass(kind, numbers.Number):
+    if issubclass(kind, numbers.Real):
         return "a single number"
     if kind in (list, tuple):
         return "a list or tuple with something else in it, or with rows of different lengths"
