@@ -192,11 +192,8 @@ def build(folder: Path) -> None:
         row = row_of_links(titles, page)
         text = template.substitute(title=title, row=row, content=content)
         (folder / page).write_text(text, encoding="utf-8", newline="\n")
-    for file in (
-        HERE / "style.css",
-        *(ROOT / ".github").rglob("*.png"),
-        *(ROOT / ".github").rglob("*.svg"),
-    ):
+    pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
+    for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)
     print(f"{len(contents)} pages in {folder}")
 
