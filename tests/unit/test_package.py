@@ -1,6 +1,7 @@
 """The package as a whole: what it imports, in which direction, and what it offers."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,34 @@ def test_an_unknown_name_is_an_attribute_error():
 
 def test_the_package_is_typed():
     assert (PACKAGE / "py.typed").exists()
+
+
+def drawn_imports():
+    """Return who imports whom, without what follows from the rest, as the README draws it."""
+    graph = {}
+    for module, path in MODULES.items():
+        name = module.partition(".")[0]
+        others = {other.partition(".")[0] for other in imported(path)}
+        graph.setdefault(name, set()).update(others - {"", "_checks", name})
+
+    def reached(name):
+        return graph[name].union(*map(reached, graph[name]))
+
+    return {
+        (name, other)
+        for name, others in graph.items()
+        for other in others
+        if name not in ("", "_checks") and not any(other in reached(o) for o in others - {other})
+    }
+
+
+def test_the_readme_draws_the_imports_as_they_are():
+    readme = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
+    [chart] = re.findall("```mermaid\n(.*?)```", readme, re.DOTALL)
+    arrows = {
+        (name, other)
+        for names, others in re.findall(r"^ +(\w.*?) --> (.*)$", chart, re.MULTILINE)
+        for name in names.split(" & ")
+        for other in others.split(" & ")
+    }
+    assert arrows == drawn_imports()
