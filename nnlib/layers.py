@@ -75,14 +75,17 @@ class Layer:
         TypeError
             If `grad_output` does not hold numbers.
         ValueError
-            If there was no forward pass, or `grad_output` has another shape, NaN or infinity.
+            If there was no forward pass, or `grad_output` has another shape, holds NaN or infinity,
+            or leads to one.
 
         Notes
         -----
         Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
         (1986).
         """
-        return self._backward(self._check_gradient(grad_output))
+        grad_output = self._check_gradient(grad_output)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return check_output(self, self._backward(grad_output))
 
     def _check_gradient(self, grad_output: ArrayLike) -> Array:
         if self._output is None:
