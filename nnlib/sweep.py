@@ -96,10 +96,11 @@ def grid_search(
     Independent streams of random numbers: `numpy.random.SeedSequence.spawn`, after O'Neill,
     *Developing a seed_seq Alternative* (2015).
     """
-    if not isinstance(configurations, Iterable):
-        raise TypeError(f"configurations expected a list, got {configurations!r:.60}")
     check_flag("progress", progress)
-    configurations = list(configurations)
+    try:
+        configurations = list(configurations)
+    except TypeError as error:
+        raise TypeError(f"configurations expected a list, got {configurations!r:.60}") from error
     if not configurations:
         raise ValueError("configurations expected at least one, got none")
     check_function("run", run, "run(configuration, rng)")

@@ -243,7 +243,9 @@ def _fit(function):
     good |= {"lr": value(0.1), "momentum": value(0.5), "kind": value("SGD"), "epochs": value(2)}
     good |= {"batch_size": value(3), "rng": lambda rng: np.random.default_rng(0)}
     good |= {"validation_data": lambda rng: (rng.normal(size=(2, 3)), np.array([0, 1]))}
-    return Entry(call, good, 60, (FloatingPointError,), changes=("network", "rng", "loss"))
+    return Entry(
+        call, good, 60, (FloatingPointError,), changes=("network", "rng", "loss"), itself=("kind",)
+    )
 
 
 def _backward(network, x, grad_output, input_gradient):
@@ -263,14 +265,20 @@ def _layer(kind):
         else lambda rng: getattr(nnlib, kind)()
     )
     return Entry(
-        call, {"layer": make, "x": floats(2, 3), "grad_output": floats(2, 3)}, changes=("layer",)
+        call,
+        {"layer": make, "x": floats(2, 3), "grad_output": floats(2, 3)},
+        changes=("layer",),
+        itself=("layer",),
     )
 
 
 def _step(kind):
     def call(lr, theta, grad):
         optimizer = getattr(nnlib, kind)(lr)
-        tame = isinstance(grad, np.ndarray) and grad.dtype.kind == "f" and (abs(grad) < 1e30).all()
+        with np.errstate(all="ignore"):
+            tame = (
+                isinstance(grad, np.ndarray) and grad.dtype.kind == "f" and np.all(abs(grad) < 1e4)
+            )
         with np.errstate(all="warn" if tame else "ignore"):  # it says that it looks at no numbers
             for _ in range(3):
                 optimizer.step(theta, grad)
@@ -323,11 +331,13 @@ def _svg(width, height, title, description, x, y, words, fill):
 
 def _moved(kind, **inside):
     def call(name, to):
+        if isinstance(to, str) and isinstance(good, str):
+            to = good  # a choice offers its options alone
         state = kind().moved(name, to)
         return state.picture(), state.formula(), state.readout()
 
-    ((name, to),) = inside.items()
-    return Entry(call, {"name": value(name), "to": value(to)}, 20)
+    ((name, good),) = inside.items()
+    return Entry(call, {"name": value(name), "to": value(good)}, 20)
 
 
 SPLIT = {"examples": value(6), "noise": value(0.1), "rng": lambda rng: np.random.default_rng(0)}
