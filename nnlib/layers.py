@@ -227,6 +227,14 @@ class Linear(Layer):
         """Type in which the layer computes."""
         return self._weight.dtype
 
+    def backward(self, grad_output: ArrayLike) -> Array:
+        """Do as every layer, and fill `weight_grad` and `bias_grad`."""
+        grad_input = super().backward(grad_output)
+        for gradient in (self.weight_grad, self.bias_grad):
+            if gradient is not None:
+                check_output(self, gradient)
+        return grad_input
+
     def _check_parameter(self, name: str, values: ArrayLike, current: Array) -> Array:
         values = as_float_array(name, values, current.dtype)
         if values.shape != current.shape:

@@ -458,7 +458,8 @@ def heat_map(
     """
     values = as_float_array("values", values)
     for name, side in [("rows", rows), ("columns", columns)]:
-        if isinstance(side, str) or not isinstance(side, Sequence | np.ndarray):
+        flat = isinstance(side, Sequence) or (isinstance(side, np.ndarray) and side.ndim == 1)
+        if isinstance(side, str) or not flat:
             raise TypeError(f"{name} expected a list of names or numbers, got {side!r:.60}")
     if values.shape != (len(rows), len(columns)) or values.size == 0:
         raise ValueError(f"values expected shape {len(rows), len(columns)}, got {values.shape}")
