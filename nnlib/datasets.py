@@ -248,7 +248,7 @@ def make_moons(
     -----
     The arrangement is that of ``sklearn.datasets.make_moons``, moved to the middle and enlarged.
     """
-    _check_draw(examples, noise, rng)
+    noise = _check_draw(examples, noise, rng)
     y, angle = np.arange(examples) % 2, np.pi * rng.random(examples)
     x = np.where(y == 0, np.cos(angle) - 0.5, 0.5 - np.cos(angle))
     height = np.where(y == 0, np.sin(angle) - 0.25, 0.25 - np.sin(angle))
@@ -275,7 +275,7 @@ def make_spirals(
     -----
     Lang and Witbrock, "Learning to tell two spirals apart" (1988).
     """
-    _check_draw(examples, noise, rng)
+    noise = _check_draw(examples, noise, rng)
     y, turn = np.arange(examples) % 2, 0.1 + 0.9 * np.sqrt(rng.random(examples))
     angle = 3 * np.pi * turn + np.pi * y
     X = 2 * turn[:, np.newaxis] * np.column_stack([np.cos(angle), np.sin(angle)])
@@ -301,15 +301,17 @@ def make_curve(
     tuple of (ndarray, ndarray)
         X and y, both of shape (examples, 1).
     """
-    _check_draw(examples, noise, rng)
+    noise = _check_draw(examples, noise, rng)
     X = rng.uniform(-2, 2, size=(examples, 1))
     return X, np.sin(2 * X) + rng.normal(scale=noise, size=X.shape)
 
 
-def _check_draw(examples: int, noise: float, rng: np.random.Generator) -> None:
+def _check_draw(examples: int, noise: float, rng: np.random.Generator) -> float:
+    """Return `noise` if all three can be used."""
     check_count("examples", examples)
-    check_number("noise", noise, least=0, below=1e300)  # a draw may be some times as large
     check_generator(rng)
+    # A draw may be some times as large as `noise`; and for NumPy -0.0 is below 0.
+    return abs(check_number("noise", noise, least=0, below=1e300))
 
 
 def _rows(name: str) -> NDArray:
