@@ -3,10 +3,28 @@
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+_MOST = 10**9  # of anything counted: what no memory holds is a slip
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_array(name: str, values: ArrayLike) -> NDArray:
+    """Return `values` as an array of whatever they hold, unless that is masked or ragged."""
+    if isinstance(values, np.ma.MaskedArray):
+        raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
+    try:
+        return np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} expected rows of equal length, got {values!r:.60}") from None
+    except Exception as error:  # whatever somebody's own class raises when asked for numbers
+        raise TypeError(f"{name} expected numbers, got {values!r:.60}") from error
 
 
 def as_float_array(
@@ -35,16 +53,11 @@ def as_float_array(
     ValueError
         If rows differ in length, or a number is NaN, infinite, or too large for `dtype`.
     """
-    if isinstance(values, np.ma.MaskedArray):
-        raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(f"{name} expected rows of equal length, got {values!r:.60}") from None
+    array = as_array(name, values)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} expected numbers, got {_describe(values, array)}")
     if dtype is None:
-        dtype = np.float32 if array.dtype == np.float32 else np.float64
+        dtype = np.float32 if array.dtype.type is np.float32 else np.float64
     with np.errstate(over="ignore", invalid="ignore"):
         array = array.astype(dtype, copy=False)
         # NaN and infinity show in the sum, which needs no memory; only then look closer.
@@ -59,7 +72,8 @@ def as_float_array(
 def as_float_dtype(dtype: DTypeLike) -> np.dtype:
     """Return `dtype` as a NumPy dtype; float32 and float64 are the two that layers compute in."""
     for known in (np.dtype(np.float32), np.dtype(np.float64)):
-        if dtype is not None and known == dtype:
+        # Only these have an equality that answers yes or no.
+        if isinstance(dtype, str | type | np.dtype) and known == dtype:
             return known
     name = getattr(dtype, "__name__", repr(dtype))
     raise TypeError(f"dtype expected float32 or float64, got {name}")
@@ -72,9 +86,44 @@ def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
     for word in names:
         if not isinstance(word, str):
             raise TypeError(f"{name} expected names, got {word!r:.60} among them")
+        check_words(name, word)
     if len(names) != count:
         raise ValueError(f"{name} expected {count} names, got {len(names)}")
     return tuple(names)
+
+
+def check_words(name: str, words: str) -> str:
+    """Return `words` if they are text that a picture can hold."""
+    if not isinstance(words, str):
+        raise TypeError(f"{name} expected text, got {words!r:.60}")
+    if _NOT_IN_XML.search(words):
+        raise ValueError(f"{name} expected text without control characters, got {words!r:.60}")
+    return words
+
+
+def check_flag(name: str, flag: bool) -> bool:
+    """Return `flag` if it is True or False."""
+    if not isinstance(flag, bool | np.bool_):
+        raise TypeError(f"{name} expected True or False, got {flag!r:.60}")
+    return bool(flag)
+
+
+def check_function(name: str, function: Callable, form: str = "") -> Callable:
+    """Return `function` if it can be called."""
+    if not callable(function):
+        raise TypeError(f"{name} expected {f'a function {form}'.strip()}, got {function!r:.60}")
+    return function
+
+
+def as_path(path: str | Path) -> Path:
+    """Return `path` as a Path that can name a file."""
+    try:
+        name = os.fsdecode(os.fsencode(path))
+    except Exception as error:
+        raise TypeError(f"path expected the name of a file, got {path!r:.60}") from error
+    if not Path(name).name or "\0" in name:
+        raise ValueError(f"path expected the name of a file, got {path!r:.60}")
+    return Path(name)
 
 
 def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -88,11 +137,13 @@ def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.float
 
 
 def check_count(name: str, count: int) -> int:
-    """Return `count` if it is a whole number of at least 1."""
+    """Return `count` if it is a whole number of at least 1, and no more than memory may hold."""
     if isinstance(count, bool) or not isinstance(count, int | np.integer):
         raise TypeError(f"{name} expected a whole number, got {count!r}")
     if count < 1:
         raise ValueError(f"{name} expected at least 1, got {count}")
+    if count > _MOST:
+        raise ValueError(f"{name} expected at most {_MOST:,}, got {count}")
     return int(count)
 
 
@@ -124,13 +175,17 @@ def check_number(
 ) -> float:
     """Return `number` if it is a finite one inside the bounds."""
     if isinstance(number, bool) or not isinstance(number, int | float | np.integer | np.floating):
-        raise TypeError(f"{name} expected a number, got {number!r}")
+        raise TypeError(f"{name} expected a number, got {number!r:.60}")
+    try:
+        value = float(number)
+    except OverflowError:  # a whole number of more than 308 digits
+        value = np.inf
     bounds = [
-        ("above", above, above is None or number > above),
-        ("of at least", least, least is None or number >= least),
-        ("below", below, below is None or number < below),
+        ("above", above, above is None or value > above),
+        ("of at least", least, least is None or value >= least),
+        ("below", below, below is None or value < below),
     ]
-    if not np.isfinite(number) or not all(kept for _, _, kept in bounds):
+    if not np.isfinite(value) or not all(kept for _, _, kept in bounds):
         wanted = " and ".join(f"{words} {end}" for words, end, _ in bounds if end is not None)
         raise ValueError(f"{name} expected a finite number {wanted}, got {number}")
-    return float(number)
+    return value

@@ -13,6 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._checks import check_count, check_flag, check_generator, check_number
+
 _DATA = Path(__file__).with_name("data")
 _SHA256 = {
     "animals.npz": "94183cefa97b1ab0ba7b762295d5325cff6e44dbbd7ce6ebca287bcdadf4c2bd",
@@ -139,6 +141,7 @@ def load_animals(*, ten_classes: bool = False) -> Animals:
     -----
     Sina Mohammadi, Animal MNIST 0.4, MIT licence: ``data/animals.LICENSE.txt``.
     """
+    check_flag("ten_classes", ten_classes)
     with np.load(_checked("animals.npz"), allow_pickle=False) as file:
         pictures, animals = file["pictures"], file["labels"].astype(np.int64)
     rng = np.random.default_rng(0)
@@ -245,6 +248,7 @@ def make_moons(
     -----
     The arrangement is that of ``sklearn.datasets.make_moons``, moved to the middle and enlarged.
     """
+    noise = _check_draw(examples, noise, rng)
     y, angle = np.arange(examples) % 2, np.pi * rng.random(examples)
     x = np.where(y == 0, np.cos(angle) - 0.5, 0.5 - np.cos(angle))
     height = np.where(y == 0, np.sin(angle) - 0.25, 0.25 - np.sin(angle))
@@ -271,6 +275,7 @@ def make_spirals(
     -----
     Lang and Witbrock, "Learning to tell two spirals apart" (1988).
     """
+    noise = _check_draw(examples, noise, rng)
     y, turn = np.arange(examples) % 2, 0.1 + 0.9 * np.sqrt(rng.random(examples))
     angle = 3 * np.pi * turn + np.pi * y
     X = 2 * turn[:, np.newaxis] * np.column_stack([np.cos(angle), np.sin(angle)])
@@ -296,8 +301,17 @@ def make_curve(
     tuple of (ndarray, ndarray)
         X and y, both of shape (examples, 1).
     """
+    noise = _check_draw(examples, noise, rng)
     X = rng.uniform(-2, 2, size=(examples, 1))
     return X, np.sin(2 * X) + rng.normal(scale=noise, size=X.shape)
+
+
+def _check_draw(examples: int, noise: float, rng: np.random.Generator) -> float:
+    """Return `noise` if all three can be used."""
+    check_count("examples", examples)
+    check_generator(rng)
+    # A draw may be some times as large as `noise`; and for NumPy -0.0 is below 0.
+    return abs(check_number("noise", noise, least=0, below=1e300))
 
 
 def _rows(name: str) -> NDArray:

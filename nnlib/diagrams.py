@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib import palette
-from nnlib._checks import check_names
+from nnlib._checks import check_names, check_number
 from nnlib.numbers import fixed, in_product, number, subscript
 from nnlib.picture import Picture
 from nnlib.svg import Svg
@@ -200,7 +200,7 @@ def network(
         If the trace is of a batch, there are not as many names as units in the last layer, or
         no such unit.
     """
-    class_names = _check(trace, class_names, chosen)
+    class_names = _check(trace, class_names, chosen, target, cost)
     values = [trace.x] + [step.a for step in trace.layers]
     weights = [step.weight for step in trace.layers]
     words = _network_text(trace, class_names, target, cost)
@@ -267,7 +267,7 @@ def gradients(
         If the trace is of a batch, or did not go backward, or there are not as many names as
         units in the last layer, or no such unit.
     """
-    class_names = _check(trace, class_names, chosen)
+    class_names = _check(trace, class_names, chosen, target, cost)
     if trace.grad_x is None:
         raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
     values = [trace.grad_x] + [step.grad_z for step in trace.layers]
@@ -276,6 +276,7 @@ def gradients(
     hidden = set()
     if known is not None:
         order = backward_order(trace)
+        _pick("known", range(len(order) + 1), known)
         hidden = {(layer + 1, unit) for layer, unit in order[known:]}
         words = f"The way back has reached {_count(known, 'unit')} of {len(order)}. {words}"
         if hidden:
@@ -288,6 +289,7 @@ def gradients(
 
 def backward_order(trace: Trace) -> list[tuple[int, int]]:
     """Return layer and unit of every unit, in the order in which backpropagation reaches them."""
+    _check_vector(trace)
     depth = range(len(trace.layers))
     return [
         (layer, unit) for layer in reversed(depth) for unit in range(trace.layers[layer].z.size)
@@ -355,11 +357,25 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int],
     return svg, places
 
 
-def _check(trace: Trace, class_names: Sequence[str], chosen: tuple[int, int] | None) -> Sequence:
+def _check(
+    trace: Trace,
+    class_names: Sequence[str],
+    chosen: tuple[int, int] | None,
+    target: int | None,
+    cost: float | None,
+) -> Sequence[str]:
     _check_vector(trace)
+    if target is not None:
+        _pick("target", trace.output, target)
+    if cost is not None:
+        check_number("cost", cost)
     if chosen is not None:
+        if not isinstance(chosen, tuple | list) or len(chosen) != 2:
+            raise TypeError(f"chosen expected a layer and a unit, got {chosen!r:.60}")
         _pick("unit", _pick("layer", trace.layers, chosen[0]).z, chosen[1])
-    return class_names and check_names("class_names", class_names, len(trace.output))
+    if isinstance(class_names, Sequence) and len(class_names) == 0:
+        return ()
+    return check_names("class_names", class_names, len(trace.output))
 
 
 def _check_vector(trace: Trace) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib._checks import as_float_array
 from nnlib.losses import Loss
 from nnlib.network import Network
 
@@ -54,9 +55,13 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     >>> max(errors.values()) < 1e-6
     True
     """
+    if not isinstance(network, Network):
+        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    if not isinstance(loss, Loss):
+        raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
     if network.theta.dtype != np.float64:
         raise TypeError(f"network expected dtype float64, got {network.theta.dtype}")
-    x = np.array(x, np.float64)
+    x = as_float_array("x", x, np.float64).copy()
     loss.forward(network.forward(x), y)
     errors = {"input": network.backward(loss.backward(), input_gradient=True)}
     analytic = {name: p.grad.copy() for name, p in network.named_parameters()} | errors
@@ -76,11 +81,13 @@ def _central_differences(cost, values: Array) -> Array:
     slopes = np.empty_like(values)
     for place in np.ndindex(values.shape):
         kept = values[place]
-        values[place] = kept + STEP
-        up = cost()
-        values[place] = kept - STEP
-        down = cost()
-        values[place] = kept
+        try:
+            values[place] = kept + STEP
+            up = cost()
+            values[place] = kept - STEP
+            down = cost()
+        finally:
+            values[place] = kept
         slopes[place] = (up - down) / (2 * STEP)
     return slopes
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import zipfile
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from nnlib import layers as _layers
-from nnlib._checks import as_float_array
+from nnlib._checks import as_float_array, as_path
 from nnlib.layers import Linear
 from nnlib.network import Network
 
@@ -39,7 +38,9 @@ def save(network: Network, path: str | Path) -> None:
     OSError
         If the file cannot be written. What stood at `path` is still there.
     """
-    path = Path(path)
+    if not isinstance(network, Network):
+        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    path = as_path(path)
     architecture = json.dumps([_describe(layer) for layer in network.layers])
     content = BytesIO()
     np.savez(content, format=FORMAT, architecture=architecture, theta=network.theta)
@@ -71,19 +72,16 @@ def load(path: str | Path) -> Network:
     ValueError
         If the file is damaged, cut off, or something else than a saved network.
     """
-    content = BytesIO(Path(path).read_bytes())
+    content = BytesIO(as_path(path).read_bytes())
     try:
         with np.load(content, allow_pickle=False) as file:
             kind, architecture, theta = (file[k] for k in ("format", "architecture", "theta"))
         if str(kind) != FORMAT:
             raise ValueError(f"its format is {str(kind)!r:.60}")
         described = json.loads(str(architecture))
-        network = Network(*(_build(layer, theta.dtype) for layer in described))
+        network = Network(*(_build(layer, theta) for layer in described))
         network.theta[...] = as_float_array("theta", theta)
-    except (
-        *(AttributeError, EOFError, KeyError, OSError, TypeError, ValueError),
-        *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError),
-    ) as error:
+    except Exception as error:  # what zipfile, zlib, json and NumPy raise has no end
         raise ValueError(
             f"{path} expected a network saved by nnlib ({FORMAT}), and it is damaged or "
             f"something else: {error}"
@@ -162,12 +160,14 @@ def _describe(layer: _layers.Layer) -> dict[str, object]:
     return {"kind": type(layer).__name__}
 
 
-def _build(described: dict, dtype: np.dtype) -> _layers.Layer:
+def _build(described: dict, theta: np.ndarray) -> _layers.Layer:
     described = dict(described)
     kind = described.pop("kind")
     if kind == "Linear":
         shape = described["out_features"], described["in_features"]
-        return Linear(**described, weight=np.zeros(shape), dtype=dtype)
+        if shape[0] * shape[1] > theta.size:  # else a forged size could fill the memory
+            raise ValueError(f"it has {theta.size} parameters, too few for a layer of {shape}")
+        return Linear(**described, weight=np.zeros(shape), dtype=theta.dtype)
     if kind not in _ACTIVATIONS:
         raise ValueError(f"it has an unknown layer {kind!r:.60}")
     return getattr(_layers, kind)(**described)

@@ -75,14 +75,17 @@ class Layer:
         TypeError
             If `grad_output` does not hold numbers.
         ValueError
-            If there was no forward pass, or `grad_output` has another shape, NaN or infinity.
+            If there was no forward pass, or `grad_output` has another shape, holds NaN or infinity,
+            or leads to one.
 
         Notes
         -----
         Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
         (1986).
         """
-        return self._backward(self._check_gradient(grad_output))
+        grad_output = self._check_gradient(grad_output)
+        with np.errstate(over="ignore", invalid="ignore"):
+            return check_output(self, self._backward(grad_output))
 
     def _check_gradient(self, grad_output: ArrayLike) -> Array:
         if self._output is None:
@@ -223,6 +226,14 @@ class Linear(Layer):
     def dtype(self) -> np.dtype:
         """Type in which the layer computes."""
         return self._weight.dtype
+
+    def backward(self, grad_output: ArrayLike) -> Array:
+        """Do as every layer, and fill `weight_grad` and `bias_grad`."""
+        grad_input = super().backward(grad_output)
+        for gradient in (self.weight_grad, self.bias_grad):
+            if gradient is not None:
+                check_output(self, gradient)
+        return grad_input
 
     def _check_parameter(self, name: str, values: ArrayLike, current: Array) -> Array:
         values = as_float_array(name, values, current.dtype)

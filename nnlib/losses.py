@@ -7,7 +7,7 @@ gradient with respect to the predictions of the latest ``forward``.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array
+from nnlib._checks import as_array, as_float_array
 
 Array = NDArray[np.floating]
 
@@ -37,14 +37,25 @@ class Loss:
         TypeError
             If `prediction` or `target` does not hold numbers of the right kind.
         ValueError
-            If shapes do not fit, or a number is NaN, infinite or out of range.
+            If shapes do not fit, or a number is NaN, infinite or out of range, or the loss is.
         """
         prediction = as_float_array("prediction", prediction)
         if prediction.ndim not in (1, 2) or prediction.size == 0:
             raise ValueError(
                 f"{self} expected prediction of shape (n,) or (batch, n), got {prediction.shape}"
             )
-        return self._forward(prediction, self._check_target(prediction.shape, target))
+        target = self._check_target(prediction.shape, target)
+        with np.errstate(over="ignore", invalid="ignore"):
+            loss = self._forward(prediction, target)
+            # Numbers far apart: their difference, or its square, is what cannot be held.
+            fits = np.isfinite(loss) and np.isfinite(self._grad).all()
+        if not fits:
+            self._grad = None
+            raise ValueError(
+                f"{self} expected prediction and target so close that {prediction.dtype} can hold "
+                "the loss, got NaN or infinity"
+            )
+        return loss
 
     def backward(self) -> Array:
         """Return the gradient of the latest `forward` with respect to its predictions.
@@ -94,7 +105,7 @@ class CrossEntropyLoss(Loss):
     """
 
     def _check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
-        classes = np.asarray(target)
+        classes = as_array("target", target)
         if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
             if classes.min() < 0 or classes.max() >= shape[-1]:
                 raise ValueError(
@@ -108,7 +119,9 @@ class CrossEntropyLoss(Loss):
                 f"target expected classes of shape {shape[:-1]}, as whole numbers, or "
                 f"distributions of shape {shape}, got {target.dtype} of shape {target.shape}"
             )
-        if target.min() < 0 or np.abs(target.sum(axis=-1) - 1).max() > 1e-6:
+        with np.errstate(over="ignore"):
+            far = np.abs(target.sum(axis=-1) - 1).max()
+        if target.min() < 0 or far > 1e-6:
             raise ValueError("target expected distributions: no number below 0, rows that sum to 1")
         return target
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array, check_count
+from nnlib._checks import as_array, as_float_array, check_count
 
 
 def accuracy(prediction: ArrayLike, y: ArrayLike) -> float:
@@ -91,11 +91,15 @@ def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:
         raise ValueError(f"y and prediction expected one shape, got {y.shape}, {prediction.shape}")
     if y.size == 0 or y.min() == y.max():
         raise ValueError(f"y expected at least two different amounts, got {y.size}, all the same")
-    return float(1 - np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2))
+    with np.errstate(all="ignore"):
+        score = float(1 - np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2))
+    if not np.isfinite(score):
+        raise ValueError(f"y and prediction expected amounts whose squares {y.dtype} can hold")
+    return score
 
 
 def _as_classes(name: str, values: ArrayLike, classes: int) -> NDArray[np.int64]:
-    array = np.asarray(values)
+    array = as_array(name, values)
     if array.dtype.kind not in "iu" or array.ndim != 1:
         raise TypeError(
             f"{name} expected classes, whole numbers of shape (batch,), got {array.dtype} of "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import check_output
+from nnlib._checks import as_array, check_flag, check_output
 from nnlib.layers import Layer, Linear, Softmax
 from nnlib.losses import CrossEntropyLoss, Loss
 from nnlib.trace import LayerTrace, Trace
@@ -125,7 +125,8 @@ class Network:
         TypeError
             If `grad_output` does not hold numbers.
         ValueError
-            If there was no forward pass, or `grad_output` has another shape, NaN or infinity.
+            If there was no forward pass, or `grad_output` has another shape, holds NaN or infinity,
+            or leads to one.
 
         Notes
         -----
@@ -133,8 +134,9 @@ class Network:
         (1986).
         """
         self._check_ownership()
-        gradients = self._backward(self.layers[-1]._check_gradient(grad_output), input_gradient)
-        return gradients[0] if input_gradient else None
+        grad_output = self.layers[-1]._check_gradient(grad_output)
+        gradients = self._gradients(grad_output, check_flag("input_gradient", input_gradient))
+        return gradients[0]
 
     def trace(
         self, x: ArrayLike, target: ArrayLike | None = None, loss: Loss | None = None
@@ -164,13 +166,15 @@ class Network:
         """
         if (target is None) != (loss is None):
             raise ValueError("trace expected target and loss together, got one without the other")
+        if loss is not None and not isinstance(loss, Loss):
+            raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
         values = self._values(x)
         cost, gradients = None, [None] * len(values)
         if loss is not None:
             check_fit(self.layers[-1], loss)
             cost = loss.forward(values[-1], target)
-            gradients = self._backward(loss.backward(), input_gradient=True)
-            target = _frozen(np.asarray(target))
+            gradients = self._gradients(loss.backward(), input_gradient=True)
+            target = _frozen(as_array("target", target))
         values = [_frozen(value) for value in values]
         gradients = [_frozen(gradient) for gradient in gradients]
         starts = [i for i, layer in enumerate(self.layers) if isinstance(layer, Linear)]
@@ -244,6 +248,15 @@ class Network:
             forward = layer._forward if keep else layer._forward_over
             values.append(forward(values[-1]))
         return values
+
+    def _gradients(self, grad_output: Array, input_gradient: bool) -> list[Array | None]:
+        """Return what `_backward` does, if all of it, and `grad`, is finite."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            gradients = self._backward(grad_output, input_gradient)
+        for gradient in (self._grad, *gradients):
+            if gradient is not None:
+                check_output(self, gradient)
+        return gradients
 
     def _backward(
         self, grad_output: Array, input_gradient: bool = False, *, keep: bool = True

@@ -1,9 +1,12 @@
 """How numbers are written in pictures, formulas and readouts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from nnlib._checks import as_float_array, check_count, check_number
 
 MINUS = "\N{MINUS SIGN}"
 _DUST = 1e-12  # what is left of 0.1 + 0.2 - 0.3 is smaller
+_MOST_DIGITS = 17  # a float has no more
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -27,6 +30,7 @@ def number(value: float, digits: int = 4) -> str:
     >>> number(0.746494), number(1.0), number(0.0000123)
     ('0.7465', '1', '1.23e−05')
     """
+    value, digits = check_number("value", value), _check_digits(digits)
     if abs(value) < _DUST:
         return "0"
     if 10**-digits <= abs(value) < 1e6:
@@ -44,6 +48,7 @@ def fixed(value: float, digits: int = 2) -> str:
     >>> fixed(0.7), fixed(-1.234), fixed(-0.001), fixed(123.45), fixed(1234567.8)
     ('0.70', '−1.23', '0.00', '123', '1.2e+06')
     """
+    value, digits = check_number("value", value), _check_digits(digits)
     if abs(round(value, digits)) >= 100:
         digits = 0
     text = f"{value:.{digits}f}" if abs(value) < 1e5 else f"{value:.1e}"
@@ -60,6 +65,10 @@ def listed(values: Iterable[float], digits: int = 2) -> str:
     >>> listed([0.746494, -0.948826], 4)
     '0.7465, -0.9488'
     """
+    digits = _check_digits(digits)
+    values = as_float_array("values", list(values) if isinstance(values, Iterator) else values)
+    if values.ndim != 1:
+        raise TypeError(f"values expected a list of numbers, got shape {values.shape}")
     return ", ".join(f"{value:.{digits}f}" for value in values)
 
 
@@ -71,4 +80,13 @@ def in_product(value: float) -> str:
 
 def subscript(index: int) -> str:
     """Write a number as a subscript: 12 becomes ₁₂."""
+    check_count("index", index)
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
+
+def _check_digits(digits: int) -> int:
+    if isinstance(digits, bool) or not isinstance(digits, int):
+        raise TypeError(f"digits expected a whole number, got {digits!r:.60}")
+    if not 0 <= digits <= _MOST_DIGITS:
+        raise ValueError(f"digits expected a number from 0 to {_MOST_DIGITS}, got {digits}")
+    return digits

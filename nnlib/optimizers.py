@@ -40,20 +40,29 @@ class Optimizer:
         Raises
         ------
         TypeError
-            If `theta` is no float array, or `grad` has another dtype.
+            If `theta` is no array of float32 or float64, or `grad` has another dtype.
         ValueError
-            If the shapes differ, from each other or from those of the step before.
+            If the shapes differ, from each other or from those of the step before, or `theta` is
+            read-only.
+
+        Notes
+        -----
+        Their numbers are not looked at, which would take as long as the step: NaN in `grad` is
+        NaN in `theta`.
         """
-        if not isinstance(theta, np.ndarray) or theta.dtype.kind != "f":
+        if not _is_plain(theta) or theta.dtype not in (np.float32, np.float64):
             raise TypeError(
-                f"theta expected a float array, to be changed in place, got {theta!r:.60}"
+                "theta expected a float array, of float32 or float64, to be changed in place, got "
+                f"{theta!r:.60}"
             )
-        if not isinstance(grad, np.ndarray) or grad.dtype != theta.dtype:
+        if not _is_plain(grad) or grad.dtype != theta.dtype:
             raise TypeError(f"grad expected an array of {theta.dtype}, as theta, got {grad!r:.60}")
         if theta.ndim != 1 or grad.shape != theta.shape:
             raise ValueError(
                 f"theta and grad expected one shape (n,), got {theta.shape} and {grad.shape}"
             )
+        if not theta.flags.writeable:
+            raise ValueError("theta expected an array that can be changed, got a read-only one")
         if self._scratch is None:
             self._start(theta)
         elif self._scratch.shape != theta.shape:
@@ -68,6 +77,10 @@ class Optimizer:
 
     def _step(self, theta: Array, grad: Array) -> None:
         raise NotImplementedError
+
+
+def _is_plain(values: object) -> bool:
+    return isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
 
 
 class SGD(Optimizer):

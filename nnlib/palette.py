@@ -6,6 +6,10 @@ contrast of at least 4.5:1 on `GROUND`, which pictures bring along because an im
 whether the page around it is light or dark.
 """
 
+import re
+
+from nnlib._checks import check_number
+
 GROUND = "#ffffff"
 INK = "#1b1b1b"
 MUTED = "#565b63"
@@ -20,12 +24,16 @@ CHANNELS = {"red": "#b3261e", "green": GREEN, "blue": "#1f4fbf"}
 
 def rgb(color: str) -> tuple[int, int, int]:
     """Return red, green and blue of a color, each from 0 to 255."""
+    if not isinstance(color, str) or not re.fullmatch("#[0-9a-fA-F]{6}", color):
+        raise ValueError(f"color expected six hexadecimal digits after #, got {color!r:.60}")
     red, green, blue = bytes.fromhex(color.removeprefix("#"))
     return red, green, blue
 
 
 def blend(color: str, share: float) -> str:
     """Mix `color` into the ground: a share of 0 gives the ground, of 1 the color."""
+    if check_number("share", share, least=0) > 1:
+        raise ValueError(f"share expected a number from 0 to 1, got {share}")
     pairs = zip(rgb(GROUND), rgb(color), strict=True)
     mixed = (round(ground * (1 - share) + own * share) for ground, own in pairs)
     return "#" + "".join(f"{channel:02x}" for channel in mixed)

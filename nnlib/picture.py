@@ -11,11 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from nnlib._checks import as_array, as_path, check_count, check_words
+
 if TYPE_CHECKING:
-    import numpy as np
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+_MEDIA_TYPES = ("image/svg+xml", "image/png", "image/bmp")
 _DOTS_PER_INCH = 100
 _SHARPNESS = 2  # pixels of a PNG for each pixel on the page: sharp on dense screens
 
@@ -36,8 +40,8 @@ class Picture:
 
     Raises
     ------
-    ValueError
-        If `alt` is empty.
+    TypeError, ValueError
+        If `alt` is empty, or another argument is something else.
 
     Notes
     -----
@@ -47,6 +51,12 @@ class Picture:
     def __init__(self, data: bytes, media_type: str, *, alt: str, width: int) -> None:
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"Picture expected alt to say what the picture shows, got {alt!r}")
+        if not isinstance(data, bytes):
+            raise TypeError(f"data expected the bytes of a file, got {data!r:.60}")
+        if not isinstance(media_type, str) or media_type not in _MEDIA_TYPES:
+            raise ValueError(f"media_type expected one of {_MEDIA_TYPES}, got {media_type!r:.60}")
+        check_words("alt", alt)
+        check_count("width", width)
         self.data = data
         self.media_type = media_type
         self.alt = alt
@@ -68,6 +78,8 @@ class Picture:
         Picture
             PNG, as wide on the page as the figure's size says.
         """
+        if not hasattr(ax, "figure"):
+            raise TypeError(f"ax expected axes of Matplotlib, got {ax!r:.60}")
         figure, file = ax.figure, BytesIO()
         figure.savefig(file, format="png", dpi=_SHARPNESS * _DOTS_PER_INCH)
         width = round(figure.get_size_inches()[0] * _DOTS_PER_INCH)
@@ -91,6 +103,13 @@ class Picture:
         """
         from PIL import Image
 
+        pixels = as_array("pixels", pixels)
+        shape = pixels.shape[:2] if pixels.shape[2:] in ((), (3,)) else ()
+        if pixels.dtype != np.uint8 or len(shape) != 2 or 0 in shape:
+            raise TypeError(
+                "pixels expected uint8 of shape (rows, columns, 3) or (rows, columns), got "
+                f"{pixels.dtype} of shape {pixels.shape}"
+            )
         file = BytesIO()
         Image.fromarray(pixels).save(file, format="bmp")
         return cls(file.getvalue(), "image/bmp", alt=alt, width=pixels.shape[1])
@@ -112,7 +131,7 @@ class Picture:
 
     def save(self, path: str | Path) -> None:
         """Write the image to a file, as it is."""
-        Path(path).write_bytes(self.data)
+        as_path(path).write_bytes(self.data)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": self.alt}

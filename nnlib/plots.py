@@ -13,7 +13,16 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib import palette
-from nnlib._checks import as_float_array, check_names
+from nnlib._checks import (
+    as_array,
+    as_float_array,
+    check_count,
+    check_flag,
+    check_function,
+    check_names,
+    check_number,
+    check_words,
+)
 
 Array = NDArray[np.floating]
 
@@ -23,6 +32,7 @@ _STYLES = [
     {"color": palette.INK, "linestyle": ":"},
     {"color": palette.MUTED, "linestyle": "-."},  # a green would be orange to some, blue to others
 ]
+_FAR = 1e30  # further out, Matplotlib has no digits left for its margins and ticks
 _SIGNED = LinearSegmentedColormap.from_list(
     "signed", [palette.NEGATIVE, palette.GROUND, palette.POSITIVE]
 )
@@ -49,6 +59,8 @@ def panels(
     ndarray of matplotlib.axes.Axes
         Shape (columns * rows,), row by row.
     """
+    columns, rows = check_count("columns", columns), check_count("rows", rows)
+    width, height = (check_number("width", width, above=0), check_number("height", height, above=0))
     figure = Figure(figsize=(width, height), layout="constrained")
     return figure.subplots(rows, columns, sharey=True, squeeze=False).reshape(-1)
 
@@ -77,9 +89,9 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
         If `pixels` is no picture.
     """
     pixels = _as_pixels(pixels)
-    ax = panels(1, width=4, height=4.2)[0] if ax is None else ax
+    ax = _axes(ax, width=4, height=4.2)
     ax.imshow(pixels, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
-    ax.set_title(title, color=palette.INK)
+    ax.set_title(check_words("title", title), color=palette.INK)
     ax.set_xlabel("column")
     ax.set_ylabel("row")
     return ax
@@ -139,16 +151,21 @@ def activation_curves(
     matplotlib.axes.Axes
         What was drawn on.
     """
-    ax = panels(1, width=6.4, height=3.4)[0] if ax is None else ax
     z = np.linspace(-6, 6, 241)
+    curve = _values("function", function, z)
+    slope = None if derivative is None else _values("derivative", derivative, z)
+    marks = as_float_array("marks", marks)
+    if marks.ndim != 1:
+        raise ValueError(f"marks expected a list of sums, got shape {marks.shape}")
+    heights = _values("function", function, marks)
+    ax = _axes(ax, width=6.4, height=3.4)
     name = getattr(function, "__name__", str(function))
     ax.axhline(0, color=palette.MUTED, linewidth=0.8)
     ax.axvline(0, color=palette.MUTED, linewidth=0.8)
-    ax.plot(z, function(z), color=palette.POSITIVE, linewidth=2.4, label=f"{name}(z)")
-    if derivative is not None:
-        ax.plot(z, derivative(z), "--", color=palette.NEGATIVE, linewidth=2, label="its slope")
-    for mark in marks:
-        a = float(function(np.float64(mark)))
+    ax.plot(z, curve, color=palette.POSITIVE, linewidth=2.4, label=f"{name}(z)")
+    if slope is not None:
+        ax.plot(z, slope, "--", color=palette.NEGATIVE, linewidth=2, label="its slope")
+    for mark, a in zip(marks, heights, strict=True):
         ax.plot(mark, a, "o", color=palette.INK)
         ax.annotate(f"z = {mark:g}\na = {a:.4f}", (mark, a), (8, -30), textcoords="offset points")
     ax.set_xlabel("weighted sum z")
@@ -189,13 +206,13 @@ def distribution_bars(
     names = check_names("names", names, len(values))
     if values.min() < 0:
         raise ValueError(f"values expected no number below 0, got {values.min():g}")
-    ax = panels(1, width=4.4)[0] if ax is None else ax
+    ax = _axes(ax, width=4.4)
     bars = ax.bar(range(len(names)), values, color=palette.POSITIVE, width=0.6)
     ax.bar_label(bars, [f"{value:.2f}" for value in values], color=palette.INK)
     ax.set_xticks(range(len(names)), names)
     ax.set_ylim(0, max(1.1, 1.1 * values.max()))
     ax.set_xlabel(f"sum: {values.sum():.2f}")
-    ax.set_title(title, color=palette.INK)
+    ax.set_title(check_words("title", title), color=palette.INK)
     return ax
 
 
@@ -227,20 +244,28 @@ def lines(
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If there are more than four curves, or one has another number of points than `x`.
     """
+    if not isinstance(series, Mapping):
+        raise TypeError(f"series expected a dict of names and values, got {series!r:.60}")
     if len(series) > len(_STYLES):
         raise ValueError(f"series expected at most {len(_STYLES)} curves, got {len(series)}")
-    ax = panels(1, width=6.4, height=3.4)[0] if ax is None else ax
-    for (name, values), style in zip(series.items(), _STYLES, strict=False):
-        if np.shape(values) != np.shape(x):
-            raise ValueError(f"{name} expected shape {np.shape(x)}, as x, got {np.shape(values)}")
+    whole = as_array("x", x).dtype.kind in "iu"
+    x = as_float_array("x", x)
+    if x.ndim != 1:
+        raise ValueError(f"x expected shape (points,), got {x.shape}")
+    curves = {check_words("series", name): as_float_array(name, v) for name, v in series.items()}
+    for name, values in curves.items():
+        if values.shape != x.shape:
+            raise ValueError(f"{name} expected shape {x.shape}, as x, got {values.shape}")
+    ax = _axes(ax, width=6.4, height=3.4)
+    for (name, values), style in zip(curves.items(), _STYLES, strict=False):
         ax.plot(x, values, label=name, linewidth=2.2, **style)
-    if np.asarray(x).dtype.kind == "i":
+    if whole:
         ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel(x_label)
-    ax.set_ylabel(y_label)
+    ax.set_xlabel(check_words("x_label", x_label))
+    ax.set_ylabel(check_words("y_label", y_label))
     if len(series) > 1:
         ax.legend()
     return ax
@@ -275,20 +300,29 @@ def descent(
 
     Raises
     ------
-    ValueError
-        If there are more than four paths, or one is no list of places.
+    TypeError, ValueError
+        If there are more than four paths, or none, or one is no list of places.
     """
-    if len(paths) > len(_STYLES):
-        raise ValueError(f"paths expected at most {len(_STYLES)} descents, got {len(paths)}")
-    places = {name: as_float_array(name, path) for name, path in paths.items()}
+    if not isinstance(paths, Mapping):
+        raise TypeError(f"paths expected a dict of names and places, got {paths!r:.60}")
+    if not 1 <= len(paths) <= len(_STYLES):
+        raise ValueError(
+            f"paths expected at least 1 and at most {len(_STYLES)} descents, got {len(paths)}"
+        )
+    places = {name: as_float_array(f"path {name}", path) for name, path in paths.items()}
     for name, path in places.items():
-        if path.ndim != 2 or path.shape[1] != 2:
+        check_words("paths", name)
+        if path.ndim != 2 or path.shape[1] != 2 or len(path) == 0:
             raise ValueError(f"{name} expected places of shape (steps, 2), got {path.shape}")
-    ax = panels(1, width=6.4, height=3.8)[0] if ax is None else ax
+    reach = as_float_array("reach", reach)
+    if reach.shape != (2,) or reach.min() <= 0:
+        raise ValueError(f"reach expected two numbers above 0, got {reach}")
     first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in reach))
-    height = cost(first, second)
+    height = _values("cost", cost, first, second)
+    ax = _axes(ax, width=6.4, height=3.8)
     levels = np.linspace(height.min(), height.max(), 15)
-    ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
+    if (np.diff(levels) > 0).all():  # a plain has no lines
+        ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
     for (name, path), style in zip(places.items(), _STYLES, strict=False):
         ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
     ax.plot(*next(iter(places.values()))[0], "s", color=palette.INK, markersize=8)
@@ -330,20 +364,21 @@ def image_grid(
     images = as_float_array("images", images)
     if images.ndim != 3 or images.size == 0:
         raise ValueError(f"images expected shape (images, rows, columns), got {images.shape}")
-    if titles and len(titles) != len(images):
-        raise ValueError(f"titles expected {len(images)}, one an image, got {len(titles)}")
+    columns, signed = check_count("columns", columns), check_flag("signed", signed)
+    untitled = isinstance(titles, Sequence) and len(titles) == 0
+    titles = check_names("titles", [""] * len(images) if untitled else titles, len(images))
     rows = -(-len(images) // columns)
-    height = (1.35 if titles else 1.1) * rows
+    height = (1.1 if untitled else 1.35) * rows
     axes = panels(columns, rows, width=1.1 * columns, height=height)
     for ax in axes:
         ax.set_axis_off()
-    for ax, picture, title in zip(axes, images, titles or [""] * len(images), strict=False):
+    for ax, picture, title in zip(axes, images, titles, strict=False):
         if signed:
             end = np.abs(picture).max() or 1
             ax.imshow(picture, cmap=_SIGNED, vmin=-end, vmax=end)
         else:
             ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
-        ax.set_title(title, fontsize=9, color=palette.INK)
+        ax.set_title(check_words("title", title), fontsize=9, color=palette.INK)
     return axes
 
 
@@ -366,14 +401,16 @@ def confusion(matrix: ArrayLike, names: Sequence[str], *, ax: Axes | None = None
 
     Raises
     ------
-    ValueError
-        If `matrix` is not square, or there are not as many names as rows.
+    TypeError, ValueError
+        If `matrix` holds no whole numbers or is not square, or there are not as many names as rows.
     """
-    matrix = np.asarray(matrix)
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
+    matrix = as_array("matrix", matrix)
+    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or matrix.size == 0:
         raise ValueError(f"matrix expected shape (classes, classes), got {matrix.shape}")
+    if matrix.dtype.kind not in "iu":
+        raise TypeError(f"matrix expected counts, whole numbers, got {matrix.dtype}")
     names = check_names("names", names, len(matrix))
-    ax = panels(1, width=4.4, height=3.8)[0] if ax is None else ax
+    ax = _axes(ax, width=4.4, height=3.8)
     _table(ax, matrix, names, names, "{}", low=0, high=matrix.max())
     ax.set_xlabel("the network says")
     ax.set_ylabel("it is")
@@ -419,12 +456,26 @@ def heat_map(
         If `values` does not have one row a name in `rows`, and one column a name in `columns`.
     """
     values = as_float_array("values", values)
-    if values.shape != (len(rows), len(columns)):
+    for name, side in [("rows", rows), ("columns", columns)]:
+        flat = isinstance(side, Sequence) or (isinstance(side, np.ndarray) and side.ndim == 1)
+        if isinstance(side, str) or not flat:
+            raise TypeError(f"{name} expected a list of names or numbers, got {side!r:.60}")
+    if values.shape != (len(rows), len(columns)) or values.size == 0:
         raise ValueError(f"values expected shape {len(rows), len(columns)}, got {values.shape}")
-    ax = panels(1, width=4.4, height=3.2)[0] if ax is None else ax
-    low, high = (values.min(), values.max()) if value_range is None else value_range
+    try:
+        number_format.format(0.5)
+    except Exception as error:
+        raise ValueError(
+            f"number_format expected a format such as '{{:.0%}}', got {number_format!r:.60}"
+        ) from error
+    ends = (values.min(), values.max()) if value_range is None else value_range
+    ends = as_float_array("value_range", ends)
+    if ends.shape != (2,) or ends[0] > ends[1]:
+        raise ValueError(f"value_range expected the least and the largest number, got {ends}")
+    low, high = ends
+    ax = _axes(ax, width=4.4, height=3.2)
     _table(ax, values, rows, columns, number_format, low=low, high=high)
-    ax.set_title(title, fontsize=11, color=palette.INK)
+    ax.set_title(check_words("title", title), fontsize=11, color=palette.INK)
     return ax
 
 
@@ -461,16 +512,21 @@ def regions(
     ValueError
         If the shapes are others, or `y` holds another class.
     """
-    X, y = as_float_array("X", X), np.asarray(y)
+    X, y = as_float_array("X", X), as_array("y", y)
     if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
         raise ValueError(f"X expected shape (examples, 2), at least one example, got {X.shape}")
-    if y.shape != X.shape[:1] or not np.isin(y, (0, 1)).all():
+    if y.dtype.kind not in "iub" or y.shape != X.shape[:1] or not np.isin(y, (0, 1)).all():
         raise ValueError(f"y expected {len(X)} classes, each 0 or 1, got {y!r:.60}")
-    ax = panels(1, width=3.6, height=3.6)[0] if ax is None else ax
-    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9
+    if np.abs(X).max() > _FAR:
+        raise ValueError(f"X expected numbers up to {_FAR:g}, got {np.abs(X).max():g}")
+    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9 * (1 + np.abs(X).max())
     (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
     places = np.meshgrid(np.linspace(left, right, 201), np.linspace(bottom, top, 201))
-    output = network(np.column_stack([side.ravel() for side in places]))
+    points = np.column_stack([side.ravel() for side in places])
+    output = as_float_array("network", check_function("network", network)(points))
+    if output.shape != points.shape:
+        raise ValueError(f"network expected to return {points.shape}, got {output.shape}")
+    ax = _axes(ax, width=3.6, height=3.6)
     larger = (output[:, 1] - output[:, 0]).reshape(places[0].shape)
     tints = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
     ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=tints, alpha=0.6)
@@ -479,8 +535,27 @@ def regions(
     ax.set_aspect("equal")
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.set_title(title, fontsize=11, color=palette.INK)
+    ax.set_title(check_words("title", title), fontsize=11, color=palette.INK)
     return ax
+
+
+def _axes(ax: Axes | None, *, width: float, height: float = 3.2) -> Axes:
+    """Return `ax`, or the only axes of a new figure."""
+    if ax is None:
+        return panels(1, width=width, height=height)[0]
+    if not isinstance(ax, Axes):
+        raise TypeError(f"ax expected axes of Matplotlib, got {ax!r:.60}")
+    return ax
+
+
+def _values(name: str, function: Callable, *places: Array) -> Array:
+    """Return what `function` makes of each place."""
+    values = as_float_array(name, check_function(name, function)(*places))
+    if values.shape != places[0].shape:
+        raise ValueError(
+            f"{name} expected to return one number a place, {places[0].shape}, got {values.shape}"
+        )
+    return values
 
 
 def _table(

@@ -6,7 +6,10 @@ hundredths of a pixel.
 
 from xml.etree import ElementTree as ET
 
+import numpy as np
+
 from nnlib import palette
+from nnlib._checks import check_number, check_words
 from nnlib.picture import Picture
 
 FONT = "system-ui, 'DejaVu Sans', Verdana, sans-serif"
@@ -26,6 +29,10 @@ class Svg:
     """
 
     def __init__(self, width: float, height: float, *, title: str, description: str) -> None:
+        check_number("width", width, above=0)
+        check_number("height", height, above=0)
+        check_words("title", title)
+        check_words("description", description)
         self._width = width
         self._alt = f"{title}. {description}"
         self._root = ET.Element(
@@ -63,7 +70,9 @@ class Svg:
     def text(self, x: float, y: float, words: str, *, size: int = 15, **style: object) -> None:
         """Write words, by default centred on x; y is the height of their middle."""
         defaults = {"fill": palette.INK, "text_anchor": "middle", "dominant_baseline": "central"}
-        self._add("text", x=x, y=y, font_size=size, **defaults | style).text = words
+        self._add("text", x=x, y=y, font_size=size, **defaults | style).text = check_words(
+            "words", words
+        )
 
     def image(self, x: float, y: float, width: float, height: float, picture: Picture) -> None:
         """Place a picture, stretched to a size, its pixels kept as they are."""
@@ -77,7 +86,7 @@ class Svg:
         return Picture(source, "image/svg+xml", alt=self._alt, width=round(self._width))
 
     def _add(self, tag: str, **attributes: object) -> ET.Element:
-        named = {name.replace("_", "-"): _text(value) for name, value in attributes.items()}
+        named = {key.replace("_", "-"): _text(value, key) for key, value in attributes.items()}
         return ET.SubElement(self._root, tag, named)
 
 
@@ -85,5 +94,12 @@ def _filled(style: dict[str, object]) -> dict[str, object]:
     return {"fill": palette.GROUND, "stroke": palette.INK} | style
 
 
-def _text(value: object) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+def _text(value: float | str, name: str = "number") -> str:
+    if isinstance(value, str):
+        return check_words(name, value)
+    check_number(name, value)
+    return (
+        str(value)
+        if isinstance(value, int | np.integer)
+        else f"{value:.2f}".rstrip("0").rstrip(".")
+    )

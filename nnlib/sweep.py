@@ -27,6 +27,8 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from nnlib._checks import check_flag, check_function
+
 Run = Callable[[Any, np.random.Generator], Any]
 
 
@@ -94,11 +96,14 @@ def grid_search(
     Independent streams of random numbers: `numpy.random.SeedSequence.spawn`, after O'Neill,
     *Developing a seed_seq Alternative* (2015).
     """
-    configurations = list(configurations)
+    check_flag("progress", progress)
+    try:
+        configurations = list(configurations)
+    except TypeError as error:
+        raise TypeError(f"configurations expected a list, got {configurations!r:.60}") from error
     if not configurations:
         raise ValueError("configurations expected at least one, got none")
-    if not callable(run):
-        raise TypeError(f"run expected a function run(configuration, rng), got {run!r:.60}")
+    check_function("run", run, "run(configuration, rng)")
     if executor is None:
         with ThreadPoolExecutor(max_workers=1) as here:
             return grid_search(configurations, run, executor=here, progress=progress)

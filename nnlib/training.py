@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array, check_count, check_generator
+from nnlib._checks import as_array, as_float_array, check_count, check_flag, check_generator
 from nnlib.losses import Loss
 from nnlib.network import Network, check_fit
 from nnlib.optimizers import Optimizer
@@ -69,6 +69,9 @@ class History:
 
     def column(self, name: str) -> list[float]:
         """Return one attribute of all records: ``history.column("loss")``."""
+        if not isinstance(name, str) or name not in EpochRecord.__annotations__:
+            wanted = ", ".join(EpochRecord.__annotations__)
+            raise ValueError(f"name expected one of {wanted}, got {name!r:.60}")
         return [getattr(record, name) for record in self.records]
 
 
@@ -120,7 +123,8 @@ def train(
     TypeError, ValueError
         If an argument does not fit the others, at once, before anything changes.
     FloatingPointError
-        If the loss turns NaN or infinite. It says when, and the step is not made.
+        If the loss turns NaN or infinite: it says when, and the step is not made. Or if an epoch
+        ends with such a parameter.
 
     Notes
     -----
@@ -141,6 +145,11 @@ def train(
     def records() -> Iterator[EpochRecord]:
         for epoch in range(1, epochs + 1):
             measured = _train_epoch(network, data, loss, optimizer, batch_size, rng, epoch)
+            if not np.isfinite(network.theta).all():
+                raise FloatingPointError(
+                    f"a parameter became NaN or infinite at the end of epoch {epoch}; try a "
+                    f"smaller lr than {optimizer.lr:g}"
+                )
             measured_after = _measure(network, validation, loss) if validation else ()
             yield EpochRecord(epoch, *measured, *measured_after)
 
@@ -185,6 +194,7 @@ def fit(
     settings = {"loss": loss, "optimizer": optimizer, "epochs": epochs, "batch_size": batch_size}
     records = train(network, X, y, **settings, rng=rng, validation_data=validation_data)
     history = History()
+    check_flag("progress", progress)
     try:
         for record in _with_bar(records, epochs) if progress else records:
             history.records.append(record)
@@ -220,8 +230,9 @@ def _check_data(
             f"got {X.shape}"
         )
     outputs = [layer.out_features for layer in network.layers if hasattr(layer, "out_features")][-1]
-    if np.shape(y)[:1] != X.shape[:1]:
-        raise ValueError(f"{y_name} expected {len(X)} targets, one an example, got {np.shape(y)}")
+    y = as_array(y_name, y)
+    if y.shape[:1] != X.shape[:1]:
+        raise ValueError(f"{y_name} expected {len(X)} targets, one an example, got {y.shape}")
     return X, loss._check_target((len(X), outputs), y)
 
 

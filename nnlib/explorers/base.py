@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import ipywidgets as widgets
 
+from nnlib._checks import check_number, check_words
 from nnlib.explorers.controls import Choice, Player, Slider, Status
 from nnlib.picture import Picture
 
@@ -24,6 +25,15 @@ class State:
 
     def moved(self, name: str, value: float | str) -> "State":
         """Return the state after the control `name` was moved to `value`."""
+        if not isinstance(name, str) or not hasattr(self, name):
+            raise ValueError(f"name expected a control, got {name!r:.60}")
+        if isinstance(getattr(self, name), str):
+            check_words("value", value)
+        else:
+            check_number("value", value)
+        return self._moved(name, value)
+
+    def _moved(self, name: str, value: float | str) -> "State":
         return replace(self, **{name: value})
 
     def picture(self) -> Picture:

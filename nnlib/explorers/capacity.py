@@ -71,7 +71,7 @@ class CapacityState(State):
     layers: float = 1
     learner: Learner = field(default_factory=lambda: _begin("moons", 4, 1))
 
-    def moved(self, name: str, value: float | str) -> "CapacityState":
+    def _moved(self, name: str, value: float | str) -> "CapacityState":
         """Return the state after a control was moved: with another network, trained anew."""
         state = replace(self, **{name: value})
         return replace(state, learner=_begin(state.data, int(state.units), int(state.layers)))

@@ -27,7 +27,7 @@ class CostState(State):
     neither: float = 0.2
     target: str = "dog"
 
-    def moved(self, name: str, value: float | str) -> "CostState":
+    def _moved(self, name: str, value: float | str) -> "CostState":
         """Return the state after a control was moved; the other shares make room in proportion."""
         if name == "target":
             return replace(self, target=value)

@@ -49,7 +49,7 @@ class CurveState(State):
     activation: str = "tanh"
     learner: Learner = field(default_factory=lambda: _begin(3, "tanh"))
 
-    def moved(self, name: str, value: float | str) -> "CurveState":
+    def _moved(self, name: str, value: float | str) -> "CurveState":
         """Return the state after a control was moved: with another network, trained anew."""
         state = replace(self, **{name: value})
         return replace(state, learner=_begin(state.units, state.activation))

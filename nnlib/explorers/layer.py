@@ -52,7 +52,7 @@ class LayerState(State):
     def _index(self) -> int:
         return _UNITS.index(self.unit)
 
-    def moved(self, name: str, value: float | str) -> "LayerState":
+    def _moved(self, name: str, value: float | str) -> "LayerState":
         """Return the state after a control was moved: a weight's moves the chosen unit's row."""
         if name not in ROW:
             return replace(self, **{name: value})

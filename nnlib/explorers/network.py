@@ -73,7 +73,7 @@ class NetworkState(State):
         start = 12 * layer + 3 * unit
         return start, start + 1, start + 2, 12 * layer + 9 + unit
 
-    def moved(self, name: str, value: float | str) -> "NetworkState":
+    def _moved(self, name: str, value: float | str) -> "NetworkState":
         """Return the state after a control was moved: a weight's moves the chosen unit's."""
         if name in ROW:
             theta = list(self.theta)

@@ -26,6 +26,11 @@ class PixelState(State):
     row: float = 79
     column: float = 65
 
+    def _moved(self, name: str, value: float) -> "PixelState":
+        if not 0 <= value < len(_photo()):
+            raise ValueError(f"{name} expected a place from 0 to {len(_photo()) - 1}, got {value}")
+        return super()._moved(name, value)
+
     def rgb(self) -> tuple[int, int, int]:
         """Brightness of red, green and blue, each from 0 to 255."""
         red, green, blue = _photo()[int(self.row), int(self.column)]

@@ -48,7 +48,7 @@ class TrainingState(State):
     lr: str = "0.001"
     learner: Learner = field(default_factory=lambda: _fresh("32", "0.001"))
 
-    def moved(self, name: str, value: str) -> "TrainingState":
+    def _moved(self, name: str, value: str) -> "TrainingState":
         """Return the state after a choice: another number of units begins anew."""
         learner = _fresh(value, self.lr) if name == "units" else self.learner
         return replace(self, **{name: value}, learner=learner)

@@ -122,3 +122,16 @@ def test_bad_input_is_named(function, z, error, words):
 def test_softmax_needs_a_class(z):
     with pytest.raises(ValueError, match=r"softmax expected z of shape \(\.\.\., classes\)"):
         softmax(z)
+
+
+def test_float32_of_another_byte_order_stays_float32():
+    assert sigmoid(np.zeros(2, ">f4")).dtype == np.float32
+
+
+def test_what_refuses_to_be_an_array_is_named():
+    class Hostile:
+        def __array__(self, dtype=None, copy=None):
+            raise RuntimeError("no")
+
+    with pytest.raises(TypeError, match="z expected numbers, got <"):
+        sigmoid(Hostile())

@@ -167,3 +167,23 @@ def test_the_curve_is_a_sine_with_noise():
     assert X.shape == y.shape == (500, 1)
     assert np.abs(X).max() <= 2
     assert 0.08 < np.std(y - np.sin(2 * X)) < 0.12
+
+
+@pytest.mark.parametrize("make", [datasets.make_moons, datasets.make_spirals, datasets.make_curve])
+def test_strange_draws_are_named(make):
+    rng = np.random.default_rng(0)
+    for examples, noise, words in [
+        (10**30, 0.1, "examples expected at most"),
+        (5, -1, "noise expected a finite number of at least 0"),
+        (5, 1e308, "noise expected a finite number of at least 0"),
+    ]:
+        with pytest.raises(ValueError, match=words):
+            make(examples, noise=noise, rng=rng)
+    with pytest.raises(TypeError, match="rng expected a generator"):
+        make(5, noise=0.1, rng=np.random.RandomState(0))
+    assert np.isfinite(make(5, noise=-0.0, rng=rng)[0]).all()
+
+
+def test_ten_classes_is_a_yes_or_a_no():
+    with pytest.raises(TypeError, match="ten_classes expected True or False, got 10"):
+        load_animals(ten_classes=10)

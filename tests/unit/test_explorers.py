@@ -10,6 +10,7 @@ from nnlib import explorers
 from nnlib.datasets import load_photo
 from nnlib.explorers import BrightnessExplorer, UnitExplorer
 from nnlib.explorers.controls import Choice, Slider
+from nnlib.explorers.layer import LayerState
 from nnlib.explorers.pixel import PixelState
 from nnlib.explorers.unit import UnitState
 
@@ -266,3 +267,17 @@ def test_the_pixel_is_found_again_in_the_vector(row, column):
     flat = load_photo().reshape(-1)
     assert tuple(flat[list(state.places())]) == state.rgb() == tuple(load_photo()[row, column])
     assert f"<b>{state.places()[0]}</b>" in state.formula()
+
+
+def test_a_state_refuses_what_no_control_can_send():
+    for name in ("w9", None):
+        with pytest.raises(ValueError, match="name expected a control"):
+            UnitState().moved(name, 0.5)
+    with pytest.raises(ValueError, match="value expected a finite number"):
+        UnitState().moved("w1", float("nan"))
+    with pytest.raises(TypeError, match="value expected a number"):
+        UnitState().moved("w1", "0.5")
+    with pytest.raises(ValueError, match="row expected a place from 0 to 99"):
+        PixelState().moved("row", 100)
+    with pytest.raises(TypeError, match="value expected text"):
+        LayerState().moved("activation", 1)

@@ -271,3 +271,29 @@ def test_trace_names_what_is_wrong():
     ):
         network.trace([1, 2], 0, nnlib.CrossEntropyLoss())
     assert network.trace([1, 2], [1, 0], nnlib.MSELoss()).loss > 0
+
+
+def test_strange_arguments_are_named_before_anything_moves():
+    network, loss = nnlib.Network(nnlib.Linear(2, 1)), nnlib.MSELoss()
+    with pytest.raises(TypeError, match="network expected a Network"):
+        gradient_check(network.layers[0], loss, [1, 2], [0])
+    with pytest.raises(TypeError, match="loss expected CrossEntropyLoss"):
+        gradient_check(network, nnlib.MSELoss, [1, 2], [0])
+    with pytest.raises(TypeError, match="x expected numbers, got None"):
+        gradient_check(network, loss, None, [0])
+
+
+def test_a_check_that_fails_half_way_puts_everything_back(monkeypatch):
+    network, loss, calls = nnlib.Network(nnlib.Linear(2, 1)), nnlib.MSELoss(), []
+
+    def forward(*arguments):
+        calls.append(arguments)
+        if len(calls) == 3:
+            raise ValueError("half way")
+        return nnlib.MSELoss.forward(loss, *arguments)
+
+    monkeypatch.setattr(loss, "forward", forward)
+    before = network.theta.copy()
+    with pytest.raises(ValueError, match="half way"):
+        gradient_check(network, loss, [1, 2], [0])
+    assert (network.theta == before).all()

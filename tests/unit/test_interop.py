@@ -115,3 +115,20 @@ def test_a_failed_save_keeps_the_old_file(tmp_path, monkeypatch):
         save(nnlib.Network(nnlib.Linear(1, 1)), tmp_path / "network.npz")
     assert (tmp_path / "network.npz").read_bytes() == before
     assert list(tmp_path.iterdir()) == [tmp_path / "network.npz"]
+
+
+def test_strange_arguments_are_named(tmp_path):
+    with pytest.raises(TypeError, match="network expected a Network"):
+        save(make().layers[0], tmp_path / "layer.npz")
+    for call in (load, lambda path: save(make(), path)):
+        with pytest.raises(TypeError, match="path expected the name of a file, got 5"):
+            call(5)
+        for path in ("", "a\0b"):
+            with pytest.raises(ValueError, match="path expected the name of a file"):
+                call(path)
+
+
+def test_a_forged_size_does_not_fill_the_memory(tmp_path):
+    layer = {"kind": "Linear", "in_features": 10**6, "out_features": 10**6, "bias": False}
+    with pytest.raises(ValueError, match="too few for a layer of"):
+        load(stored(tmp_path, architecture=[layer]))

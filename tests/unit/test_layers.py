@@ -169,3 +169,22 @@ def test_layers_say_what_they_are():
     assert repr(nnlib.Linear(3, 2, bias=False)) == "Linear(3, 2, bias=False)"
     assert repr(nnlib.Linear(3, 2)) == "Linear(3, 2)"
     assert repr(nnlib.ReLU()) == "ReLU()"
+
+
+def test_gradients_beyond_all_bounds_are_refused():
+    layer = nnlib.Linear(2, 2, weight=np.full((2, 2), 1e200))
+    layer([1, 1])
+    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
+        layer.backward([1e200, 1e200])
+    layer.weight = np.zeros((2, 2))
+    layer([1e200, 1e200])
+    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
+        layer.backward([1e200, 1e200])  # of the weights, not of the input
+
+
+def test_sizes_and_types_out_of_this_world_are_named():
+    with pytest.raises(ValueError, match="in_features expected at most 1,000,000,000, got 10"):
+        nnlib.Linear(10**30, 2)
+    for dtype in (np.array([1, 2]), {}, None):
+        with pytest.raises(TypeError, match="dtype expected float32 or float64"):
+            nnlib.Linear(3, 2, dtype=dtype)

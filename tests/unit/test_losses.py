@@ -116,3 +116,26 @@ def test_mean_squared_error_names_bad_input(prediction, target, error, words):
 def test_backward_needs_a_forward(kind):
     with pytest.raises(ValueError, match=kind.__name__ + r"\(\) expected a forward pass before"):
         kind().backward()
+
+
+@pytest.mark.parametrize(
+    ("loss", "prediction", "target"),
+    [
+        (nnlib.MSELoss(), [1e200, 0], [0, 0]),
+        (nnlib.MSELoss(), np.zeros(2, np.float32), [1e30, 0]),
+        (nnlib.CrossEntropyLoss(), [1e308, -1e308], [1.0, 0.0]),
+    ],
+)
+def test_a_loss_beyond_all_bounds_is_refused_and_leaves_no_gradient(loss, prediction, target):
+    with pytest.raises(ValueError, match="can hold the loss"):
+        loss.forward(prediction, target)
+    with pytest.raises(ValueError, match="expected a forward pass"):
+        loss.backward()
+
+
+def test_strange_targets_are_named():
+    loss = nnlib.CrossEntropyLoss()
+    with pytest.raises(TypeError, match="target expected plain numbers, got a masked array"):
+        loss.forward(GUESSES, np.ma.array([0, 1], mask=[0, 1]))
+    with pytest.raises(ValueError, match="target expected distributions"):
+        loss.forward(GUESSES, np.full((2, 3), 1e308))

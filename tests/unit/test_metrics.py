@@ -55,3 +55,11 @@ def test_r2_is_that_of_scikit_learn(noise):
 def test_bad_input_is_named(call, error, words):
     with pytest.raises(error, match=words):
         call()
+
+
+def test_masked_classes_and_amounts_beyond_all_bounds_are_named():
+    with pytest.raises(TypeError, match="y expected plain numbers, got a masked array"):
+        accuracy(SHARES, np.ma.array([0, 1, 2, 0], mask=[0, 0, 0, 1]))
+    for amounts in ([1e200, 0], [5e-324, 0]):
+        with pytest.raises(ValueError, match="amounts whose squares float64 can hold"):
+            r2_score(amounts, [0, 0])

@@ -275,3 +275,19 @@ def test_theta_cannot_be_replaced_by_mistake():
 
 def test_networks_say_what_they_are():
     assert repr(nnlib.Network(nnlib.Linear(2, 1), nnlib.ReLU())) == "Network(Linear(2, 1), ReLU())"
+
+
+def test_backward_beyond_all_bounds_is_refused():
+    network = nnlib.Network(nnlib.Linear(2, 2, weight=np.full((2, 2), 1e200)))
+    network([1, 1])
+    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
+        network.backward([1e200, 1e200], input_gradient=True)
+
+
+def test_flags_and_losses_of_another_kind_are_named():
+    network = make()
+    network.forward(np.zeros(network.layers[0].in_features))
+    with pytest.raises(TypeError, match="input_gradient expected True or False"):
+        network.backward(np.zeros(network.layers[-2].out_features), input_gradient=np.ones(2))
+    with pytest.raises(TypeError, match="loss expected CrossEntropyLoss"):
+        network.trace(np.zeros(network.layers[0].in_features), 0, loss=nnlib.MSELoss)

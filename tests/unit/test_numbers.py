@@ -55,3 +55,19 @@ def test_a_factor_below_zero_stands_in_brackets():
 def test_lists_and_subscripts():
     assert listed([1, -0.25], 1) == "1.0, -0.2"
     assert subscript(120) == "₁₂₀"
+
+
+def test_what_is_no_number_is_named():
+    for write in (number, fixed, in_product):
+        with pytest.raises(TypeError, match="value expected a number, got 'a'"):
+            write("a")
+        with pytest.raises(ValueError, match="value expected a finite number"):
+            write(float("nan"))
+    with pytest.raises(ValueError, match="digits expected a number from 0 to 17"):
+        number(0.5, 10**9)
+    with pytest.raises(TypeError, match="digits expected a whole number"):
+        fixed(0.5, 1.5)
+    with pytest.raises(TypeError, match="values expected a list of numbers"):
+        listed(3)
+    with pytest.raises(TypeError, match="index expected a whole number"):
+        subscript("a")

@@ -121,3 +121,23 @@ def test_they_roll_down_a_surface_without_a_network(optimizer):
     for _ in range(500):
         optimizer.step(theta, 2 * steepness * theta)
     assert theta == pytest.approx([0, 0], abs=1e-3)
+
+
+def test_arrays_that_cannot_be_changed_or_are_no_plain_floats_are_named():
+    frozen = START.copy()
+    frozen.flags.writeable = False
+    with pytest.raises(ValueError, match="theta expected an array that can be changed"):
+        nnlib.SGD(0.1).step(frozen, START)
+    with pytest.raises(TypeError, match="theta expected a float array, of float32 or float64"):
+        nnlib.Adam().step(START.astype(np.float16), START.astype(np.float16))
+    with pytest.raises(TypeError, match="theta expected a float array"):
+        nnlib.SGD(0.1).step(np.ma.array(START, mask=[0, 0, 0, 1]), START)
+
+
+@pytest.mark.parametrize(
+    "lr", [10**30 * 10**300, np.longdouble("1e4000"), np.longdouble("1e-4000")]
+)
+def test_a_rate_that_no_float_can_hold_is_named(lr):
+    with pytest.raises(ValueError, match="lr expected a finite number above 0"):
+        nnlib.SGD(lr)
+    assert nnlib.SGD(10**30).lr == 1e30

@@ -14,7 +14,8 @@ PACKAGE = Path(nnlib.__file__).parent
 
 # A module imports only from the lines above its own.
 ORDER = [
-    ["_checks", "numbers", "palette", "trace", "picture"],
+    ["_checks"],
+    ["numbers", "palette", "trace", "picture"],
     ["activations", "initializers", "datasets", "svg"],
     ["layers", "losses", "optimizers", "metrics"],
     ["network"],

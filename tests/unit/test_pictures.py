@@ -13,6 +13,7 @@ from nnlib import diagrams, palette, plots
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.datasets import load_photo
 from nnlib.picture import Picture
+from nnlib.svg import Svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = ["dog", "cat", "neither"]
@@ -319,7 +320,7 @@ def test_regions_colour_each_place_by_what_the_network_says():
             "at most 4 descents, got 5",
         ),
         (lambda: plots.image_grid(np.ones((2, 2))), r"images expected shape .* got \(2, 2\)"),
-        (lambda: plots.image_grid(np.ones((2, 2, 2)), ["a"]), "titles expected 2, .* got 1"),
+        (lambda: plots.image_grid(np.ones((2, 2, 2)), ["a"]), "titles expected 2 names, got 1"),
         (
             lambda: plots.confusion(np.ones((2, 3)), ["a", "b"]),
             r"\(classes, classes\), got \(2, 3\)",
@@ -392,3 +393,76 @@ def test_the_photo_is_real_and_ones_own():
     assert photo[79, 65].tolist() == [132, 46, 14]
     photo[...] = 0
     assert load_photo().any()
+
+
+def test_pictures_hold_no_signs_that_break_the_file(trace):
+    for word in ("a\0", "\ud800", "\x1b"):
+        with pytest.raises(ValueError, match="class_names expected text without control"):
+            diagrams.network(trace, class_names=["dog", "cat", word])
+        with pytest.raises(ValueError, match="alt expected text without control"):
+            Picture(b"", "image/png", alt=word, width=1)
+    svg = Svg(10, 10, title="a", description="b")
+    with pytest.raises(ValueError, match="x expected a finite number"):
+        svg.text(float("nan"), 0, "a")
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"target": 3}, "target expected a number from 0 to 2"),
+        ({"cost": float("nan")}, "cost expected a finite number"),
+        ({"chosen": 1}, "chosen expected a layer and a unit"),
+        ({"class_names": None}, "class_names expected a list of 3 names"),
+    ],
+)
+def test_diagrams_name_what_they_cannot_show(trace, changed, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        diagrams.network(trace, **changed)
+
+
+def test_pictures_name_bad_arguments():
+    for data, media_type, width in [("a", "image/png", 1), (b"", "text", 1), (b"", "image/png", 0)]:
+        with pytest.raises((TypeError, ValueError), match=r"(data|media_type|width) expected"):
+            Picture(data, media_type, alt="a", width=width)
+    with pytest.raises(TypeError, match="pixels expected uint8 of shape"):
+        Picture.of_pixels(np.zeros((2, 2)), alt="a")
+    with pytest.raises(TypeError, match="ax expected axes of Matplotlib"):
+        Picture.of_axes(5, alt="a")
+    for color in ("red", "#12", None):
+        with pytest.raises(ValueError, match="color expected six hexadecimal digits"):
+            palette.rgb(color)
+    with pytest.raises(ValueError, match="share expected a number from 0 to 1"):
+        palette.blend("#000000", 1.5)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: plots.image([[1]], ax=5), "ax expected axes of Matplotlib, got 5"),
+        (lambda: plots.panels(0), "columns expected at least 1"),
+        (lambda: plots.panels(1, width=0), "width expected a finite number above 0"),
+        (lambda: plots.lines([1], [1]), "series expected a dict"),
+        (lambda: plots.lines([1], {"a": [None]}), "a expected numbers"),
+        (lambda: plots.lines([1], {"a": [1]}, x_label=5), "x_label expected text"),
+        (lambda: plots.descent(np.add, {}), "paths expected at least 1"),
+        (lambda: plots.descent(np.add, {"p": np.eye(2)}, reach=(0, 1)), "reach expected two"),
+        (lambda: plots.activation_curves(lambda z: 1.0), "function expected to return one number"),
+        (lambda: plots.activation_curves(5), "function expected a function, got 5"),
+        (lambda: plots.image_grid(np.ones((2, 2, 2)), columns=0), "columns expected at least 1"),
+        (lambda: plots.confusion(np.eye(2) / 2, ["a", "b"]), "matrix expected counts"),
+        (lambda: plots.heat_map([[1]], "a", "b"), "rows expected a list"),
+        (lambda: plots.heat_map([[1]], ["a"], ["b"], number_format="{:x}"), "number_format"),
+        (lambda: plots.heat_map([[1]], ["a"], ["b"], value_range=(2, 1)), "value_range expected"),
+        (lambda: plots.regions(lambda x: x[0], np.eye(2), [0, 1]), "network expected to return"),
+        (lambda: plots.regions(lambda x: x, [[1e200, 0], [0, 0]], [0, 1]), "X expected numbers up"),
+    ],
+)
+def test_plots_name_what_they_cannot_draw(call, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        call()
+
+
+def test_a_plain_and_points_that_are_all_the_same_can_be_drawn():
+    plots.descent(lambda a, b: 0 * a, {"p": np.eye(2)}).figure.canvas.draw()
+    far = np.full((2, 2), 1e20)
+    plots.regions(lambda x: x - x[0], far, [0, 1]).figure.canvas.draw()

@@ -244,3 +244,10 @@ def test_arguments_that_do_not_fit_are_said_before_anything_runs(client):
         grid_search([1], 5)
     with pytest.raises(TypeError, match=r"executor expected a concurrent\.futures\.Executor"):
         grid_search([1], never, executor=client)
+
+
+def test_a_list_that_is_none_and_a_flag_that_is_none_are_named():
+    with pytest.raises(TypeError, match="configurations expected a list, got 5"):
+        grid_search(5, len)
+    with pytest.raises(TypeError, match="progress expected True or False"):
+        grid_search([1], len, progress="no")

@@ -249,3 +249,23 @@ def test_training_overwrites_nothing_that_is_needed(activations, loss, end):
     assert (ours.theta == by_hand.theta).all()
     assert (our_loss.backward() == loss.backward()).all()
     assert (x == X).all()
+
+
+def test_a_last_step_beyond_all_bounds_is_said():
+    network = nnlib.Network(nnlib.Linear(2, 1, weight=[[1e150, 1e150]]))
+    settings = {"loss": nnlib.MSELoss(), "optimizer": nnlib.SGD(1e200), "batch_size": 90}
+    with pytest.raises(FloatingPointError, match=r"a parameter became NaN or infinite .* epoch 1"):
+        nnlib.fit(network, X, X[:, :1], **settings, epochs=1, rng=RNG, progress=False)
+
+
+def test_strange_flags_targets_and_columns_are_named():
+    settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": nnlib.SGD(0.1), "epochs": 1}
+    settings |= {"batch_size": 9, "rng": RNG}
+    with pytest.raises(TypeError, match="progress expected True or False"):
+        nnlib.fit(make(), X, Y, **settings, progress="no")
+    with pytest.raises(TypeError, match="y expected plain numbers, got a masked array"):
+        nnlib.train(make(), X, np.ma.array(Y, mask=Y), **settings)
+    with pytest.raises(ValueError, match="y expected rows of equal length"):
+        nnlib.train(make(), X, [[1], [1, 2]], **settings)
+    with pytest.raises(ValueError, match=r"name expected one of epoch, loss, .* got 'cost'"):
+        nnlib.History().column("cost")
