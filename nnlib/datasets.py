@@ -132,6 +132,8 @@ def load_animals(*, ten_classes: bool = False) -> Animals:
 
     Raises
     ------
+    TypeError
+        If `ten_classes` is neither True nor False.
     FileNotFoundError
         If the package was copied without its data files.
     ValueError
@@ -244,6 +246,11 @@ def make_moons(
     tuple of (ndarray, ndarray)
         X, shape (examples, 2), within about 2 of the middle, and classes 0 or 1.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is something else, or `noise` is below 0.
+
     Notes
     -----
     The arrangement is that of ``sklearn.datasets.make_moons``, moved to the middle and enlarged.
@@ -270,6 +277,11 @@ def make_spirals(
     -------
     tuple of (ndarray, ndarray)
         As from `make_moons`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `make_moons`.
 
     Notes
     -----
@@ -300,6 +312,11 @@ def make_curve(
     -------
     tuple of (ndarray, ndarray)
         X and y, both of shape (examples, 1).
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `make_moons`.
     """
     noise = _check_draw(examples, noise, rng)
     X = rng.uniform(-2, 2, size=(examples, 1))

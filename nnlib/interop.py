@@ -35,6 +35,8 @@ def save(network: Network, path: str | Path) -> None:
 
     Raises
     ------
+    TypeError, ValueError
+        If `network` is no network, or `path` no name of a file.
     OSError
         If the file cannot be written. What stood at `path` is still there.
     """
@@ -69,6 +71,8 @@ def load(path: str | Path) -> Network:
     ------
     OSError
         If there is no such file, or it cannot be read.
+    TypeError
+        If `path` is no name of a file.
     ValueError
         If the file is damaged, cut off, or something else than a saved network.
     """

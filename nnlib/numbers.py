@@ -25,12 +25,17 @@ def number(value: float, digits: int = 4) -> str:
     str
         With a true minus sign.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `value` is no finite number, or `digits` no whole number from 1 to 17.
+
     Examples
     --------
     >>> number(0.746494), number(1.0), number(0.0000123)
     ('0.7465', '1', '1.23e−05')
     """
-    value, digits = check_number("value", value), _check_digits(digits)
+    value, digits = check_number("value", value), _check_digits(digits, least=1)
     if abs(value) < _DUST:
         return "0"
     if 10**-digits <= abs(value) < 1e6:
@@ -84,9 +89,9 @@ def subscript(index: int) -> str:
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def _check_digits(digits: int) -> int:
+def _check_digits(digits: int, least: int = 0) -> int:
     if isinstance(digits, bool) or not isinstance(digits, int):
         raise TypeError(f"digits expected a whole number, got {digits!r:.60}")
-    if not 0 <= digits <= _MOST_DIGITS:
-        raise ValueError(f"digits expected a number from 0 to {_MOST_DIGITS}, got {digits}")
+    if not least <= digits <= _MOST_DIGITS:
+        raise ValueError(f"digits expected a number from {least} to {_MOST_DIGITS}, got {digits}")
     return digits

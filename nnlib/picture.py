@@ -77,6 +77,11 @@ class Picture:
         -------
         Picture
             PNG, as wide on the page as the figure's size says.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `ax` are no axes, or `alt` is empty.
         """
         if not hasattr(ax, "figure"):
             raise TypeError(f"ax expected axes of Matplotlib, got {ax!r:.60}")
@@ -100,6 +105,11 @@ class Picture:
         -------
         Picture
             BMP: its bytes do not depend on a compressor's version. One pixel of the page each.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `pixels` are no pixels, or `alt` is empty.
         """
         from PIL import Image
 

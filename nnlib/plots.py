@@ -58,6 +58,11 @@ def panels(
     -------
     ndarray of matplotlib.axes.Axes
         Shape (columns * rows,), row by row.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a number is not above 0, or none at all.
     """
     columns, rows = check_count("columns", columns), check_count("rows", rows)
     width, height = (check_number("width", width, above=0), check_number("height", height, above=0))
@@ -150,6 +155,11 @@ def activation_curves(
     -------
     matplotlib.axes.Axes
         What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a function does not return one finite number a place, or `marks` are no sums.
     """
     z = np.linspace(-6, 6, 241)
     curve = _values("function", function, z)

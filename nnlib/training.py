@@ -68,7 +68,13 @@ class History:
     interrupted: bool = False
 
     def column(self, name: str) -> list[float]:
-        """Return one attribute of all records: ``history.column("loss")``."""
+        """Return one attribute of all records: ``history.column("loss")``.
+
+        Raises
+        ------
+        ValueError
+            If a record has no such attribute.
+        """
         if not isinstance(name, str) or name not in EpochRecord.__annotations__:
             wanted = ", ".join(EpochRecord.__annotations__)
             raise ValueError(f"name expected one of {wanted}, got {name!r:.60}")

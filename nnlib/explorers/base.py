@@ -24,7 +24,13 @@ class State:
     """What an explorer shows: a frozen dataclass that is drawn, written out and said."""
 
     def moved(self, name: str, value: float | str) -> "State":
-        """Return the state after the control `name` was moved to `value`."""
+        """Return the state after the control `name` was moved to `value`.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If no control can have this name, or send such a value.
+        """
         if not isinstance(name, str) or not hasattr(self, name):
             raise ValueError(f"name expected a control, got {name!r:.60}")
         if isinstance(getattr(self, name), str):

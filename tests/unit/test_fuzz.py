@@ -6,11 +6,14 @@ that is cheap to say, or to raise ValueError or TypeError from a ``raise`` of nn
 warning, and with every argument as it was. ``NNLIB_FUZZ=40`` tries 40 times as much.
 """
 
+import atexit
+import contextlib
 import datetime
 import decimal
 import fractions
 import linecache
 import os
+import shutil
 import tempfile
 import traceback
 import warnings
@@ -45,6 +48,7 @@ from nnlib.svg import Svg
 
 MORE = float(os.environ.get("NNLIB_FUZZ", "1"))
 FOLDER = Path(tempfile.mkdtemp(prefix="nnlib-fuzz-"))
+atexit.register(shutil.rmtree, FOLDER)
 HERE = Path(nnlib.__file__).parent
 
 # --- strange things -------------------------------------------------------------------------------
@@ -242,6 +246,12 @@ def load(content):
     return interop.load(FOLDER / "damaged.npz").theta
 
 
+def save(network, path):
+    """Save inside the folder, whatever the strange name is."""
+    with contextlib.chdir(FOLDER):
+        interop.save(network, path.replace("/", "") if isinstance(path, str) else path)
+
+
 def drawn(width, height, x, words, fill, **texts):
     svg = Svg(width, height, **texts)
     svg.text(x, 4, words, fill=fill)
@@ -349,7 +359,7 @@ ENTRIES = {
     "accuracy": entry(metrics.accuracy, prediction=floats(4, 2), y=CLASSES),
     "confusion_matrix": entry(metrics.confusion_matrix, y=CLASSES, answers=CLASSES, classes=2),
     "r2_score": entry(metrics.r2_score, y=floats(4), prediction=floats(4)),
-    "save": entry(interop.save, options={"also": (OSError,)}, network=NET, path=FOLDER / "n.npz"),
+    "save": entry(save, options={"also": (OSError,)}, network=NET, path=FOLDER / "n.npz"),
     "load": entry(interop.load, options={"also": (OSError,)}, path=FOLDER / "none.npz"),
     "load of bytes": entry(load, 80, options={"itself": "content"}, content=Make(damaged)),
     **{
