@@ -140,9 +140,12 @@ def move_a_slider(page) -> None:
     area = panel.locator(".jp-Cell-outputArea", has=page.locator("input[type=range]")).first
     picture = area.locator("svg[role=img]").element_handle()
     before = picture.evaluate("(svg) => svg.outerHTML")
-    area.locator("input[type=range]").first.focus()
+    slider = area.locator("input[type=range]").first
+    slider.scroll_into_view_if_needed()  # what is out of sight, Lab does not let be focused
+    slider.focus()
+    at_the_end = slider.input_value() == slider.get_attribute("max")
     begin = time.monotonic()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft" if at_the_end else "ArrowRight")
     page.wait_for_function(
         "([area, before]) => area.querySelector('svg[role=img]').outerHTML !== before",
         arg=[area.element_handle(), before],
