@@ -1,7 +1,7 @@
 """For each exercise: what a learner may write, and words of the hint that it must get.
 
 They are code, as a learner would write it, and take nothing from nnlib.exercises. Each mistake
-that is listed there must be made here (see test_exercises.py).
+that is listed there must be made here (see test_exercises_in_notebooks.py).
 """
 
 WRONG = {
