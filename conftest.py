@@ -1,6 +1,10 @@
-"""What is compared with PyTorch is skipped where it is missing; with CI set, that is a failure."""
+"""What all tests share: Ctrl-C works, and PyTorch may be missing.
+
+What is compared with PyTorch is skipped where it is missing; with CI set, that is a failure.
+"""
 
 import os
+import signal
 from importlib.util import find_spec
 
 import pytest
@@ -10,7 +14,11 @@ HOW_TO_GET = "compares with PyTorch, which is not installed: python -m pip insta
 
 
 def pytest_configure(config):
-    """Make the marker known."""
+    """Make the marker known, and Ctrl-C heard.
+
+    A shell's job in the background is started deaf to it, and so is all that it starts.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", f"needs_torch: {HOW_TO_GET}")
 
 
