@@ -44,11 +44,11 @@ def training(optimizer):
 
 
 def fit_until_interrupted(network, settings, seconds):
-    """Interrupt a training without end; None where it was not even begun, or just left."""
+    """Interrupt a long training; None where it was not even begun, or just left."""
     timer = threading.Timer(seconds, _thread.interrupt_main)
     try:
         timer.start()
-        return nnlib.fit(network, epochs=10**9, **settings)
+        return nnlib.fit(network, epochs=20_000, **settings)
     except KeyboardInterrupt:
         return None
     finally:
