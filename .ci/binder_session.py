@@ -45,6 +45,13 @@ WRONG = """() => window.jupyterapp.shell.currentWidget.content.widgets
         : cell.model.outputs.toJSON()
             .filter((output) => output.output_type === "error" || output.name === "stderr")
             .map((output) => output.text ?? `${output.ename}: ${output.evalue}`))"""
+SHOW_EXPLORER = """async () => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    const index = content.widgets.findIndex((cell) =>
+        cell.model.type === "code" && cell.model.sharedModel.getSource().includes("Explorer("));
+    content.activeCellIndex = index;
+    await content.scrollToItem(index, "start");
+}"""
 SHUT = """async (all) => {
     const { shell } = window.jupyterapp;
     for (const panel of all ? [...shell.widgets("main")] : [shell.currentWidget]) {
@@ -136,12 +143,13 @@ def run(page, name: str) -> float:
 
 def move_a_slider(page) -> None:
     """Press an arrow key on the first slider shown, and wait until its picture changes."""
+    page.evaluate(SHOW_EXPLORER)  # Lab draws only what is in sight
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     area = panel.locator(".jp-Cell-outputArea", has=page.locator("input[type=range]")).first
     picture = area.locator("svg[role=img]").element_handle()
     before = picture.evaluate("(svg) => svg.outerHTML")
     slider = area.locator("input[type=range]").first
-    slider.scroll_into_view_if_needed()  # what is out of sight, Lab does not let be focused
+    slider.scroll_into_view_if_needed()
     slider.focus()
     at_the_end = slider.input_value() == slider.get_attribute("max")
     begin = time.monotonic()
