@@ -1,4 +1,8 @@
-"""Checks that public entry points make before anything changes."""
+"""Checks that public entry points make before anything changes.
+
+Each returns what it was given, ready to be used, or raises a TypeError or a ValueError that names
+the argument, what was expected of it, and what came.
+"""
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
 from __future__ import annotations
@@ -7,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -69,6 +74,12 @@ def as_float_array(
     return array
 
 
+def _describe(values: object, array: NDArray) -> str:
+    if values is None or isinstance(values, str):
+        return repr(values)
+    return f"{type(values).__name__} of {array.dtype}"
+
+
 def as_float_dtype(dtype: DTypeLike) -> np.dtype:
     """Return `dtype` as a NumPy dtype; float32 and float64 are the two that layers compute in."""
     for known in (np.dtype(np.float32), np.dtype(np.float64)):
@@ -79,53 +90,6 @@ def as_float_dtype(dtype: DTypeLike) -> np.dtype:
     raise TypeError(f"dtype expected float32 or float64, got {name}")
 
 
-def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
-    """Return `names` if they are `count` strings."""
-    if isinstance(names, str) or not isinstance(names, Sequence):
-        raise TypeError(f"{name} expected a list of {count} names, got {names!r:.60}")
-    for word in names:
-        if not isinstance(word, str):
-            raise TypeError(f"{name} expected names, got {word!r:.60} among them")
-        check_words(name, word)
-    if len(names) != count:
-        raise ValueError(f"{name} expected {count} names, got {len(names)}")
-    return tuple(names)
-
-
-def check_words(name: str, words: str) -> str:
-    """Return `words` if they are text that a picture can hold."""
-    if not isinstance(words, str):
-        raise TypeError(f"{name} expected text, got {words!r:.60}")
-    if _NOT_IN_XML.search(words):
-        raise ValueError(f"{name} expected text without control characters, got {words!r:.60}")
-    return words
-
-
-def check_flag(name: str, flag: bool) -> bool:
-    """Return `flag` if it is True or False."""
-    if not isinstance(flag, bool | np.bool_):
-        raise TypeError(f"{name} expected True or False, got {flag!r:.60}")
-    return bool(flag)
-
-
-def check_function(name: str, function: Callable, form: str = "") -> Callable:
-    """Return `function` if it can be called."""
-    if not callable(function):
-        raise TypeError(f"{name} expected {f'a function {form}'.strip()}, got {function!r:.60}")
-    return function
-
-
-def as_path(path: str | Path) -> Path:
-    """Return `path` as a Path that can name a file."""
-    try:
-        name = os.fsdecode(os.fsencode(path))
-    except Exception as error:
-        raise TypeError(f"path expected the name of a file, got {path!r:.60}") from error
-    if not Path(name).name or "\0" in name:
-        raise ValueError(f"path expected the name of a file, got {path!r:.60}")
-    return Path(name)
-
-
 def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return `output` if all of it is finite."""
     if not np.isfinite(output).all():
@@ -134,35 +98,6 @@ def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.float
             "or its input are too large"
         )
     return output
-
-
-def check_count(name: str, count: int) -> int:
-    """Return `count` if it is a whole number of at least 1, and no more than memory may hold."""
-    if isinstance(count, bool) or not isinstance(count, int | np.integer):
-        raise TypeError(f"{name} expected a whole number, got {count!r}")
-    if count < 1:
-        raise ValueError(f"{name} expected at least 1, got {count}")
-    if count > _MOST:
-        raise ValueError(f"{name} expected at most {_MOST:,}, got {count}")
-    return int(count)
-
-
-def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
-    """Return `rng`, or a fresh, unseeded generator for None."""
-    return np.random.default_rng() if rng is None else check_generator(rng)
-
-
-def check_generator(rng: np.random.Generator) -> np.random.Generator:
-    """Return `rng` if it is a generator."""
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng expected a generator from np.random.default_rng(seed), got {rng!r}")
-    return rng
-
-
-def _describe(values: object, array: NDArray) -> str:
-    if values is None or isinstance(values, str):
-        return repr(values)
-    return f"{type(values).__name__} of {array.dtype}"
 
 
 def check_number(
@@ -189,3 +124,89 @@ def check_number(
         wanted = " and ".join(f"{words} {end}" for words, end, _ in bounds if end is not None)
         raise ValueError(f"{name} expected a finite number {wanted}, got {number}")
     return value
+
+
+def check_whole(name: str, number: int, least: int, most: int) -> int:
+    """Return `number` if it is a whole one from `least` to `most`."""
+    number = _as_whole(name, number)
+    if not least <= number <= most:
+        raise ValueError(f"{name} expected a number from {least} to {most}, got {number}")
+    return number
+
+
+def check_count(name: str, count: int) -> int:
+    """Return `count` if it is a whole number of at least 1, and no more than memory may hold."""
+    count = _as_whole(name, count)
+    if count < 1:
+        raise ValueError(f"{name} expected at least 1, got {count}")
+    if count > _MOST:
+        raise ValueError(f"{name} expected at most {_MOST:,}, got {count}")
+    return count
+
+
+def _as_whole(name: str, number: int) -> int:
+    if isinstance(number, bool) or not isinstance(number, int | np.integer):
+        raise TypeError(f"{name} expected a whole number, got {number!r:.60}")
+    return int(number)
+
+
+def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
+    """Return `rng`, or a fresh, unseeded generator for None."""
+    return np.random.default_rng() if rng is None else check_generator(rng)
+
+
+def check_generator(rng: np.random.Generator) -> np.random.Generator:
+    """Return `rng` if it is a generator."""
+    wanted = "a generator from np.random.default_rng(seed)"
+    return check_type("rng", rng, np.random.Generator, wanted)
+
+
+def check_type(name: str, thing: Any, kind: type | tuple[type, ...], wanted: str) -> Any:
+    """Return `thing` if it is of that kind; `wanted` says in words which one that is."""
+    if not isinstance(thing, kind):
+        raise TypeError(f"{name} expected {wanted}, got {thing!r:.60}")
+    return thing
+
+
+def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return `names` if they are `count` strings that a picture can hold."""
+    if isinstance(names, str) or not isinstance(names, Sequence):
+        raise TypeError(f"{name} expected a list of {count} names, got {names!r:.60}")
+    for word in names:
+        if not isinstance(word, str):
+            raise TypeError(f"{name} expected names, got {word!r:.60} among them")
+        check_words(name, word)
+    if len(names) != count:
+        raise ValueError(f"{name} expected {count} names, got {len(names)}")
+    return tuple(names)
+
+
+def check_words(name: str, words: str) -> str:
+    """Return `words` if they are text that a picture can hold."""
+    check_type(name, words, str, "text")
+    if _NOT_IN_XML.search(words):
+        raise ValueError(f"{name} expected text without control characters, got {words!r:.60}")
+    return words
+
+
+def check_flag(name: str, flag: bool) -> bool:
+    """Return `flag` if it is True or False."""
+    return bool(check_type(name, flag, (bool, np.bool_), "True or False"))
+
+
+def check_function(name: str, function: Callable, form: str = "") -> Callable:
+    """Return `function` if it can be called."""
+    if not callable(function):
+        raise TypeError(f"{name} expected {f'a function {form}'.strip()}, got {function!r:.60}")
+    return function
+
+
+def as_path(path: str | Path) -> Path:
+    """Return `path` as a Path that can name a file."""
+    try:
+        name = os.fsdecode(os.fsencode(path))
+    except Exception as error:
+        raise TypeError(f"path expected the name of a file, got {path!r:.60}") from error
+    if not Path(name).name or "\0" in name:
+        raise ValueError(f"path expected the name of a file, got {path!r:.60}")
+    return Path(name)

@@ -28,6 +28,11 @@ def sigmoid(z: ArrayLike) -> NDArray[np.floating]:
     ndarray
         Same shape as `z`; 0.5 where `z` is 0.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
+
     Notes
     -----
     ``exp`` is only ever taken of a number that is not positive, so it cannot overflow
@@ -61,6 +66,11 @@ def sigmoid_derivative(z: ArrayLike) -> NDArray[np.floating]:
     ndarray
         Same shape as `z`.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
+
     Notes
     -----
     ``1 - sigmoid(z)`` is ``sigmoid(-z)``, but loses its digits for large `z`. Goodfellow,
@@ -83,6 +93,11 @@ def tanh(z: ArrayLike) -> NDArray[np.floating]:
     ndarray
         Same shape as `z`; 0 where `z` is 0.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
+
     Notes
     -----
     LeCun, Bottou, Orr and Mueller, "Efficient BackProp" (1998), section 4.4, on why
@@ -104,6 +119,11 @@ def tanh_derivative(z: ArrayLike) -> NDArray[np.floating]:
     ndarray
         Same shape as `z`.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
+
     Notes
     -----
     Computed as ``4 * small / (1 + small) ** 2`` with ``small = exp(-2 * abs(z))``: the same
@@ -111,7 +131,7 @@ def tanh_derivative(z: ArrayLike) -> NDArray[np.floating]:
     sigmoid (Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 6.3.2).
     """
     z = as_float_array("z", z)
-    with np.errstate(under="ignore", over="ignore"):
+    with np.errstate(under="ignore", over="ignore"):  # exp(-infinity) is 0, as it should be
         small = np.exp(-2 * np.abs(z))
         return 4 * small / (1 + small) ** 2
 
@@ -128,6 +148,11 @@ def relu(z: ArrayLike) -> NDArray[np.floating]:
     -------
     ndarray
         Same shape as `z`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
 
     Notes
     -----
@@ -148,6 +173,11 @@ def relu_derivative(z: ArrayLike) -> NDArray[np.floating]:
     -------
     ndarray
         Same shape as `z`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `z` does not hold finite numbers.
 
     Notes
     -----
@@ -172,8 +202,8 @@ def softmax(z: ArrayLike) -> NDArray[np.floating]:
 
     Raises
     ------
-    ValueError
-        If there is no number to share the 1 among.
+    TypeError, ValueError
+        If `z` does not hold finite numbers, or there is none to share the 1 among.
 
     Notes
     -----
@@ -187,6 +217,6 @@ def softmax(z: ArrayLike) -> NDArray[np.floating]:
 
 
 def _softmax(z: NDArray[np.floating]) -> NDArray[np.floating]:
-    with np.errstate(under="ignore", over="ignore"):
+    with np.errstate(under="ignore", over="ignore"):  # exp(-infinity) is 0, as it should be
         shares = np.exp(z - z.max(axis=-1, keepdims=True))
         return shares / shares.sum(axis=-1, keepdims=True)

@@ -7,19 +7,20 @@ values.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib import palette
-from nnlib._checks import check_names, check_number
+from nnlib._checks import check_names, check_number, check_type, check_whole
 from nnlib.numbers import fixed, in_product, number, subscript
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 from nnlib.trace import LayerTrace, Trace
 
-MAX_UNITS = 8  # a column of more is drawn with a gap
-MAX_COLUMNS = 6
+_MAX_UNITS = 8  # a column of more is drawn with a gap
+_MAX_COLUMNS = 6
 _WIDTH = 600
 _MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
 _GAP = None  # stands for the units, or layers, left out
@@ -46,13 +47,15 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
 
     Raises
     ------
+    TypeError
+        If an argument is something else.
     ValueError
         If the trace is of a batch, or has no such unit.
     """
     _check_vector(trace)
     step = _pick("layer", trace.layers, layer)
     _pick("unit", step.z, unit)
-    rows = _shown(len(step.input), MAX_UNITS)
+    rows = _shown(len(step.input), _MAX_UNITS)
     height = max(250, 64 * len(rows) + 60)
     middle = (height - 30) / 2
     title = f"Compute unit {unit + 1}" if len(step.z) > 1 else "One compute unit"
@@ -104,6 +107,8 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
 
     Raises
     ------
+    TypeError
+        If an argument is something else.
     ValueError
         If the trace is of a batch, or there is no such layer or unit, or too much to draw.
     """
@@ -133,36 +138,12 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         x += gap + _CELL
     svg.text(x - _CELL / 2, top + _ROW * rows + 14, step.activation or "as it is", size=14)
     if chosen is not None:
-        after_x = left + _CELL * inputs + 2 * gap + _CELL
-        for start, end in [(left, left + _CELL * inputs), (after_x, x)]:
-            svg.rect(
-                start - 3,
-                top + _ROW * chosen - 3,
-                end - start + 6,
-                _ROW + 6,
-                fill="none",
-                stroke_width=4,
-                rx=6,
-            )
+        y, after_x = top + _ROW * chosen, left + _CELL * inputs + 2 * gap + _CELL
+        _frame(svg, left, y, _CELL * inputs)
+        _frame(svg, after_x, y, x - after_x)
     key = "cells: blue positive, orange negative, stronger larger"
     svg.text(width / 2, _ROW * rows + 84, key, size=14, fill=palette.MUTED)
     return svg.picture()
-
-
-def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
-    for (k, i), value in np.ndenumerate(values):
-        left, top = x + _CELL * i, y + _ROW * k
-        svg.rect(left, top, _CELL, _ROW, fill=_tint(float(value) / 3))
-        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(value), size=17)
-
-
-def _layer_text(step: LayerTrace) -> str:
-    bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
-    rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
-    return (
-        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, a row a unit: "
-        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Values: {_list(step.a, 4)}."
-    )
 
 
 def network(
@@ -196,6 +177,8 @@ def network(
 
     Raises
     ------
+    TypeError
+        If an argument is something else.
     ValueError
         If the trace is of a batch, there are not as many names as units in the last layer, or
         no such unit.
@@ -213,19 +196,6 @@ def network(
             svg.rect(x + 36, y + 13, 62 * share, 7, fill=palette.POSITIVE, stroke="none")
     _judgement(svg, places, trace, target, cost)
     return svg.picture()
-
-
-def _judgement(
-    svg: Svg, places: dict, trace: Trace, target: int | None, cost: float | None
-) -> None:
-    """Write which class is right beside it, and what the answer costs below the last layer."""
-    last = len(trace.layers)
-    if target is not None and (last, target) in places:
-        x, y = places[last, target]
-        svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
-    if cost is not None:
-        x, y = places[last, trace.output.size - 1]
-        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, text_anchor="end")
 
 
 def gradients(
@@ -263,6 +233,8 @@ def gradients(
 
     Raises
     ------
+    TypeError
+        If an argument is something else.
     ValueError
         If the trace is of a batch, or did not go backward, or there are not as many names as
         units in the last layer, or no such unit.
@@ -276,7 +248,7 @@ def gradients(
     hidden = set()
     if known is not None:
         order = backward_order(trace)
-        _pick("known", range(len(order) + 1), known)
+        check_whole("known", known, 0, len(order))
         hidden = {(layer + 1, unit) for layer, unit in order[known:]}
         words = f"The way back has reached {_count(known, 'unit')} of {len(order)}. {words}"
         if hidden:
@@ -288,7 +260,23 @@ def gradients(
 
 
 def backward_order(trace: Trace) -> list[tuple[int, int]]:
-    """Return layer and unit of every unit, in the order in which backpropagation reaches them."""
+    """Return layer and unit of every unit, in the order in which backpropagation reaches them.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+
+    Returns
+    -------
+    list of tuple of (int, int)
+        Both counted from 0; the last layer's first unit comes first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `trace` is no trace, or that of a batch.
+    """
     _check_vector(trace)
     depth = range(len(trace.layers))
     return [
@@ -313,8 +301,8 @@ class _Look:
 
 def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int], tuple]]:
     """Draw columns of circles joined by lines; return the drawing and the circles' places."""
-    columns = _shown(1 + len(trace.layers), MAX_COLUMNS)
-    rows = {c: _shown(len(look.values[c]), MAX_UNITS) for c in columns if c is not _GAP}
+    columns = _shown(1 + len(trace.layers), _MAX_COLUMNS)
+    rows = {c: _shown(len(look.values[c]), _MAX_UNITS) for c in columns if c is not _GAP}
     tallest = max(map(len, rows.values()))
     height = 66 * tallest + 112
     width = max(_WIDTH, 120 * len(columns))
@@ -338,15 +326,7 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int],
         else:
             _heading(svg, x, c, trace)
     chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
-    for (c, i), (x, y) in places.items():
-        if i is _GAP:
-            _gap(svg, x, y)
-        elif (c, i) in look.hidden:
-            svg.circle(x, y, 27, stroke=palette.MUTED, stroke_dasharray="2 4")
-        else:
-            _node(svg, x, y, look.values[c][i], digits=look.digits)
-        if (c, i) == chosen:
-            svg.circle(x, y, 31, fill="none", stroke_width=3)
+    _nodes(svg, look, chosen, places)
     for i, name in enumerate(look.class_names):
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
@@ -379,20 +359,15 @@ def _check(
 
 
 def _check_vector(trace: Trace) -> None:
-    if not isinstance(trace, Trace):
-        raise TypeError(f"trace expected a Trace, as from network.trace(x), got {trace!r:.60}")
+    check_type("trace", trace, Trace, "a Trace, as from network.trace(x)")
     if trace.x.ndim != 1:
         raise ValueError(
             f"trace expected one vector x, as from network.trace(X[0]), got a batch {trace.x.shape}"
         )
 
 
-def _pick(name: str, sequence: Sequence, index: int):
-    if isinstance(index, bool) or not isinstance(index, int | np.integer):
-        raise TypeError(f"{name} expected a whole number, got {index!r}")
-    if not 0 <= index < len(sequence):
-        raise ValueError(f"{name} expected a number from 0 to {len(sequence) - 1}, got {index}")
-    return sequence[index]
+def _pick(name: str, sequence: Sequence[Any], index: int) -> Any:
+    return sequence[check_whole(name, index, 0, len(sequence) - 1)]
 
 
 def _shown(count: int, limit: int) -> list[int | None]:
@@ -417,6 +392,18 @@ def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
             _edge(svg, *ends_at, weight[k, i], largest, opacity=0.7 if faint else 1.0)
 
 
+def _nodes(svg: Svg, look: _Look, chosen: tuple[int, int] | None, places: dict) -> None:
+    for (c, i), (x, y) in places.items():
+        if i is _GAP:
+            _gap(svg, x, y)
+        elif (c, i) in look.hidden:
+            svg.circle(x, y, 27, stroke=palette.MUTED, stroke_dasharray="2 4")
+        else:
+            _node(svg, x, y, look.values[c][i], digits=look.digits)
+        if (c, i) == chosen:
+            svg.circle(x, y, 31, fill="none", stroke_width=3)
+
+
 def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
     """Write the numbers of the lines that end in the chosen unit, before the middle of each."""
     c, k = chosen
@@ -430,6 +417,19 @@ def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, pla
             half = 4.6 * len(words)
             svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none")
             svg.text(x, y, words, size=15, fill=_sign_color(value))
+
+
+def _judgement(
+    svg: Svg, places: dict, trace: Trace, target: int | None, cost: float | None
+) -> None:
+    """Write which class is right beside it, and what the answer costs below the last layer."""
+    last = len(trace.layers)
+    if target is not None and (last, target) in places:
+        x, y = places[last, target]
+        svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
+    if cost is not None:
+        x, y = places[last, trace.output.size - 1]
+        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, text_anchor="end")
 
 
 def _sign_color(value: float) -> str:
@@ -469,6 +469,19 @@ def _tint(value: float) -> str:
     return palette.blend(tint, min(1.0, abs(value)))
 
 
+def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
+    for (k, i), value in np.ndenumerate(values):
+        left, top = x + _CELL * i, y + _ROW * k
+        svg.rect(left, top, _CELL, _ROW, fill=_tint(float(value) / 3))
+        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(value), size=17)
+
+
+def _frame(svg: Svg, x: float, y: float, width: float) -> None:
+    """Frame a row of cells, from the upper left corner of the first."""
+    style = {"fill": "none", "stroke_width": 4, "rx": 6}
+    svg.rect(x - 3, y - 3, width + 6, _ROW + 6, **style)
+
+
 def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:
     words = f"× {in_product(weight)}"
     half = 5.2 * len(words)
@@ -500,7 +513,7 @@ def _heading(svg: Svg, x: float, c: int, trace: Trace) -> None:
 
 
 def _list(values: Array, digits: int = 2) -> str:
-    shown = _shown(len(values), MAX_UNITS)
+    shown = _shown(len(values), _MAX_UNITS)
     return ", ".join("..." if i is _GAP else fixed(values[i], digits) for i in shown)
 
 
@@ -515,6 +528,15 @@ def _unit_text(step: LayerTrace, k: int) -> str:
         f"{_count(len(step.input), 'input')}: {_list(step.input)}. "
         f"Weights: {_list(step.weight[k])}.{bias} "
         f"The weighted sum is {number(step.z[k])}{value}."
+    )
+
+
+def _layer_text(step: LayerTrace) -> str:
+    bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
+    rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
+    return (
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, a row a unit: "
+        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Values: {_list(step.a, 4)}."
     )
 
 

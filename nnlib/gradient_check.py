@@ -1,13 +1,15 @@
 """Gradient check: hold the backward pass against the slopes of the forward pass."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array
+from nnlib._checks import as_float_array, check_type
 from nnlib.losses import Loss
 from nnlib.network import Network
 
-STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
+_STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
 
 Array = NDArray[np.floating]
 
@@ -39,7 +41,8 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     Raises
     ------
     TypeError
-        If the network is not in float64: float32 has too few digits for a difference.
+        If `network` or `loss` is something else, `x` or `y` holds no numbers, or the network is
+        not in float64: float32 has too few digits for a difference.
     ValueError
         If `x` or `y` does not fit.
 
@@ -55,40 +58,38 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     >>> max(errors.values()) < 1e-6
     True
     """
-    if not isinstance(network, Network):
-        raise TypeError(f"network expected a Network, got {network!r:.60}")
-    if not isinstance(loss, Loss):
-        raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
+    check_type("network", network, Network, "a Network")
+    check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
     if network.theta.dtype != np.float64:
         raise TypeError(f"network expected dtype float64, got {network.theta.dtype}")
     x = as_float_array("x", x, np.float64).copy()
-    loss.forward(network.forward(x), y)
-    errors = {"input": network.backward(loss.backward(), input_gradient=True)}
-    analytic = {name: p.grad.copy() for name, p in network.named_parameters()} | errors
-    values = {name: p.value for name, p in network.named_parameters()} | {"input": x}
 
     def cost() -> float:
         return loss.forward(network.forward(x), y)
 
+    cost()
+    grad_x = network.backward(loss.backward(), input_gradient=True)
+    values = {name: p.value for name, p in network.named_parameters()} | {"input": x}
+    gradients = {name: p.grad.copy() for name, p in network.named_parameters()} | {"input": grad_x}
     return {
-        name: _relative_error(analytic[name], _central_differences(cost, values[name]))
+        name: _relative_error(gradients[name], _central_differences(cost, values[name]))
         for name in values
     }
 
 
-def _central_differences(cost, values: Array) -> Array:
+def _central_differences(cost: Callable[[], float], values: Array) -> Array:
     """Move each of `values` up and down, in place, and return the slopes of `cost`."""
     slopes = np.empty_like(values)
     for place in np.ndindex(values.shape):
         kept = values[place]
         try:
-            values[place] = kept + STEP
+            values[place] = kept + _STEP
             up = cost()
-            values[place] = kept - STEP
+            values[place] = kept - _STEP
             down = cost()
         finally:
             values[place] = kept
-        slopes[place] = (up - down) / (2 * STEP)
+        slopes[place] = (up - down) / (2 * _STEP)
     return slopes
 
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnlib import layers as _layers
-from nnlib._checks import as_float_array, as_path
-from nnlib.layers import Linear
+from nnlib._checks import as_float_array, as_path, check_type
+from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.network import Network
 
 if TYPE_CHECKING:
     import torch
 
-FORMAT = "nnlib network 1"
-_ACTIVATIONS = ("Sigmoid", "Tanh", "ReLU", "Softmax")
+_FORMAT = "nnlib network 1"
+_ACTIVATIONS = {kind.__name__: kind for kind in (Sigmoid, Tanh, ReLU, Softmax)}
 
 
 def save(network: Network, path: str | Path) -> None:
@@ -40,12 +39,11 @@ def save(network: Network, path: str | Path) -> None:
     OSError
         If the file cannot be written. What stood at `path` is still there.
     """
-    if not isinstance(network, Network):
-        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    check_type("network", network, Network, "a Network")
     path = as_path(path)
     architecture = json.dumps([_describe(layer) for layer in network.layers])
     content = BytesIO()
-    np.savez(content, format=FORMAT, architecture=architecture, theta=network.theta)
+    np.savez(content, format=_FORMAT, architecture=architecture, theta=network.theta)
     beside = path.with_name(path.name + ".part")
     try:
         beside.write_bytes(content.getvalue())
@@ -80,14 +78,14 @@ def load(path: str | Path) -> Network:
     try:
         with np.load(content, allow_pickle=False) as file:
             kind, architecture, theta = (file[k] for k in ("format", "architecture", "theta"))
-        if str(kind) != FORMAT:
+        if str(kind) != _FORMAT:
             raise ValueError(f"its format is {str(kind)!r:.60}")
         described = json.loads(str(architecture))
         network = Network(*(_build(layer, theta) for layer in described))
         network.theta[...] = as_float_array("theta", theta)
     except Exception as error:  # what zipfile, zlib, json and NumPy raise has no end
         raise ValueError(
-            f"{path} expected a network saved by nnlib ({FORMAT}), and it is damaged or "
+            f"{path} expected a network saved by nnlib ({_FORMAT}), and it is damaged or "
             f"something else: {error}"
         ) from error
     return network
@@ -121,8 +119,7 @@ def to_torch(network: Network) -> "torch.nn.Sequential":
     -----
     `torch.nn <https://docs.pytorch.org/docs/stable/nn.html>`_, PyTorch's list of layers.
     """
-    if not isinstance(network, Network):
-        raise TypeError(f"to_torch expected a Network, got {network!r:.60}")
+    check_type("to_torch", network, Network, "a Network")
     torch = _import_torch()
     with torch.device("meta"):  # no memory and no random numbers for values that are replaced
         twin = torch.nn.Sequential(*(_twin(layer, torch.nn) for layer in network.layers))
@@ -145,26 +142,26 @@ def _import_torch() -> ModuleType:
     return torch
 
 
-def _twin(layer: _layers.Layer, nn: ModuleType) -> "torch.nn.Module":
+def _twin(layer: Layer, nn: ModuleType) -> "torch.nn.Module":
     """Return PyTorch's layer that computes the same."""
     kind = type(layer)  # exactly: a layer derived from one of ours may compute something else
     if kind is Linear:
         return nn.Linear(layer.in_features, layer.out_features, bias=layer.bias is not None)
-    if kind is _layers.Softmax:
+    if kind is Softmax:
         return nn.Softmax(dim=-1)
-    if kind not in [getattr(_layers, name) for name in _ACTIVATIONS]:
+    if kind not in _ACTIVATIONS.values():
         raise TypeError(f"to_torch expected layers of nnlib, got {layer!r:.60}")
     return getattr(nn, kind.__name__)()
 
 
-def _describe(layer: _layers.Layer) -> dict[str, object]:
+def _describe(layer: Layer) -> dict[str, object]:
     if isinstance(layer, Linear):
         sizes = {"in_features": layer.in_features, "out_features": layer.out_features}
         return {"kind": "Linear", **sizes, "bias": layer.bias is not None}
     return {"kind": type(layer).__name__}
 
 
-def _build(described: dict, theta: np.ndarray) -> _layers.Layer:
+def _build(described: dict, theta: np.ndarray) -> Layer:
     described = dict(described)
     kind = described.pop("kind")
     if kind == "Linear":
@@ -174,4 +171,4 @@ def _build(described: dict, theta: np.ndarray) -> _layers.Layer:
         return Linear(**described, weight=np.zeros(shape), dtype=theta.dtype)
     if kind not in _ACTIVATIONS:
         raise ValueError(f"it has an unknown layer {kind!r:.60}")
-    return getattr(_layers, kind)(**described)
+    return _ACTIVATIONS[kind](**described)

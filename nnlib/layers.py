@@ -24,7 +24,7 @@ Array = NDArray[np.floating]
 class Layer:
     """What every layer has: ``layer(x)`` and ``layer.forward(x)`` are the same."""
 
-    _network: object = None  # the network that the layer belongs to
+    _network: object = None  # the one network that the layer belongs to; see `Network`
     _output: Array | None = None  # of the latest forward pass; backward needs it
 
     def __call__(self, x: ArrayLike) -> Array:
@@ -105,9 +105,11 @@ class Layer:
         return x
 
     def _forward(self, x: Array) -> Array:
+        """Compute the output of a checked `x`, and keep what `_backward` is going to need."""
         raise NotImplementedError
 
     def _backward(self, grad_output: Array) -> Array:
+        """Compute the gradient for the input from a checked one for the output."""
         raise NotImplementedError
 
     def _forward_over(self, x: Array) -> Array:
@@ -228,7 +230,7 @@ class Linear(Layer):
         return self._weight.dtype
 
     def backward(self, grad_output: ArrayLike) -> Array:
-        """Do as every layer, and fill `weight_grad` and `bias_grad`."""
+        """Do as every layer, and fill `weight_grad` and `bias_grad`; see `Layer.backward`."""
         grad_input = super().backward(grad_output)
         for gradient in (self.weight_grad, self.bias_grad):
             if gradient is not None:

@@ -75,9 +75,11 @@ class Loss:
         return self._grad
 
     def _check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+        """Return `target` if it goes with predictions of that shape."""
         raise NotImplementedError
 
     def _forward(self, prediction: Array, target: NDArray) -> float:
+        """Return the loss of checked predictions, and keep its gradient in `_grad`."""
         raise NotImplementedError
 
     def __repr__(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_array, check_flag, check_output
+from nnlib._checks import as_array, check_flag, check_output, check_type
 from nnlib.layers import Layer, Linear, Softmax
 from nnlib.losses import CrossEntropyLoss, Loss
 from nnlib.trace import LayerTrace, Trace
@@ -74,6 +74,7 @@ class Network:
 
     def __init__(self, *layers: Layer) -> None:
         _check_layers(layers)
+        _check_sizes(layers)
         self.layers = layers
         self._bind()
 
@@ -101,7 +102,7 @@ class Network:
         ValueError
             If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
-        return self._values(x)[-1]
+        return self._checked_forward(x)[-1]
 
     def backward(self, grad_output: ArrayLike, *, input_gradient: bool = False) -> Array | None:
         """Send a gradient back through all layers, and fill `grad`: backpropagation.
@@ -135,8 +136,8 @@ class Network:
         """
         self._check_ownership()
         grad_output = self.layers[-1]._check_gradient(grad_output)
-        gradients = self._gradients(grad_output, check_flag("input_gradient", input_gradient))
-        return gradients[0]
+        check_flag("input_gradient", input_gradient)
+        return self._checked_backward(grad_output, input_gradient)[0]
 
     def trace(
         self, x: ArrayLike, target: ArrayLike | None = None, loss: Loss | None = None
@@ -166,14 +167,14 @@ class Network:
         """
         if (target is None) != (loss is None):
             raise ValueError("trace expected target and loss together, got one without the other")
-        if loss is not None and not isinstance(loss, Loss):
-            raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
-        values = self._values(x)
+        if loss is not None:
+            check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
+        values = self._checked_forward(x)
         cost, gradients = None, [None] * len(values)
         if loss is not None:
-            check_fit(self.layers[-1], loss)
+            _refuse_second_softmax(self.layers[-1], loss)
             cost = loss.forward(values[-1], target)
-            gradients = self._gradients(loss.backward(), input_gradient=True)
+            gradients = self._checked_backward(loss.backward(), input_gradient=True)
             target = _frozen(as_array("target", target))
         values = [_frozen(value) for value in values]
         gradients = [_frozen(gradient) for gradient in gradients]
@@ -228,8 +229,8 @@ class Network:
                 if layer.bias is not None:
                     yield f"{index}.bias", Parameter(layer.bias, layer.bias_grad)
 
-    def _values(self, x: ArrayLike) -> list[Array]:
-        """Return the checked input and, after it, each layer's output."""
+    def _checked_forward(self, x: ArrayLike) -> list[Array]:
+        """Return what `_forward` does, if `x` fits and the output is finite."""
         self._check_ownership()
         x = self.layers[0]._check(x)
         with np.errstate(over="ignore", invalid="ignore"):
@@ -249,7 +250,7 @@ class Network:
             values.append(forward(values[-1]))
         return values
 
-    def _gradients(self, grad_output: Array, input_gradient: bool) -> list[Array | None]:
+    def _checked_backward(self, grad_output: Array, input_gradient: bool) -> list[Array | None]:
         """Return what `_backward` does, if all of it, and `grad`, is finite."""
         with np.errstate(over="ignore", invalid="ignore"):
             gradients = self._backward(grad_output, input_gradient)
@@ -316,6 +317,7 @@ class Network:
 
 
 def _check_layers(layers: tuple[Layer, ...]) -> None:
+    """Refuse what is no layer, a layer that stands twice, and a beginning without weights."""
     if not layers:
         raise ValueError("Network expected at least one layer, got none")
     for index, layer in enumerate(layers):
@@ -328,6 +330,10 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
             )
     if not isinstance(layers[0], Linear):
         raise ValueError(f"Network expected a Linear as first layer, got {layers[0]}")
+
+
+def _check_sizes(layers: tuple[Layer, ...]) -> None:
+    """Hold what each `Linear` expects against what comes out of the one before it."""
     before = layers[0]
     for index, layer in enumerate(layers[1:], start=1):
         if not isinstance(layer, Linear):
@@ -344,7 +350,7 @@ def _check_layers(layers: tuple[Layer, ...]) -> None:
         before = layer
 
 
-def check_fit(last: Layer, loss: Loss) -> None:
+def _refuse_second_softmax(last: Layer, loss: Loss) -> None:
     """Refuse a softmax before a loss that makes its own."""
     if isinstance(last, Softmax) and isinstance(loss, CrossEntropyLoss):
         raise ValueError(

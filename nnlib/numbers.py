@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from nnlib._checks import as_float_array, check_count, check_number
+from nnlib._checks import as_float_array, check_count, check_number, check_whole
 
 MINUS = "\N{MINUS SIGN}"
 _DUST = 1e-12  # what is left of 0.1 + 0.2 - 0.3 is smaller
@@ -35,7 +35,7 @@ def number(value: float, digits: int = 4) -> str:
     >>> number(0.746494), number(1.0), number(0.0000123)
     ('0.7465', '1', '1.23e−05')
     """
-    value, digits = check_number("value", value), _check_digits(digits, least=1)
+    value, digits = check_number("value", value), check_whole("digits", digits, 1, _MOST_DIGITS)
     if abs(value) < _DUST:
         return "0"
     if 10**-digits <= abs(value) < 1e6:
@@ -48,12 +48,29 @@ def number(value: float, digits: int = 4) -> str:
 def fixed(value: float, digits: int = 2) -> str:
     """Write a number with exactly `digits` decimals, or fewer where it is large.
 
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+    digits : int, default 2
+        Decimals, at least 0.
+
+    Returns
+    -------
+    str
+        With a true minus sign, but none before a zero.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As from `number`, where `digits` may be 0 too.
+
     Examples
     --------
     >>> fixed(0.7), fixed(-1.234), fixed(-0.001), fixed(123.45), fixed(1234567.8)
     ('0.70', '−1.23', '0.00', '123', '1.2e+06')
     """
-    value, digits = check_number("value", value), _check_digits(digits)
+    value, digits = check_number("value", value), check_whole("digits", digits, 0, _MOST_DIGITS)
     if abs(round(value, digits)) >= 100:
         digits = 0
     text = f"{value:.{digits}f}" if abs(value) < 1e5 else f"{value:.1e}"
@@ -65,12 +82,29 @@ def fixed(value: float, digits: int = 2) -> str:
 def listed(values: Iterable[float], digits: int = 2) -> str:
     """Write numbers one after the other, in signs that Python reads back.
 
+    Parameters
+    ----------
+    values : iterable of float
+        Finite numbers.
+    digits : int, default 2
+        Decimals of each, at least 0.
+
+    Returns
+    -------
+    str
+        With commas between them.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `values` are no finite numbers in a row, or `digits` is not from 0 to 17.
+
     Examples
     --------
     >>> listed([0.746494, -0.948826], 4)
     '0.7465, -0.9488'
     """
-    digits = _check_digits(digits)
+    digits = check_whole("digits", digits, 0, _MOST_DIGITS)
     values = as_float_array("values", list(values) if isinstance(values, Iterator) else values)
     if values.ndim != 1:
         raise TypeError(f"values expected a list of numbers, got shape {values.shape}")
@@ -78,20 +112,12 @@ def listed(values: Iterable[float], digits: int = 2) -> str:
 
 
 def in_product(value: float) -> str:
-    """Write a factor: a negative one in brackets, as in (−1) × 1."""
+    """Write a factor as `number` does, a negative one in brackets: (−1) × 1."""
     text = number(value)
     return f"({text})" if value < 0 else text
 
 
 def subscript(index: int) -> str:
-    """Write a number as a subscript: 12 becomes ₁₂."""
+    """Write a whole number, at least 1, as a subscript: 12 becomes ₁₂."""
     check_count("index", index)
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
-
-
-def _check_digits(digits: int, least: int = 0) -> int:
-    if isinstance(digits, bool) or not isinstance(digits, int):
-        raise TypeError(f"digits expected a whole number, got {digits!r:.60}")
-    if not least <= digits <= _MOST_DIGITS:
-        raise ValueError(f"digits expected a number from {least} to {_MOST_DIGITS}, got {digits}")
-    return digits

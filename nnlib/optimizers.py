@@ -50,6 +50,12 @@ class Optimizer:
         Their numbers are not looked at, which would take as long as the step: NaN in `grad` is
         NaN in `theta`.
         """
+        self._check(theta, grad)
+        if self._scratch is None:
+            self._start(theta)
+        self._step(theta, grad)
+
+    def _check(self, theta: Array, grad: Array) -> None:
         if not _is_plain(theta) or theta.dtype not in (np.float32, np.float64):
             raise TypeError(
                 "theta expected a float array, of float32 or float64, to be changed in place, got "
@@ -63,19 +69,18 @@ class Optimizer:
             )
         if not theta.flags.writeable:
             raise ValueError("theta expected an array that can be changed, got a read-only one")
-        if self._scratch is None:
-            self._start(theta)
-        elif self._scratch.shape != theta.shape:
+        if self._scratch is not None and self._scratch.shape != theta.shape:
             raise ValueError(
                 f"theta expected shape {self._scratch.shape}, as in the step before, got "
                 f"{theta.shape}; make a new optimizer for each network"
             )
-        self._step(theta, grad)
 
     def _start(self, theta: Array) -> None:
-        self._scratch = np.empty_like(theta)
+        """Make the arrays that go along from step to step."""
+        self._scratch = np.empty_like(theta)  # for what a step computes on its way
 
     def _step(self, theta: Array, grad: Array) -> None:
+        """Change a checked `theta` in place."""
         raise NotImplementedError
 
 
@@ -134,7 +139,8 @@ class Adam(Optimizer):
     """Gradient descent with a step size of its own for every parameter.
 
     A step is the running mean of the gradients divided by the root of the running mean of
-    their squares, both corrected for their start at zero.
+    their squares, both corrected for their start at zero:
+    ``theta -= lr * mean / (sqrt(square) + 1e-8)``. It is computed in place, without new arrays.
 
     Parameters
     ----------

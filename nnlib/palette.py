@@ -23,7 +23,13 @@ CHANNELS = {"red": "#b3261e", "green": GREEN, "blue": "#1f4fbf"}
 
 
 def rgb(color: str) -> tuple[int, int, int]:
-    """Return red, green and blue of a color, each from 0 to 255."""
+    """Return red, green and blue of a color such as "#0b5fa5", each from 0 to 255.
+
+    Raises
+    ------
+    ValueError
+        If `color` is written in another way.
+    """
     if not isinstance(color, str) or not re.fullmatch("#[0-9a-fA-F]{6}", color):
         raise ValueError(f"color expected six hexadecimal digits after #, got {color!r:.60}")
     red, green, blue = bytes.fromhex(color.removeprefix("#"))
@@ -31,7 +37,13 @@ def rgb(color: str) -> tuple[int, int, int]:
 
 
 def blend(color: str, share: float) -> str:
-    """Mix `color` into the ground: a share of 0 gives the ground, of 1 the color."""
+    """Mix `color` into the ground: a share of 0 gives the ground, of 1 the color.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `color` is not written as "#0b5fa5" is, or `share` is no number from 0 to 1.
+    """
     if check_number("share", share, least=0) > 1:
         raise ValueError(f"share expected a number from 0 to 1, got {share}")
     pairs = zip(rgb(GROUND), rgb(color), strict=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnlib._checks import as_array, as_path, check_count, check_words
+from nnlib._checks import as_array, as_path, check_count, check_type, check_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -51,8 +51,7 @@ class Picture:
     def __init__(self, data: bytes, media_type: str, *, alt: str, width: int) -> None:
         if not isinstance(alt, str) or not alt.strip():
             raise ValueError(f"Picture expected alt to say what the picture shows, got {alt!r}")
-        if not isinstance(data, bytes):
-            raise TypeError(f"data expected the bytes of a file, got {data!r:.60}")
+        check_type("data", data, bytes, "the bytes of a file")
         if not isinstance(media_type, str) or media_type not in _MEDIA_TYPES:
             raise ValueError(f"media_type expected one of {_MEDIA_TYPES}, got {media_type!r:.60}")
         check_words("alt", alt)
@@ -140,7 +139,20 @@ class Picture:
         return f'<img alt="{escape(self.alt)}" width="{self.width}" src="{self.uri}">'
 
     def save(self, path: str | Path) -> None:
-        """Write the image to a file, as it is."""
+        """Write the image to a file, as it is.
+
+        Parameters
+        ----------
+        path : str or Path
+            Where; an existing file is replaced.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `path` is no name of a file.
+        OSError
+            If the file cannot be written.
+        """
         as_path(path).write_bytes(self.data)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:

@@ -12,7 +12,7 @@ from nnlib import palette
 from nnlib._checks import check_number, check_words
 from nnlib.picture import Picture
 
-FONT = "system-ui, 'DejaVu Sans', Verdana, sans-serif"
+_FONT = "system-ui, 'DejaVu Sans', Verdana, sans-serif"
 
 
 class Svg:
@@ -26,6 +26,17 @@ class Svg:
         What the drawing is, in a few words.
     description : str
         What it shows, with its numbers, in sentences.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Here and from every method, if a number is none, or not finite, or a text is none.
+
+    Notes
+    -----
+    Positions are those of a shape's centre, corner or ends, in pixels. What else SVG knows
+    (``fill``, ``stroke_width``, ...) is handed on, with hyphens for underscores: W3C, *Scalable
+    Vector Graphics 2*.
     """
 
     def __init__(self, width: float, height: float, *, title: str, description: str) -> None:
@@ -44,7 +55,7 @@ class Svg:
                 "style": "max-width: 100%; height: auto",
                 "role": "img",
                 "aria-label": self._alt,
-                "font-family": FONT,
+                "font-family": _FONT,
             },
         )
         ET.SubElement(self._root, "title").text = title
@@ -98,8 +109,6 @@ def _text(value: float | str, name: str = "number") -> str:
     if isinstance(value, str):
         return check_words(name, value)
     check_number(name, value)
-    return (
-        str(value)
-        if isinstance(value, int | np.integer)
-        else f"{value:.2f}".rstrip("0").rstrip(".")
-    )
+    if isinstance(value, int | np.integer):
+        return str(value)
+    return f"{value:.2f}".rstrip("0").rstrip(".")

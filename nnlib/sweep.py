@@ -5,9 +5,6 @@ work. What is done here is small: a random generator of its own for each run, on
 run, results in order, and nothing lost when a run fails or somebody presses Ctrl-C.
 """
 
-# NumPy loads its random numbers, half of the import time, when an annotation names them.
-from __future__ import annotations
-
 import signal
 import threading
 from collections.abc import Callable, Iterable

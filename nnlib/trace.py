@@ -27,7 +27,8 @@ class LayerTrace:
     a : ndarray
         Values of the units, after the activation; the same as `z` where there is none.
     activation : str
-        "Sigmoid", "Tanh", "ReLU", "Softmax", or "" where there is none.
+        "Sigmoid", "Tanh", "ReLU" or "Softmax", "" where there is none; several with spaces
+        between them.
     grad_weight, grad_bias, grad_z, grad_a : ndarray or None
         Gradient of the cost with respect to each of these, in its shape; None after a forward
         pass alone.

@@ -8,14 +8,22 @@ and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_array, as_float_array, check_count, check_flag, check_generator
+from nnlib._checks import (
+    as_array,
+    as_float_array,
+    check_count,
+    check_flag,
+    check_generator,
+    check_type,
+)
+from nnlib.layers import Linear
 from nnlib.losses import Loss
-from nnlib.network import Network, check_fit
+from nnlib.network import Network, _refuse_second_softmax
 from nnlib.optimizers import Optimizer
 
 Array = NDArray[np.floating]
@@ -70,14 +78,24 @@ class History:
     def column(self, name: str) -> list[float]:
         """Return one attribute of all records: ``history.column("loss")``.
 
+        Parameters
+        ----------
+        name : str
+            Which attribute of `EpochRecord`.
+
+        Returns
+        -------
+        list of float
+            One an epoch; None where it was not measured.
+
         Raises
         ------
         ValueError
             If a record has no such attribute.
         """
-        if not isinstance(name, str) or name not in EpochRecord.__annotations__:
-            wanted = ", ".join(EpochRecord.__annotations__)
-            raise ValueError(f"name expected one of {wanted}, got {name!r:.60}")
+        wanted = [each.name for each in fields(EpochRecord)]
+        if not isinstance(name, str) or name not in wanted:
+            raise ValueError(f"name expected one of {', '.join(wanted)}, got {name!r:.60}")
         return [getattr(record, name) for record in self.records]
 
 
@@ -142,12 +160,12 @@ def train(
         if not isinstance(validation_data, tuple | list) or len(validation_data) != 2:
             raise TypeError("validation_data expected a pair (X, y)")
         validation = _check_data("validation X", "validation y", *validation_data, network, loss)
-    if not isinstance(optimizer, Optimizer):
-        raise TypeError(f"optimizer expected SGD(lr) or Adam(lr), got {optimizer!r}")
+    check_type("optimizer", optimizer, Optimizer, "SGD(lr) or Adam(lr)")
     check_generator(rng)
     epochs, batch_size = check_count("epochs", epochs), check_count("batch_size", batch_size)
     batch_size = min(batch_size, len(data[0]))
 
+    # A generator of its own, so that the checks above are made now and not at the first record.
     def records() -> Iterator[EpochRecord]:
         for epoch in range(1, epochs + 1):
             measured = _train_epoch(network, data, loss, optimizer, batch_size, rng, epoch)
@@ -223,11 +241,9 @@ def _with_bar(records: Iterator[EpochRecord], epochs: int) -> Iterator[EpochReco
 def _check_data(
     x_name: str, y_name: str, X: ArrayLike, y: ArrayLike, network: Network, loss: Loss
 ) -> Data:
-    if not isinstance(network, Network):
-        raise TypeError(f"network expected a Network, got {network!r:.60}")
-    if not isinstance(loss, Loss):
-        raise TypeError(f"loss expected CrossEntropyLoss() or MSELoss(), got {loss!r:.60}")
-    check_fit(network.layers[-1], loss)
+    check_type("network", network, Network, "a Network")
+    check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
+    _refuse_second_softmax(network.layers[-1], loss)
     first = network.layers[0]
     X = as_float_array(x_name, X, first.dtype)
     if X.ndim != 2 or X.shape[1] != first.in_features or len(X) == 0:
@@ -235,11 +251,11 @@ def _check_data(
             f"{x_name} expected shape (examples, {first.in_features}), at least one example, "
             f"got {X.shape}"
         )
-    outputs = [layer.out_features for layer in network.layers if hasattr(layer, "out_features")][-1]
+    last = [layer for layer in network.layers if isinstance(layer, Linear)][-1]
     y = as_array(y_name, y)
     if y.shape[:1] != X.shape[:1]:
         raise ValueError(f"{y_name} expected {len(X)} targets, one an example, got {y.shape}")
-    return X, loss._check_target((len(X), outputs), y)
+    return X, loss._check_target((len(X), last.out_features), y)
 
 
 def _train_epoch(

@@ -1,7 +1,5 @@
 """The kinds of exercises. An exercise is data: the right answer, the typical wrong ones, hints."""
 
-from __future__ import annotations
-
 import inspect
 import io
 from abc import ABC, abstractmethod
