@@ -23,9 +23,17 @@ _SHA256 = {
     "photo.npy": "eea19ae37d1a68408d814163544e28c2b2fa3381d63a6d789789e93abcae0d02",
 }
 
-TEN_CLASSES = (
-    *("bear", "bird", "cat", "cow", "dog"),
-    *("elephant", "giraffe", "horse", "sheep", "zebra"),
+_TEN_CLASSES = (
+    "bear",
+    "bird",
+    "cat",
+    "cow",
+    "dog",
+    "elephant",
+    "giraffe",
+    "horse",
+    "sheep",
+    "zebra",
 )
 THREE_CLASSES = ("dog", "cat", "neither")
 
@@ -147,13 +155,13 @@ def load_animals(*, ten_classes: bool = False) -> Animals:
     with np.load(_checked("animals.npz"), allow_pickle=False) as file:
         pictures, animals = file["pictures"], file["labels"].astype(np.int64)
     rng = np.random.default_rng(0)
-    members = [rng.permutation(np.flatnonzero(animals == k)) for k in range(len(TEN_CLASSES))]
+    members = [rng.permutation(np.flatnonzero(animals == k)) for k in range(len(_TEN_CLASSES))]
     if ten_classes:
-        names, y = TEN_CLASSES, animals
+        names, y = _TEN_CLASSES, animals
     else:
         names = THREE_CLASSES
-        wanted = [TEN_CLASSES.index(name) for name in names[:2]]
-        others = [k for k in range(len(TEN_CLASSES)) if k not in wanted]
+        wanted = [_TEN_CLASSES.index(name) for name in names[:2]]
+        others = [k for k in range(len(_TEN_CLASSES)) if k not in wanted]
         share = len(members[wanted[0]]) // len(others)
         members = [m if k in wanted else m[:share] for k, m in enumerate(members)]
         y = np.select([animals == k for k in wanted], [0, 1], default=2)
@@ -220,8 +228,12 @@ def load_bikes() -> Table:
     """
     rows = _rows("bikes.csv")
     features = (
-        *("day of the year", "hour", "working day (0 or 1)"),
-        *("temperature (°C)", "humidity (%)", "wind (km/h)"),
+        "day of the year",
+        "hour",
+        "working day (0 or 1)",
+        "temperature (°C)",
+        "humidity (%)",
+        "wind (km/h)",
     )
     X, y = _columns(rows, rows.dtype.names[:-1]), _columns(rows, ["bikes"])
     return Table(features, "bicycles rented", (), *_dealt(X, y, rows["day"]))

@@ -21,6 +21,7 @@ from nnlib._checks import (
     check_function,
     check_names,
     check_number,
+    check_type,
     check_words,
 )
 
@@ -91,12 +92,12 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
     Raises
     ------
     TypeError, ValueError
-        If `pixels` is no picture.
+        If `pixels` is no picture, or `title` no text.
     """
-    pixels = _as_pixels(pixels)
+    pixels, title = _as_pixels(pixels), check_words("title", title)
     ax = _axes(ax, width=4, height=4.2)
     ax.imshow(pixels, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
-    ax.set_title(check_words("title", title), color=palette.INK)
+    ax.set_title(title, color=palette.INK)
     ax.set_xlabel("column")
     ax.set_ylabel("row")
     return ax
@@ -216,13 +217,14 @@ def distribution_bars(
     names = check_names("names", names, len(values))
     if values.min() < 0:
         raise ValueError(f"values expected no number below 0, got {values.min():g}")
+    check_words("title", title)
     ax = _axes(ax, width=4.4)
     bars = ax.bar(range(len(names)), values, color=palette.POSITIVE, width=0.6)
     ax.bar_label(bars, [f"{value:.2f}" for value in values], color=palette.INK)
     ax.set_xticks(range(len(names)), names)
     ax.set_ylim(0, max(1.1, 1.1 * values.max()))
     ax.set_xlabel(f"sum: {values.sum():.2f}")
-    ax.set_title(check_words("title", title), color=palette.INK)
+    ax.set_title(title, color=palette.INK)
     return ax
 
 
@@ -257,8 +259,7 @@ def lines(
     TypeError, ValueError
         If there are more than four curves, or one has another number of points than `x`.
     """
-    if not isinstance(series, Mapping):
-        raise TypeError(f"series expected a dict of names and values, got {series!r:.60}")
+    check_type("series", series, Mapping, "a dict of names and values")
     if len(series) > len(_STYLES):
         raise ValueError(f"series expected at most {len(_STYLES)} curves, got {len(series)}")
     whole = as_array("x", x).dtype.kind in "iu"
@@ -269,13 +270,15 @@ def lines(
     for name, values in curves.items():
         if values.shape != x.shape:
             raise ValueError(f"{name} expected shape {x.shape}, as x, got {values.shape}")
+    check_words("x_label", x_label)
+    check_words("y_label", y_label)
     ax = _axes(ax, width=6.4, height=3.4)
     for (name, values), style in zip(curves.items(), _STYLES, strict=False):
         ax.plot(x, values, label=name, linewidth=2.2, **style)
     if whole:
         ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.set_xlabel(check_words("x_label", x_label))
-    ax.set_ylabel(check_words("y_label", y_label))
+    ax.set_xlabel(x_label)
+    ax.set_ylabel(y_label)
     if len(series) > 1:
         ax.legend()
     return ax
@@ -313,17 +316,7 @@ def descent(
     TypeError, ValueError
         If there are more than four paths, or none, or one is no list of places.
     """
-    if not isinstance(paths, Mapping):
-        raise TypeError(f"paths expected a dict of names and places, got {paths!r:.60}")
-    if not 1 <= len(paths) <= len(_STYLES):
-        raise ValueError(
-            f"paths expected at least 1 and at most {len(_STYLES)} descents, got {len(paths)}"
-        )
-    places = {name: as_float_array(f"path {name}", path) for name, path in paths.items()}
-    for name, path in places.items():
-        check_words("paths", name)
-        if path.ndim != 2 or path.shape[1] != 2 or len(path) == 0:
-            raise ValueError(f"{name} expected places of shape (steps, 2), got {path.shape}")
+    paths = _as_paths(paths)
     reach = as_float_array("reach", reach)
     if reach.shape != (2,) or reach.min() <= 0:
         raise ValueError(f"reach expected two numbers above 0, got {reach}")
@@ -333,9 +326,9 @@ def descent(
     levels = np.linspace(height.min(), height.max(), 15)
     if (np.diff(levels) > 0).all():  # a plain has no lines
         ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
-    for (name, path), style in zip(places.items(), _STYLES, strict=False):
+    for (name, path), style in zip(paths.items(), _STYLES, strict=False):
         ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
-    ax.plot(*next(iter(places.values()))[0], "s", color=palette.INK, markersize=8)
+    ax.plot(*next(iter(paths.values()))[0], "s", color=palette.INK, markersize=8)
     ax.set_xlim(-reach[0], reach[0])
     ax.set_ylim(-reach[1], reach[1])
     ax.set_xlabel("first weight (square: start)")
@@ -388,7 +381,7 @@ def image_grid(
             ax.imshow(picture, cmap=_SIGNED, vmin=-end, vmax=end)
         else:
             ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
-        ax.set_title(check_words("title", title), fontsize=9, color=palette.INK)
+        ax.set_title(title, fontsize=9, color=palette.INK)
     return axes
 
 
@@ -462,14 +455,13 @@ def heat_map(
 
     Raises
     ------
-    ValueError
-        If `values` does not have one row a name in `rows`, and one column a name in `columns`.
+    TypeError, ValueError
+        If `values` does not have one row a name in `rows`, and one column a name in `columns`, or
+        another argument is something else.
     """
     values = as_float_array("values", values)
-    for name, side in [("rows", rows), ("columns", columns)]:
-        flat = isinstance(side, Sequence) or (isinstance(side, np.ndarray) and side.ndim == 1)
-        if isinstance(side, str) or not flat:
-            raise TypeError(f"{name} expected a list of names or numbers, got {side!r:.60}")
+    _check_side("rows", rows)
+    _check_side("columns", columns)
     if values.shape != (len(rows), len(columns)) or values.size == 0:
         raise ValueError(f"values expected shape {len(rows), len(columns)}, got {values.shape}")
     try:
@@ -482,10 +474,10 @@ def heat_map(
     ends = as_float_array("value_range", ends)
     if ends.shape != (2,) or ends[0] > ends[1]:
         raise ValueError(f"value_range expected the least and the largest number, got {ends}")
-    low, high = ends
+    check_words("title", title)
     ax = _axes(ax, width=4.4, height=3.2)
-    _table(ax, values, rows, columns, number_format, low=low, high=high)
-    ax.set_title(check_words("title", title), fontsize=11, color=palette.INK)
+    _table(ax, values, rows, columns, number_format, low=ends[0], high=ends[1])
+    ax.set_title(title, fontsize=11, color=palette.INK)
     return ax
 
 
@@ -519,8 +511,8 @@ def regions(
 
     Raises
     ------
-    ValueError
-        If the shapes are others, or `y` holds another class.
+    TypeError, ValueError
+        If the shapes are others, `y` holds another class, or another argument is something else.
     """
     X, y = as_float_array("X", X), as_array("y", y)
     if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
@@ -529,9 +521,8 @@ def regions(
         raise ValueError(f"y expected {len(X)} classes, each 0 or 1, got {y!r:.60}")
     if np.abs(X).max() > _FAR:
         raise ValueError(f"X expected numbers up to {_FAR:g}, got {np.abs(X).max():g}")
-    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9 * (1 + np.abs(X).max())
-    (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
-    places = np.meshgrid(np.linspace(left, right, 201), np.linspace(bottom, top, 201))
+    check_words("title", title)
+    places = _grid_around(X)
     points = np.column_stack([side.ravel() for side in places])
     output = as_float_array("network", check_function("network", network)(points))
     if output.shape != points.shape:
@@ -545,7 +536,7 @@ def regions(
     ax.set_aspect("equal")
     ax.set_xticks([])
     ax.set_yticks([])
-    ax.set_title(check_words("title", title), fontsize=11, color=palette.INK)
+    ax.set_title(title, fontsize=11, color=palette.INK)
     return ax
 
 
@@ -553,9 +544,7 @@ def _axes(ax: Axes | None, *, width: float, height: float = 3.2) -> Axes:
     """Return `ax`, or the only axes of a new figure."""
     if ax is None:
         return panels(1, width=width, height=height)[0]
-    if not isinstance(ax, Axes):
-        raise TypeError(f"ax expected axes of Matplotlib, got {ax!r:.60}")
-    return ax
+    return check_type("ax", ax, Axes, "axes of Matplotlib")
 
 
 def _values(name: str, function: Callable, *places: Array) -> Array:
@@ -566,6 +555,33 @@ def _values(name: str, function: Callable, *places: Array) -> Array:
             f"{name} expected to return one number a place, {places[0].shape}, got {values.shape}"
         )
     return values
+
+
+def _as_paths(paths: Mapping[str, ArrayLike]) -> dict[str, Array]:
+    check_type("paths", paths, Mapping, "a dict of names and places")
+    most = len(_STYLES)
+    if not 1 <= len(paths) <= most:
+        raise ValueError(f"paths expected at least 1 and at most {most} descents, got {len(paths)}")
+    for name in paths:
+        check_words("paths", name)
+    places = {name: as_float_array(f"path {name}", path) for name, path in paths.items()}
+    for name, path in places.items():
+        if path.ndim != 2 or path.shape[1] != 2 or len(path) == 0:
+            raise ValueError(f"path {name} expected places of shape (steps, 2), got {path.shape}")
+    return places
+
+
+def _grid_around(X: Array) -> tuple[Array, Array]:
+    """Return the x and the y of places all over the points and a margin around them."""
+    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9 * (1 + np.abs(X).max())
+    (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
+    return np.meshgrid(np.linspace(left, right, 201), np.linspace(bottom, top, 201))
+
+
+def _check_side(name: str, side: Sequence[object]) -> None:
+    flat = isinstance(side, Sequence) or (isinstance(side, np.ndarray) and side.ndim == 1)
+    if isinstance(side, str) or not flat:
+        raise TypeError(f"{name} expected a list of names or numbers, got {side!r:.60}")
 
 
 def _table(
@@ -592,11 +608,8 @@ def _as_pixels(pixels: ArrayLike) -> NDArray[np.uint8]:
         raise ValueError(
             f"pixels expected shape (rows, columns) or (rows, columns, 3), got {array.shape}"
         )
-    whole = (
-        array.astype(np.uint8) if array.size and 0 <= array.min() <= array.max() <= 255 else None
-    )
-    if whole is None or (whole != array).any():
+    if array.size == 0 or array.min() < 0 or array.max() > 255 or (array != array.round()).any():
         raise ValueError(
             "pixels expected whole numbers from 0 to 255; multiply brightness from 0 to 1 by 255"
         )
-    return whole
+    return array.astype(np.uint8)

@@ -50,11 +50,18 @@ from nnlib.exercises.feedback import Feedback
 
 __all__ = ["EXERCISES", "Feedback", "check", "judge"]
 
-_NOTEBOOKS = [
-    *(notebook_01, notebook_02, notebook_03, notebook_04, notebook_05),
-    *(notebook_06, notebook_07, notebook_08, notebook_09, notebook_10),
-]
-EXERCISES = {name: it for notebook in _NOTEBOOKS for name, it in notebook.EXERCISES.items()}
+EXERCISES = {
+    **notebook_01.EXERCISES,
+    **notebook_02.EXERCISES,
+    **notebook_03.EXERCISES,
+    **notebook_04.EXERCISES,
+    **notebook_05.EXERCISES,
+    **notebook_06.EXERCISES,
+    **notebook_07.EXERCISES,
+    **notebook_08.EXERCISES,
+    **notebook_09.EXERCISES,
+    **notebook_10.EXERCISES,
+}
 
 
 def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) -> Feedback:
@@ -70,6 +77,11 @@ def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) 
     rng : numpy.random.Generator, optional
         Draws the inputs that a function is tried on. By default they are new each time.
 
+    Returns
+    -------
+    Feedback
+        "right", "not yet" with a hint, or "not answered".
+
     Examples
     --------
     >>> judge("02.1", 0)
@@ -82,9 +94,14 @@ def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) 
 
 
 def check(name: str, answer: Any = ...) -> None:
-    """Show the feedback for an answer, whatever it is; see `judge`.
+    """Show the feedback for an answer, whatever it is.
 
     Only an interrupt from the keyboard gets through.
+
+    Parameters
+    ----------
+    name, answer
+        As in `judge`. An answer that was left out counts as not given yet.
     """
     try:
         feedback = judge(name, answer)

@@ -7,8 +7,12 @@ from nnlib.exercises.kinds import Choice, Function, Value
 from nnlib.metrics import r2_score
 
 _COLUMNS = (
-    *("day of the year", "hour", "working day (0 or 1)"),
-    *("temperature (°C)", "humidity (%)", "wind (km/h)"),
+    "day of the year",
+    "hour",
+    "working day (0 or 1)",
+    "temperature (°C)",
+    "humidity (%)",
+    "wind (km/h)",
 )
 
 

@@ -466,3 +466,21 @@ def test_a_plain_and_points_that_are_all_the_same_can_be_drawn():
     plots.descent(lambda a, b: 0 * a, {"p": np.eye(2)}).figure.canvas.draw()
     far = np.full((2, 2), 1e20)
     plots.regions(lambda x: x - x[0], far, [0, 1]).figure.canvas.draw()
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax: plots.image([[1]], title=5, ax=ax),
+        lambda ax: plots.distribution_bars([1], ["a"], title=5, ax=ax),
+        lambda ax: plots.lines([1], {"a": [1]}, y_label=5, ax=ax),
+        lambda ax: plots.heat_map([[1]], ["a"], ["b"], title=5, ax=ax),
+        lambda ax: plots.regions(lambda x: x, np.eye(2), [0, 1], title=5, ax=ax),
+    ],
+)
+def test_axes_are_as_they_were_after_words_that_cannot_be_written(draw):
+    [ax] = plots.panels(1)
+    before = len(ax.get_children())
+    with pytest.raises(TypeError, match="expected text, got 5"):
+        draw(ax)
+    assert len(ax.get_children()) == before
