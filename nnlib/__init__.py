@@ -27,6 +27,41 @@ theta    all weights and biases of a network        (parameters,)               
 partial  as in a gradient, partial C / partial w    as w                        network.grad
 eta      learning rate: how far a step goes         a number                    lr
 =======  =========================================  ==========================  ====================
+
+Public names, module by module. What the first row lists is used as ``nnlib.Linear``, the others
+as ``nnlib.metrics.accuracy``.
+
+==============  ================================================================================
+Module          Names
+==============  ================================================================================
+nnlib           Linear, Sigmoid, Tanh, ReLU, Softmax, Network, Parameter, Trace, LayerTrace,
+                CrossEntropyLoss, MSELoss, SGD, Adam, fit, train, History, EpochRecord, check
+activations     sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivative, softmax
+initializers    glorot_uniform, he_normal
+layers          Layer, Linear, Sigmoid, Tanh, ReLU, Softmax
+losses          Loss, CrossEntropyLoss, MSELoss
+trace           Trace, LayerTrace
+network         Network, Parameter
+optimizers      Optimizer, SGD, Adam
+training        fit, train, History, EpochRecord
+gradient_check  gradient_check
+metrics         accuracy, confusion_matrix, r2_score
+datasets        load_photo, load_animals, load_penguins, load_bikes, make_moons, make_spirals,
+                make_curve, Animals, Table, Split, THREE_CLASSES
+interop         save, load, to_torch
+sweep           grid_search, Result
+numbers         number, fixed, listed, in_product, subscript, MINUS
+palette         GROUND, INK, MUTED, POSITIVE, NEGATIVE, POSITIVE_TINT, NEGATIVE_TINT, GREEN,
+                CONTOUR, CHANNELS, rgb, blend
+picture         Picture
+svg             Svg
+diagrams        unit, layer, network, gradients, backward_order
+plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
+                lines, descent, confusion, heat_map, regions
+exercises       check, judge, Feedback, EXERCISES
+explorers       BrightnessExplorer, PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer,
+                CostExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer
+==============  ================================================================================
 """
 
 import importlib

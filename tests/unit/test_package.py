@@ -45,6 +45,7 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
     if "data" not in path.relative_to(PACKAGE).parts
 }
+PUBLIC = sorted(module for module in MODULES if module and module[0] != "_" and "." not in module)
 
 
 def imported(path):
@@ -85,11 +86,38 @@ def test_importing_nnlib_imports_only_numpy():
     assert outside == {"nnlib"}
 
 
-@pytest.mark.parametrize("name", sorted(m for m in MODULES if m and m[0] != "_" and "." not in m))
+@pytest.mark.parametrize("name", PUBLIC)
 def test_submodules_load_when_used(name):
     code = f"import nnlib; print(nnlib.{name}.__name__)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == f"nnlib.{name}"
+
+
+def defined(path):
+    """Return the public names of a module: its ``__all__``, else what it defines itself.
+
+    Of what is assigned, these are the constants, in capitals; the rest is short for types.
+    """
+    names = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            leaves = [leaf for leaf in ast.walk(node) if isinstance(leaf, ast.Name)]
+            assigned = {leaf.id for leaf in leaves if isinstance(leaf.ctx, ast.Store)}
+            if "__all__" in assigned:
+                return set(ast.literal_eval(node.value))
+            names |= {name for name in assigned if name.isupper()}
+    return {name for name in names if name[0] != "_"}
+
+
+def test_the_package_lists_every_public_name_and_no_other():
+    table = nnlib.__doc__.partition("Module          Names\n")[2]
+    rows = re.findall(r"^([a-z]\w*) +(.*(?:\n +.*)*)", table, re.MULTILINE)
+    listed = {module: set(re.split(r",\s+", names)) for module, names in rows}
+    wanted = {module: defined(MODULES[module]) for module in PUBLIC}
+    wanted["nnlib"] = {*nnlib.__all__, "check"}
+    assert listed == wanted
 
 
 def test_an_unknown_name_is_an_attribute_error():
