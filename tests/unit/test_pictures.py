@@ -163,6 +163,9 @@ def test_diagrams_name_bad_arguments(trace):
         diagrams.unit(trace, unit=3)
     with pytest.raises(ValueError, match="layer expected a number from 0 to 2, got -1"):
         diagrams.unit(trace, layer=-1)
+    wide = nnlib.Network(nnlib.Linear(7, 2)).trace(np.ones(7))
+    with pytest.raises(ValueError, match="at most 6 inputs and 6 units, got 7 and 2"):
+        diagrams.layer(wide)
     with pytest.raises(ValueError, match="class_names expected 3 names, got 2"):
         diagrams.network(trace, class_names=["dog", "cat"])
     for names, words in [("dog", "a list of 3 names"), ([1, 2, 3], "got 1 among them")]:
@@ -448,6 +451,8 @@ def test_pictures_name_bad_arguments():
         (lambda: plots.descent(np.add, {"p": np.eye(2)}, reach=(0, 1)), "reach expected two"),
         (lambda: plots.activation_curves(lambda z: 1.0), "function expected to return one number"),
         (lambda: plots.activation_curves(5), "function expected a function, got 5"),
+        (lambda: plots.activation_curves(np.tanh, marks=[[1]]), "marks expected a list of sums"),
+        (lambda: plots.lines([[1]], {}), r"x expected shape \(points,\), got \(1, 1\)"),
         (lambda: plots.image_grid(np.ones((2, 2, 2)), columns=0), "columns expected at least 1"),
         (lambda: plots.confusion(np.eye(2) / 2, ["a", "b"]), "matrix expected counts"),
         (lambda: plots.heat_map([[1]], "a", "b"), "rows expected a list"),
