@@ -104,9 +104,9 @@ def check_number(
     name: str,
     number: float,
     *,
-    above: float | None = None,
-    least: float | None = None,
-    below: float | None = None,
+    above: float = -np.inf,
+    least: float = -np.inf,
+    below: float = np.inf,
 ) -> float:
     """Return `number` if it is a finite one inside the bounds."""
     if isinstance(number, bool) or not isinstance(number, int | float | np.integer | np.floating):
@@ -115,14 +115,10 @@ def check_number(
         value = float(number)
     except OverflowError:  # a whole number of more than 308 digits
         value = np.inf
-    bounds = [
-        ("above", above, above is None or value > above),
-        ("of at least", least, least is None or value >= least),
-        ("below", below, below is None or value < below),
-    ]
-    if not np.isfinite(value) or not all(kept for _, _, kept in bounds):
-        wanted = " and ".join(f"{words} {end}" for words, end, _ in bounds if end is not None)
-        raise ValueError(f"{name} expected a finite number {wanted}, got {number}")
+    if not (above < value < below and least <= value):  # never so for infinity and NaN
+        bounds = {"above": above, "of at least": least, "below": below}
+        said = " and ".join(f"{words} {end}" for words, end in bounds.items() if np.isfinite(end))
+        raise ValueError(f"{name} expected {f'a finite number {said}'.strip()}, got {number}")
     return value
 
 

@@ -66,7 +66,8 @@ def panels(
         If a number is not above 0, or none at all.
     """
     columns, rows = check_count("columns", columns), check_count("rows", rows)
-    width, height = (check_number("width", width, above=0), check_number("height", height, above=0))
+    check_number("width", width, above=0)
+    check_number("height", height, above=0)
     figure = Figure(figsize=(width, height), layout="constrained")
     return figure.subplots(rows, columns, sharey=True, squeeze=False).reshape(-1)
 
