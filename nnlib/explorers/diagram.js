@@ -64,10 +64,9 @@ export function formula(net, { unit, view, class_names: classes }) {
     `z = ${join(weight[k].map((w, i) => factor(w * input[i])))} = <b>${number(z[k])}</b>`,
   ];
   if (l === LAYERS - 1) {
-    const powers = z.map((value) => `e<sup>${number(value, 2)}</sup>`);
+    const powers = z.map((value) => `e<sup>${number(value, 2)}</sup>`), share = number(a[net.target]);
     lines.push(`p = ${powers[k]} / (${powers.join(" + ")}) = <b>${number(a[k])}</b>`);
-    const share = number(a[net.target]), cost = number(net.cost);
-    lines.push(`C = −ln p(${classes[net.target]}) = −ln ${share} = <b>${cost}</b>`);
+    lines.push(`C = −ln p(${classes[net.target]}) = −ln ${share} = <b>${number(net.cost)}</b>`);
   } else {
     const power = `1 / (1 + e<sup>${number(-z[k])}</sup>)`;
     lines.push(`a = sigmoid(${number(z[k])}) = ${power} = <b>${number(a[k])}</b>`);
@@ -227,6 +226,8 @@ function render({ model, el }) {
     }
     hands.addEventListener("pointermove", (event) => (held ? drag(event) : point(nearest(event))));
     hands.addEventListener("pointerdown", take);
+    // A finger on a handle drags; Chromium would scroll, whatever a shape's touch-action says.
+    hands.addEventListener("touchstart", (event) => event.target === hands || event.preventDefault());
     hands.addEventListener("lostpointercapture", () => ((held = null), model.save_changes()));
   }
 
@@ -234,18 +235,16 @@ function render({ model, el }) {
   const change = (parts) => ({ hand: { ...mine, ...parts, moves: mine.moves + 1 } });
   const put = (parts) => model.set({ ...change(parts), note: "" });
   const choose = (target) => target === mine.target || put({ target });
-  const putNumber = (place, value) =>
-    value === mine.numbers[place] || put({ numbers: mine.numbers.with(place, value) });
+  const move = (i, to) => mine.numbers[i] === to || put({ numbers: mine.numbers.with(i, to) });
   function nearest({ target, clientX, clientY }) { // where lines cross, and circles cover them
     const own = all.find(({ element }) => element === target);
     if (!own || own.target !== undefined) return own;
     const { a, d, e, f } = hands.getScreenCTM(), at = [(clientX - e) / a, (clientY - f) / d];
     const far = ({ from, to }) => distance(at, places[from], places[to]);
-    const movable = all.filter(({ place }) => place !== undefined);
-    return movable.reduce((best, handle) => (far(handle) < far(best) ? handle : best));
+    return all.slice(0, -UNITS).reduce((best, each) => (far(each) < far(best) ? each : best));
   }
   function point(handle) {
-    for (const { element } of all) set(element, { class: element === handle?.element ? "at" : null });
+    for (const each of all) set(each.element, { class: each === handle ? "at" : null });
     if (handle?.place === undefined) return;
     const { unit = mine.unit, pointed } = handle, [l, k] = split(unit);
     const hidden = model.get("view") === "backward" && model.get("known") <= (2 - l) * UNITS + k;
@@ -254,24 +253,26 @@ function render({ model, el }) {
     model.save_changes();
   }
   function take(event) {
-    const handle = nearest(event);
-    if (!handle || held) return;
+    const { element, place, target } = (held ? null : nearest(event)) ?? {};
+    if (!element) return;
     event.preventDefault();
-    handle.element.focus({ preventScroll: true });
-    held = { place: handle.place, y: event.clientY, start: mine.numbers[handle.place] };
-    if (handle.target !== undefined) choose(handle.target);
-    hands.setPointerCapture(event.pointerId);
+    element.focus({ preventScroll: true });
+    const { pointerId: finger, clientY: y } = event;
+    held = { finger, place, y, start: mine.numbers[place] };
+    if (target !== undefined) choose(target);
+    hands.setPointerCapture(finger);
   }
-  function drag({ clientY }) {
-    const up = held.y - clientY, { place, start } = held; // a hand that clicks trembles a little
-    if (place !== undefined) putNumber(place, Math.abs(up) < 3 ? start : moved(start, up * PER_PX));
+  function drag({ clientY, pointerId }) {
+    const { finger, place, y, start } = held, up = y - clientY; // a hand that clicks may tremble
+    if (place === undefined || pointerId !== finger) return;
+    move(place, Math.abs(up) < 3 ? start : moved(start, up * PER_PX));
   }
   function press({ place, target }, event) {
     const choice = target !== undefined, by = KEYS[event.key];
     if (choice ? ![" ", "Enter"].includes(event.key) : by === undefined) return;
     event.preventDefault();
     if (choice) choose(target);
-    else putNumber(place, moved(mine.numbers[place], by));
+    else move(place, moved(mine.numbers[place], by));
     model.save_changes();
   }
 
@@ -296,5 +297,4 @@ function render({ model, el }) {
   follow();
   return () => model.off("change", follow);
 }
-
 export default { render };
