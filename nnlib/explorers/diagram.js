@@ -105,9 +105,9 @@ export function readout(net, { unit, pointed, view, known, note, class_names: cl
 }
 
 // --- The picture: what its named shapes become. Python drew it, and says where circles stand
+const length = (value) => String(Number(rounded(value, 2)));
 export function look(net, { unit, view, colors, places }) {
   const shapes = {}, forward = view === "forward", digits = forward ? 2 : 3, [l, k] = split(unit);
-  const length = (value) => String(Number(rounded(value, 2)));
   const sign = (value) => (value < 0 ? colors.NEGATIVE : colors.POSITIVE);
   function circle(place, value) {
     const text = fixed(value, digits), size = 72.9 / Math.max(text.length, digits + 3);
