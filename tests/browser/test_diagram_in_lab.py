@@ -94,6 +94,13 @@ def drag(page, name, up, release=True):
         page.mouse.move(5, 5)
 
 
+def expect_kernel(page, code, wanted):
+    """Wait until what Python computes is as wanted: moves follow one another to the kernel."""
+    end = time.monotonic() + 10
+    while (said := run_python(page, f"print({code})").strip()) != str(wanted):
+        assert time.monotonic() < end, f"{code} is {said}, and not {wanted}"
+
+
 def grid(value):
     return round(20 * value) / 20
 
@@ -123,9 +130,7 @@ def test_every_number_follows_the_keys(page, explorer, name):
         state = taken(state, name, value)
         expect_state(page, explorer, state)
         expect(slider).to_have_attribute("aria-valuetext", f"{value:.2f}".replace("-", "−"))
-    assert run_python(page, "print(explorer.state.hand()['numbers'])").strip() == str(
-        state.hand()["numbers"]
-    )
+    expect_kernel(page, "explorer.state.hand()['numbers']", state.hand()["numbers"])
 
 
 @pytest.mark.parametrize("name", NAMES[::3])
@@ -138,8 +143,8 @@ def test_every_number_follows_the_mouse_and_the_kernel_when_it_lets_go(page, exp
     assert before == f"{explorer.state.theta} {explorer.state.x}"
     page.mouse.up()
     expect_state(page, explorer, state)
-    after = run_python(page, "print(explorer.network.theta.tolist(), explorer.state.x)").strip()
-    assert after == f"{list(state.theta)} {state.x}"
+    after = [list(state.theta), state.x]
+    expect_kernel(page, "[explorer.network.theta.tolist(), explorer.state.x]", after)
     button(page, explorer.buttons["Undo"]).click()
     expect_state(page, explorer, taken(explorer.state, name, start))
 
@@ -171,7 +176,7 @@ def test_the_right_answer_is_clicked_or_chosen_by_key(page, explorer):
     page.keyboard.press("Space")
     expect_state(page, explorer, state.moved("target", "cat"))
     expect(handle(page, "neither")).to_have_attribute("aria-checked", "false")
-    assert run_python(page, "print(explorer.state.target)") == "cat\n"
+    expect_kernel(page, "explorer.state.target", "cat")
 
 
 def test_on_the_way_back_only_what_was_reached_is_shown(page, explorer):
@@ -202,13 +207,7 @@ def test_it_is_live_while_the_kernel_computes(page, explorer):
         expect_state(page, explorer, state)
     assert page.evaluate("() => window.busy !== null"), "the kernel was done too early"
     page.wait_for_function("() => window.busy === null")
-    said = None
-    for _ in range(50):
-        said = run_python(page, "print(explorer.state.hand()['numbers'])").strip()
-        if said == str(state.hand()["numbers"]):
-            break
-        time.sleep(0.1)
-    assert said == str(state.hand()["numbers"])
+    expect_kernel(page, "explorer.state.hand()['numbers']", state.hand()["numbers"])
     expect_state(page, explorer, state)
 
 
@@ -225,7 +224,7 @@ def test_a_change_in_python_shows_and_does_not_jump_into_a_hand(page, explorer):
     expect_state(page, explorer, held)
     page.mouse.up()
     expect_state(page, explorer, held)
-    assert run_python(page, "print(explorer.state.x)") == "(2.0, 2.0, 2.0)\n"
+    expect_kernel(page, "explorer.state.hand()['numbers']", held.hand()["numbers"])
 
 
 def test_axe_is_content_with_a_focused_handle_and_with_gradients(page, explorer):
@@ -267,7 +266,7 @@ def test_a_finger_drags_a_line_and_does_not_scroll(touched, explorer):
     state = taken(explorer.state, name, grid(explorer.state.theta[place(name)] + 1.5))
     expect_state(page, explorer, state)
     assert page.evaluate(scrolled) == before
-    assert run_python(page, "print(explorer.state.theta)").strip() == str(state.theta)
+    expect_kernel(page, "explorer.state.theta", state.theta)
 
 
 def test_reopened_from_saved_state_it_moves_without_a_kernel(browser, server, explorer):
@@ -285,7 +284,7 @@ def test_reopened_from_saved_state_it_moves_without_a_kernel(browser, server, ex
     drag(page, name, 40)
     state = taken(state, name, grid(state.theta[place(name)] + 1))
     expect_state(page, explorer, state)
-    run_python(page, "print()")  # the kernel has the move
+    expect_kernel(page, "explorer.state.theta", state.theta)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
