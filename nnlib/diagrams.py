@@ -2,7 +2,8 @@
 
 Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
 orange dashed lines negative ones, and a thicker line is a larger weight; the circles hold the
-values.
+values. Shapes of a network that follow its numbers are named, by ``data-part``: so that
+`nnlib.explorers.NetworkExplorer` can move them in the browser.
 """
 
 from collections.abc import Sequence
@@ -193,7 +194,8 @@ def network(
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             share = min(1.0, max(0.0, float(trace.output[i])))
-            svg.rect(x + 36, y + 13, 62 * share, 7, fill=palette.POSITIVE, stroke="none")
+            bar = {"fill": palette.POSITIVE, "stroke": "none", "data_part": f"bar {i}"}
+            svg.rect(x + 36, y + 13, 62 * share, 7, **bar)
     _judgement(svg, places, trace, target, cost)
     return svg.picture()
 
@@ -325,13 +327,15 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int],
             svg.text(x, middle, "· · ·", size=22)
         else:
             _heading(svg, x, c, trace)
-    chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
-    _nodes(svg, look, chosen, places)
+    _nodes(svg, look, places)
     for i, name in enumerate(look.class_names):
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             svg.text(x + 36, y, name, size=17, text_anchor="start")
+    chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
     if chosen in places:
+        ring = {"fill": "none", "stroke_width": 3, "data_part": "ring"}
+        svg.circle(*places[chosen], 31, **ring)
         _edge_labels(svg, look, chosen, rows, places)
     svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
     return svg, places
@@ -388,20 +392,19 @@ def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
             continue
         faint = look.chosen not in (None, (c - 1, k))
         for i in starts:
-            ends_at = (*places[c - 1, i], *places[c, k])
-            _edge(svg, *ends_at, weight[k, i], largest, opacity=0.7 if faint else 1.0)
+            line = {"opacity": 0.7 if faint else 1.0, "data_part": f"line {c}.{k}.{i}"}
+            _edge(svg, *places[c - 1, i], *places[c, k], weight[k, i], largest, **line)
 
 
-def _nodes(svg: Svg, look: _Look, chosen: tuple[int, int] | None, places: dict) -> None:
+def _nodes(svg: Svg, look: _Look, places: dict) -> None:
     for (c, i), (x, y) in places.items():
         if i is _GAP:
             _gap(svg, x, y)
         elif (c, i) in look.hidden:
-            svg.circle(x, y, 27, stroke=palette.MUTED, stroke_dasharray="2 4")
+            dashed = {"stroke": palette.MUTED, "stroke_dasharray": "2 4"}
+            svg.circle(x, y, 27, data_part=f"hidden {c}.{i}", **dashed)
         else:
-            _node(svg, x, y, look.values[c][i], digits=look.digits)
-        if (c, i) == chosen:
-            svg.circle(x, y, 31, fill="none", stroke_width=3)
+            _node(svg, x, y, look.values[c][i], digits=look.digits, part=f"{c}.{i}")
 
 
 def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
@@ -415,8 +418,9 @@ def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, pla
             words = fixed(value, look.digits)
             x, y = x1 + 0.47 * (x2 - x1), y1 + 0.47 * (y2 - y1)
             half = 4.6 * len(words)
-            svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none")
-            svg.text(x, y, words, size=15, fill=_sign_color(value))
+            ground = {"rx": 4, "stroke": "none", "data_part": f"ground {i}"}
+            svg.rect(x - half, y - 10, 2 * half, 20, **ground)
+            svg.text(x, y, words, size=15, fill=_sign_color(value), data_part=f"label {i}")
 
 
 def _judgement(
@@ -426,10 +430,12 @@ def _judgement(
     last = len(trace.layers)
     if target is not None and (last, target) in places:
         x, y = places[last, target]
-        svg.text(x + 36, y - 20, "right answer", size=14, text_anchor="start")
+        style = {"size": 14, "text_anchor": "start", "data_part": "target"}
+        svg.text(x + 36, y - 20, "right answer", **style)
     if cost is not None:
         x, y = places[last, trace.output.size - 1]
-        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, text_anchor="end")
+        style = {"size": 17, "text_anchor": "end", "data_part": "cost"}
+        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", **style)
 
 
 def _sign_color(value: float) -> str:
@@ -445,6 +451,7 @@ def _edge(
     weight: float,
     largest: float,
     opacity: float = 1.0,
+    **names: str,
 ) -> None:
     share = abs(weight) / largest if largest else 0.0
     style = {"stroke": _sign_color(weight)}
@@ -454,14 +461,18 @@ def _edge(
         style = {"stroke": palette.MUTED, "stroke_dasharray": "1 5"}
     if opacity < 1:
         style["stroke_opacity"] = opacity
-    svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style)
+    svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style | names)
 
 
-def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
-    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
+def _node(
+    svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2, part: str = ""
+) -> None:
+    circle, label = ({"data_part": f"{kind} {part}"} if part else {} for kind in ("unit", "value"))
+    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5, **circle)
     words = number(value, digits) if r > 40 else fixed(value, digits)
     length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
-    svg.text(x, y, words, size=min(17 if r < 40 else 20, round(2.7 * r / length)))
+    size = min(17 if r < 40 else 20, round(2.7 * r / length))
+    svg.text(x, y, words, size=size, **label)
 
 
 def _tint(value: float) -> str:

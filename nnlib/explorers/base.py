@@ -58,6 +58,22 @@ class State:
 Change = Callable[[State], State]
 
 
+class Stage(widgets.VBox):
+    """Picture, formula and readout of a state, drawn and written in Python."""
+
+    def __init__(self) -> None:
+        self.picture = widgets.HTML()
+        self.formula = widgets.HTML()
+        self.readout = Status()
+        super().__init__([self.picture, self.formula, self.readout])
+
+    def show(self, state: State) -> None:
+        """Draw and write `state`."""
+        self.picture.value = state.picture().text
+        self.formula.value = f'<div class="nnlib-formula">{state.formula()}</div>'
+        self.readout.text = state.readout()
+
+
 class Explorer(widgets.VBox):
     """Controls, and a picture, a formula and a sentence that follow them.
 
@@ -76,6 +92,8 @@ class Explorer(widgets.VBox):
         What the play button says.
     reset_label : str
         What the last button says.
+    stage : Stage, optional
+        What shows the state, by ``stage.show(state)``.
 
     Attributes
     ----------
@@ -83,6 +101,8 @@ class Explorer(widgets.VBox):
         What is shown now. Assigning another one moves the controls too.
     controls, buttons : dict
         Sliders and choices by the name of their attribute; buttons by what they say.
+    stage : Stage
+        What shows the state.
     """
 
     def __init__(
@@ -94,6 +114,7 @@ class Explorer(widgets.VBox):
         play: Change | None = None,
         play_label: str = "Play",
         reset_label: str,
+        stage: Stage | None = None,
     ) -> None:
         self._start = self._state = state
         self._past: deque[tuple[str, State]] = deque(maxlen=_UNDO_STEPS)
@@ -102,9 +123,7 @@ class Explorer(widgets.VBox):
         self.reset_button = self.buttons[reset_label]
         self.player = Player(play_label=play_label) if play else None
         self.error = Status(role="alert")
-        self._picture = widgets.HTML()
-        self._formula = widgets.HTML()
-        self._readout = Status()
+        self.stage = stage or Stage()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._move(name, change.new), "value")
         for label, action in (actions or {}).items():
@@ -121,7 +140,7 @@ class Explorer(widgets.VBox):
         wrap = {"flex_flow": "row wrap", "grid_gap": "0 24px"}
         buttons = [*([self.player] if self.player else []), *self.buttons.values()]
         rows = [widgets.HBox(boxes, layout=wrap), widgets.HBox(buttons, layout=wrap)]
-        super().__init__([*rows, self.error, self._picture, self._formula, self._readout])
+        super().__init__([*rows, self.error, self.stage])
         with self._errors_shown():
             self._show(state)
 
@@ -174,9 +193,7 @@ class Explorer(widgets.VBox):
         self._state = state
         for name, control in self.controls.items():
             control.show(getattr(state, name))
-        self._picture.value = state.picture().text
-        self._formula.value = f'<div class="nnlib-formula">{state.formula()}</div>'
-        self._readout.text = state.readout()
+        self.stage.show(state)
         self.error.text = ""
 
     @contextmanager

@@ -6,12 +6,14 @@ from functools import cache, cached_property
 import numpy as np
 
 from nnlib import diagrams
+from nnlib._checks import as_float_array
 from nnlib.activations import softmax
 from nnlib.datasets import THREE_CLASSES as CLASSES
 from nnlib.explorers import formulas
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.layer import ROW, WEIGHT, V, row_sliders
+from nnlib.explorers.diagram import Diagram
+from nnlib.explorers.layer import WEIGHT, V
 from nnlib.layers import Linear, Sigmoid
 from nnlib.losses import CrossEntropyLoss
 from nnlib.network import Network
@@ -24,6 +26,7 @@ _LAYERS = 3
 SEEDS = 99
 _UNITS = tuple(f"layer {i + 1}, unit {k + 1}" for i in range(_LAYERS) for k in range(3))
 _ALL = len(_UNITS)
+_PARAMETERS = 12 * _LAYERS
 
 
 @cache
@@ -50,48 +53,70 @@ class NetworkState(State):
     """Three layers of three units, a unit that is looked at, and how far the way back has come."""
 
     theta: tuple[float, ...] = field(default_factory=_article)
+    x: tuple[float, ...] = V
     unit: str = _UNITS[0]
+    pointed: int = 0  # at one of the unit's weights, 1 to 3, an input, -1 to -3, or neither
     target: str = CLASSES[0]
     view: str = "forward"
     lr: float = 0.5
     seed: float = 0  # of random weights; 0 stands for the article's
     known: int = _ALL  # units that the way back has reached
-    cost_before: float | None = None  # of the latest gradient step
-
-    w1 = property(lambda self: self.theta[self._places()[0]], doc="First weight of the unit.")
-    w2 = property(lambda self: self.theta[self._places()[1]], doc="Second weight of the unit.")
-    w3 = property(lambda self: self.theta[self._places()[2]], doc="Third weight of the unit.")
-    bias = property(lambda self: self.theta[self._places()[3]], doc="Bias of the unit.")
+    note: str = ""  # how the weights came to be what they are
 
     def chosen(self) -> tuple[int, int]:
         """Return layer and unit that are looked at, both counted from 0."""
         return divmod(_UNITS.index(self.unit), 3)
 
-    def _places(self) -> tuple[int, ...]:
-        """Where in theta the weights and the bias of the chosen unit stand."""
-        layer, unit = self.chosen()
-        start = 12 * layer + 3 * unit
-        return start, start + 1, start + 2, 12 * layer + 9 + unit
+    def hand(self) -> dict[str, object]:
+        """Return what a hand can move: all numbers, the class, and where it points."""
+        return {
+            "numbers": [*self.theta, *self.x],
+            "target": CLASSES.index(self.target),
+            "unit": _UNITS.index(self.unit),
+            "pointed": self.pointed,
+        }
+
+    def taken(self, hand: dict[str, object]) -> "NetworkState":
+        """Return the state after a hand has moved to what `hand` says.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If `hand` is not as `NetworkState.hand` gives it.
+        """
+        if not isinstance(hand, dict) or not self.hand().keys() <= hand.keys():
+            raise ValueError(f"hand expected {', '.join(self.hand())}, got {hand!r:.60}")
+        numbers = as_float_array("numbers", hand["numbers"])
+        if numbers.shape != (_PARAMETERS + len(V),):
+            raise ValueError(f"numbers expected 36 parameters and 3 inputs, got {numbers.shape}")
+        for name, least, most in (("target", 0, 2), ("unit", 0, _ALL - 1), ("pointed", -3, 3)):
+            value = hand[name]
+            if type(value) is not int or not least <= value <= most:
+                raise ValueError(f"{name} expected a number from {least} to {most}, got {value!r}")
+        theta, x = tuple(numbers[:_PARAMETERS].tolist()), tuple(numbers[_PARAMETERS:].tolist())
+        target, unit = CLASSES[hand["target"]], _UNITS[hand["unit"]]
+        moved = (theta, x, target) != (self.theta, self.x, self.target)
+        state = replace(self, theta=theta, x=x, target=target, note="" if moved else self.note)
+        return replace(state, unit=unit, pointed=hand["pointed"])
 
     def _moved(self, name: str, value: float | str) -> "NetworkState":
-        """Return the state after a control was moved: a weight's moves the chosen unit's."""
-        if name in ROW:
-            theta = list(self.theta)
-            theta[self._places()[ROW.index(name)]] = value
-            return replace(self, theta=tuple(theta), cost_before=None)
-        state = replace(self, **{name: value})
-        if name == "target":
-            return replace(state, cost_before=None)
+        """Return the state after a control was moved, or a class or unit chosen by its name."""
         if name == "seed":
             theta = _random(int(value)) if value else _article()
-            return replace(state, theta=theta, cost_before=None)
-        if name == "unit":
-            return replace(state, known=max(self.known, state._turn() + 1))
-        return state
+            note = f"The weights are random, from seed {int(value)}." if value else ""
+            return replace(self, seed=value, theta=theta, note=note)
+        state = replace(self, **{name: value})
+        if name == "target":
+            return replace(state, note="")
+        return state._at_a_known_unit()
 
-    def _turn(self) -> int:
-        """Return when the way back reaches the chosen unit, counted from 0."""
-        return diagrams.backward_order(self.trace()).index(self.chosen())
+    def _at_a_known_unit(self) -> "NetworkState":
+        """Return the state with a unit that is drawn: on the way back, one that it has reached."""
+        order = diagrams.backward_order(self.trace())
+        if self.view == "forward" or order.index(self.chosen()) < self.known:
+            return self
+        layer, unit = order[max(self.known, 1) - 1]
+        return replace(self, unit=_UNITS[3 * layer + unit], pointed=0)
 
     def network(self) -> Network:
         """Build the network; it ends in sums, and the loss makes the softmax."""
@@ -103,7 +128,7 @@ class NetworkState(State):
     @cached_property
     def _passes(self) -> tuple[Network, Trace]:
         network = self.network()
-        return network, network.trace(V, CLASSES.index(self.target), CrossEntropyLoss())
+        return network, network.trace(self.x, CLASSES.index(self.target), CrossEntropyLoss())
 
     def trace(self) -> Trace:
         """Return the way forward and back."""
@@ -121,16 +146,17 @@ class NetworkState(State):
         """Go one unit further on the way back, or begin it."""
         known = 1 if self.known == _ALL else self.known + 1
         layer, unit = diagrams.backward_order(self.trace())[known - 1]
-        return replace(self, view="backward", known=known, unit=_UNITS[3 * layer + unit])
+        unit = _UNITS[3 * layer + unit]
+        return replace(self, view="backward", known=known, unit=unit, pointed=0)
 
     def gradient_step(self) -> "NetworkState":
         """Move all parameters one step against their gradients, at once."""
         network, trace = self._passes
         theta = np.array(self.theta)
         SGD(self.lr).step(theta, network.grad)
+        note = f"Before the step it was {fixed(trace.loss, 4)}."
         # A step needs every gradient, so the way back is complete.
-        theta = tuple(theta.tolist())
-        return replace(self, theta=theta, cost_before=trace.loss, known=_ALL)
+        return replace(self, theta=tuple(theta.tolist()), note=note, known=_ALL)
 
     def random_weights(self) -> "NetworkState":
         """Draw all weights from the next seed."""
@@ -150,7 +176,10 @@ class NetworkState(State):
 
     def formula(self) -> str:
         """Write what the chosen unit computes, forward or back, with its numbers, as HTML."""
-        return "<br>".join(self._backward_lines() if self.view == "backward" else self._forward())
+        lines = self._forward()
+        if self.view == "backward":
+            lines += self._backward()
+        return "<br>".join(lines)
 
     def _forward(self) -> list[str]:
         layer, unit = self.chosen()
@@ -162,7 +191,7 @@ class NetworkState(State):
         cost = f"C = −ln p({self.target}) = −ln {share} = <b>{number(self.cost())}</b>"
         return [*lines, formulas.softmax(step.z, self.shares(), unit), cost]
 
-    def _backward_lines(self) -> list[str]:
+    def _backward(self) -> list[str]:
         layer, unit = self.chosen()
         step = self.trace().layers[layer]
         error = step.grad_z[unit]
@@ -180,26 +209,41 @@ class NetworkState(State):
         return [*lines, f"∂C/∂b = error · 1 = <b>{number(error)}</b>"]
 
     def readout(self) -> str:
-        """Say the answer and its cost, or the gradients of the chosen unit."""
+        """Say the answer, its cost, and what is pointed at."""
         shares = zip(CLASSES, self.shares(), strict=True)
         answer = ", ".join(f"{name} {fixed(share)}" for name, share in shares)
         cost = f"The right answer is {self.target}, and the cost is {fixed(self.cost(), 4)}."
-        words = f"The network says {answer}. {cost}"
-        if self.cost_before is not None:
-            words += f" Before the step it was {fixed(self.cost_before, 4)}."
-        if self.seed and self.theta == _random(int(self.seed)):
-            words += f" The weights are random, from seed {int(self.seed)}."
+        sentences = [f"The network says {answer}.", cost, self.note]
         if self.view == "backward":
             layer, unit = self.chosen()
             error = fixed(self.trace().layers[layer].grad_z[unit], 4)
-            words += f" The error of {self.unit} is {error}."
+            sentences.append(f"The error of {self.unit} is {error}.")
+        if self.pointed:
+            sentences.append(self._pointed())
         if self.view == "backward" and self.known < _ALL:
-            words += f" The way back has reached {self.known} of {_ALL} units."
-        return words
+            sentences.append(f"The way back has reached {self.known} of {_ALL} units.")
+        return " ".join(filter(None, sentences))
+
+    def _pointed(self) -> str:
+        """Say the number that is pointed at, and its gradient where gradients are shown."""
+        layer, unit = self.chosen()
+        step, i = self.trace().layers[layer], abs(self.pointed) - 1
+        if self.pointed < 0:
+            name, value, grad = f"Input {i + 1}", self.x[i], self.trace().grad_x[i]
+        else:
+            name = f"Weight {i + 1} of {self.unit}"
+            value, grad = step.weight[unit, i], step.grad_weight[unit, i]
+        hidden = self.pointed < 0 and self.known < _ALL
+        gradient = f", its gradient {fixed(grad, 4)}" if self.view == "backward" else ""
+        return f"{name} is {fixed(value)}{'' if hidden else gradient}."
 
 
 class NetworkExplorer(Explorer):
-    """Take the article's network in hand: any unit, forward, backward, and downhill.
+    """Take the article's network in hand: any number, forward, backward, and downhill.
+
+    Lines, circles and class names of its picture can be dragged, clicked, or reached by Tab and
+    moved by the arrow keys; the picture follows without the kernel, and `state` and `network`
+    when the hand lets go.
 
     Parameters
     ----------
@@ -224,15 +268,12 @@ class NetworkExplorer(Explorer):
         if view not in views:
             raise ValueError(f"view expected forward or backward, got {view!r}")
         lr = {"label": "learning rate", "description": "learning rate", "min": 0.1, "max": 5.0}
+        seed = {"label": "random seed", "description": "random seed", "max": SEEDS, "step": 1}
         columns = [
-            {"unit": Choice(label="unit", description="unit", options=_UNITS), **row_sliders()},
+            {"view": Choice(label="show", description="direction", options=views)},
             {
-                "view": Choice(label="show", description="direction", options=views),
-                "target": Choice(label="right answer", description="right answer", options=CLASSES),
                 "lr": Slider(**lr, value=0.5, step=0.1, decimals=1),
-                "seed": Slider(
-                    label="random seed", description="random seed", max=SEEDS, step=1, decimals=0
-                ),
+                "seed": Slider(**seed, decimals=0),
             },
         ]
         actions = {
@@ -240,12 +281,26 @@ class NetworkExplorer(Explorer):
             "Gradient step": NetworkState.gradient_step,
             "Random weights": NetworkState.random_weights,
         }
+        diagram = Diagram()
         super().__init__(
             NetworkState(view=view, unit=_UNITS[0] if view == "forward" else _UNITS[6]),
             columns,
             actions=actions,
             reset_label="Reset to the article's values",
+            stage=diagram,
         )
+        diagram.observe(lambda change: self._follow(change.new), "hand")
+
+    def _follow(self, hand: dict) -> None:
+        """Go where the hand has gone. Pointing alone is nothing to be undone."""
+        with self._errors_shown():
+            state = self._state.taken(hand)
+        if state == self._state:
+            return
+        if replace(state, unit=self._state.unit, pointed=self._state.pointed) == self._state:
+            self._state = state
+        else:
+            self._act(lambda _: state, reason=f"{state.unit} {state.pointed}")
 
     @property
     def network(self) -> Network:

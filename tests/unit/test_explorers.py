@@ -8,28 +8,42 @@ from traitlets import TraitError
 
 from nnlib import explorers
 from nnlib.datasets import load_photo
-from nnlib.explorers import BrightnessExplorer, UnitExplorer
+from nnlib.explorers import BrightnessExplorer, NetworkExplorer, UnitExplorer
 from nnlib.explorers.controls import Choice, Slider
+from nnlib.explorers.diagram import Diagram
 from nnlib.explorers.layer import LayerState
 from nnlib.explorers.pixel import PixelState
 from nnlib.explorers.unit import UnitState
 
-ALL = pytest.mark.parametrize("make", [getattr(explorers, name) for name in explorers.__all__])
+EVERY = [getattr(explorers, name) for name in explorers.__all__]
+ALL = pytest.mark.parametrize("make", EVERY)
+WRITTEN_IN_PYTHON = pytest.mark.parametrize("make", [m for m in EVERY if m is not NetworkExplorer])
 
 # Controls that change what comes next, and not what is shown.
 QUIET = {"lr", "seed", "momentum", "steps"}
 
 
 def shown(explorer):
-    return explorer._picture.value, explorer._formula.value, explorer._readout.text
+    stage = explorer.stage
+    if isinstance(stage, Diagram):  # which has formula and readout written in the browser
+        return stage.hand, stage.view, stage.known, stage.note
+    return stage.picture.value, stage.formula.value, stage.readout.text
+
+
+def wanted(explorer):
+    state = explorer.state
+    if isinstance(explorer.stage, Diagram):
+        hand = state.hand() | {"moves": explorer.stage.hand["moves"]}
+        return hand, state.view, state.known, state.note
+    words = f'<div class="nnlib-formula">{state.formula()}</div>'
+    return state.picture().text, words, state.readout()
 
 
 def is_consistent(explorer):
     """Say whether all that is shown belongs to the state."""
-    state = explorer.state
-    words = f'<div class="nnlib-formula">{state.formula()}</div>'
-    return shown(explorer) == (state.picture().text, words, state.readout()) and all(
-        control.value == getattr(state, name) for name, control in explorer.controls.items()
+    return shown(explorer) == wanted(explorer) and all(
+        control.value == getattr(explorer.state, name)
+        for name, control in explorer.controls.items()
     )
 
 
@@ -121,13 +135,17 @@ def test_a_new_state_moves_the_controls():
     explorer = UnitExplorer()
     explorer.state = replace(explorer.state, w2=-3.0)
     assert explorer.controls["w2"].value == -3.0
-    assert explorer._readout.text == "The weighted sum is −0.2 and the unit's value is 0.4502."
+    assert explorer.stage.readout.text == "The weighted sum is −0.2 and the unit's value is 0.4502."
     explorer.buttons["Undo"].click()
     assert explorer.state == UnitState()
 
 
-@ALL
-@pytest.mark.parametrize("part", ["picture", "formula", "readout", "moved"])
+@pytest.mark.parametrize(
+    ("make", "part"),
+    [(m, "moved") for m in EVERY]
+    + [(m, p) for m in EVERY if m is not NetworkExplorer for p in ("picture", "formula", "readout")]
+    + [(NetworkExplorer, "picture"), (NetworkExplorer, "hand")],
+)
 def test_an_error_is_seen_and_raised(make, part, monkeypatch):
     explorer = make()
     control = next(iter(explorer.controls.values()))
@@ -203,18 +221,20 @@ def test_everything_is_on_the_page(make):
 
     explorer = make()
     shown_widgets = list(inside(explorer))
-    parts = [explorer.error, explorer._picture, explorer._formula, explorer._readout]
+    stage, drawn_in_browser = explorer.stage, isinstance(explorer.stage, Diagram)
+    views = [stage] if drawn_in_browser else [stage.picture, stage.formula, stage.readout]
+    parts = [explorer.error, *views]
     player = [explorer.player] if explorer.player else []
     for widget in [*parts, *player, *explorer.buttons.values(), *explorer.controls.values()]:
         assert any(widget is other for other in shown_widgets)
     assert list(explorer.buttons.values())[-1] is explorer.reset_button
-    assert (explorer.error.role, explorer._readout.role) == ("alert", "status")
-    assert {explorer.error.kind, explorer._readout.kind} == {"status"}
+    for status, role in [(explorer.error, "alert"), (views[-1], "status")]:
+        assert drawn_in_browser or (status.kind, status.role) == ("status", role)
     for control in explorer.controls.values():
         assert control.kind == type(control).__name__.lower()
 
 
-@ALL
+@WRITTEN_IN_PYTHON
 def test_a_move_draws_once(make, monkeypatch):
     explorer = make()
     drawn = []

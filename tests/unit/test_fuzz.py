@@ -270,6 +270,11 @@ def moved(kind, **inside):
     return entry(call, 6, name=name, to=good)
 
 
+def hand(**parts):
+    state = network.NetworkState().taken(parts)
+    return state.picture(), state.formula(), state.readout()
+
+
 EXACT = {
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
     "sigmoid_derivative": lambda z: 1 / (1 + np.exp(-z)) / (1 + np.exp(z)),
@@ -430,8 +435,9 @@ ENTRIES = {
     ),
     "UnitState": moved(unit.UnitState, w1=0.5),
     "LayerState": moved(layer.LayerState, w1=0.5),
-    "NetworkState": moved(network.NetworkState, w1=0.5),
+    "NetworkState": moved(network.NetworkState, seed=5),
     "NetworkState target": moved(network.NetworkState, target="cat"),
+    "NetworkState hand": entry(hand, 6, numbers=[0.5] * 39, target=1, unit=4, pointed=-2),
     "CostState": moved(cost.CostState, dog=0.5),
     "PixelState": moved(pixel.PixelState, row=5),
     "DescentState": moved(descent.DescentState, lr=0.2),

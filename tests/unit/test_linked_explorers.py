@@ -22,7 +22,7 @@ from nnlib.numbers import MINUS
 from nnlib.svg import Svg
 
 V = [1, 0.4, 2]
-UNITS = explorers.NetworkExplorer().controls["unit"].options
+UNITS = [f"layer {i + 1}, unit {k + 1}" for i in range(3) for k in range(3)]
 ROW = ("w1", "w2", "w3", "bias")
 
 
@@ -30,6 +30,19 @@ def bold(state):
     """Return the results in a formula."""
     found = re.findall("<b>(.*?)</b>", state.formula())
     return [float(text.replace(MINUS, "-")) for text in found]
+
+
+def take(explorer, **parts):
+    """Do what the browser does when a hand lets go."""
+    hand = explorer.stage.hand
+    explorer.stage.hand = hand | parts | {"moves": hand["moves"] + 1}
+
+
+def pull(explorer, place, value, **parts):
+    """Drag one number of the network: a place in theta, or behind it one of x."""
+    numbers = list(explorer.stage.hand["numbers"])
+    numbers[place] = value
+    take(explorer, numbers=numbers, **parts)
 
 
 def article_network():
@@ -48,21 +61,90 @@ def test_the_network_is_that_of_the_notebooks():
     assert bold(state) == [1.08, 0.7465]
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("name", ROW)
-def test_each_slider_moves_its_own_weight_alone(unit, name):
+@pytest.mark.parametrize("place", range(36))
+def test_each_handle_moves_its_own_parameter_alone(place):
     explorer = explorers.NetworkExplorer()
-    explorer.controls["unit"].value = unit
-    explorer.controls[name].value = 4.25
-    layer, k = (int(digit) - 1 for digit in re.findall(r"\d", unit))
+    pull(explorer, place, 4.25)
+    layer, within = divmod(place, 12)
     wanted = article_network()
     linear = wanted.layers[2 * layer]
-    if name == "bias":
-        linear.bias[k] = 4.25
+    if within < 9:
+        linear.weight[divmod(within, 3)] = 4.25
     else:
-        linear.weight[k, int(name[1]) - 1] = 4.25
+        linear.bias[within - 9] = 4.25
     assert (explorer.network.theta == wanted.theta).all()
     assert explorer.state.cost() == nnlib.CrossEntropyLoss().forward(wanted(V), 0)
+
+
+def test_inputs_and_the_right_answer_are_taken_too():
+    explorer = explorers.NetworkExplorer()
+    pull(explorer, 38, -3.5, target=2, pointed=-3)
+    assert explorer.state.x == (1, 0.4, -3.5)
+    cost = nnlib.CrossEntropyLoss().forward(article_network()([1, 0.4, -3.5]), 2)
+    assert explorer.state.cost() == cost
+    words = f"The right answer is neither, and the cost is {cost:.4f}. Input 3 is −3.50."
+    assert explorer.state.readout().endswith(words)
+
+
+def test_what_is_pointed_at_is_said_with_its_gradient():
+    trace = article_network().trace(V, 0, nnlib.CrossEntropyLoss())
+    state = NetworkState(unit="layer 2, unit 3", pointed=2)
+    assert state.readout().endswith(" Weight 2 of layer 2, unit 3 is 0.58.")
+    grad = trace.layers[1].grad_weight[2, 1]
+    assert (
+        f" is 0.58, its gradient {grad:.4f}.".replace("-", MINUS)
+        in state.moved("view", "backward").readout()
+    )
+    grad = f"its gradient {trace.grad_x[0]:.4f}.".replace("-", MINUS)
+    state = replace(state, pointed=-1, view="backward")
+    assert f"Input 1 is 1.00, {grad}" in state.readout()
+    assert "Input 1 is 1.00. The way back has reached 6 of" in replace(state, known=6).readout()
+
+
+def test_pointing_is_not_undone_and_a_gesture_is():
+    explorer = explorers.NetworkExplorer()
+    pull(explorer, 5, 1.5, unit=1, pointed=3)
+    take(explorer, unit=7, pointed=1)
+    take(explorer, unit=4, pointed=0)
+    assert (explorer.state.unit, explorer.state.pointed) == (UNITS[4], 0)
+    for value in (0.1, 0.2):  # key after key
+        pull(explorer, 24, value, unit=6, pointed=1)
+    explorer.buttons["Undo"].click()
+    assert explorer.state.theta == (*NetworkState().theta[:5], 1.5, *NetworkState().theta[6:])
+    explorer.buttons["Undo"].click()
+    assert explorer.state == NetworkState()
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"numbers": [1.0]}, "numbers expected 36 parameters and 3 inputs, got"),
+        ({"numbers": [float("nan")] * 39}, "numbers expected finite"),
+        ({"target": 3}, "target expected a number from 0 to 2, got 3"),
+        ({"unit": -1}, "unit expected a number from 0 to 8, got -1"),
+        ({"pointed": 1.5}, "pointed expected a number from -3 to 3, got 1.5"),
+    ],
+)
+def test_a_hand_that_cannot_be_changes_nothing_and_is_said(parts, words):
+    explorer = explorers.NetworkExplorer()
+    with pytest.raises(ValueError, match=words):
+        take(explorer, **parts)
+    assert words in explorer.error.text
+    assert explorer.state == NetworkState()
+    with pytest.raises(ValueError, match="hand expected numbers, target, unit, pointed, got None"):
+        NetworkState().taken(None)
+
+
+def test_only_another_view_is_drawn_anew():
+    explorer = explorers.NetworkExplorer()
+    first = explorer.stage.picture
+    assert first == explorer.state.picture().text
+    pull(explorer, 0, 2.0)
+    explorer.buttons["Random weights"].click()
+    assert explorer.stage.picture is first
+    for change in (lambda: explorer.buttons["Step backward"].click(), explorer.reset_button.click):
+        change()
+        assert explorer.stage.picture == explorer.state.picture().text
 
 
 @pytest.mark.parametrize("unit", UNITS)
@@ -74,8 +156,8 @@ def test_the_formulas_give_the_values_and_the_gradients(unit):
     last = layer == 2
     wanted = [step.z[k], state.shares()[k], trace.loss] if last else [step.z[k], step.a[k]]
     assert bold(state) == pytest.approx(wanted, abs=6e-5)
-    backward = [step.grad_z[k], *step.grad_weight[k], step.grad_bias[k]]
-    assert bold(replace(state, view="backward")) == pytest.approx(backward, abs=6e-5, rel=6e-3)
+    wanted += [step.grad_z[k], *step.grad_weight[k], step.grad_bias[k]]
+    assert bold(replace(state, view="backward")) == pytest.approx(wanted, abs=6e-5, rel=6e-3)
 
 
 def test_the_way_back_goes_from_the_last_layer_to_the_first():
@@ -84,24 +166,26 @@ def test_the_way_back_goes_from_the_last_layer_to_the_first():
     for _ in UNITS:
         explorer.buttons["Step backward"].click()
         reached.append(explorer.state.unit)
-        circles.append(explorer._picture.value.count('stroke-dasharray="2 4"'))
+        circles.append(explorer.stage.picture.count('stroke-dasharray="2 4"'))
     assert reached == [*UNITS[6:], *UNITS[3:6], *UNITS[:3]]
     assert circles == [11, 10, 9, 8, 7, 6, 5, 4, 0]  # the inputs come with the last unit
     assert explorer.state.view == explorer.controls["view"].value == "backward"
     explorer.buttons["Step backward"].click()
     assert (explorer.state.unit, explorer.state.known) == (UNITS[6], 1)
-    explorer.controls["unit"].value = UNITS[4]
-    assert explorer.state.known == 5
+    explorer.controls["view"].value = "forward"
+    take(explorer, unit=4)
+    explorer.controls["view"].value = "backward"
+    assert explorer.state.unit == UNITS[6]  # the other is not reached yet
     explorer.controls["view"].value = "forward"
     explorer.buttons["Step backward"].click()
-    assert (explorer.state.view, explorer.state.known) == ("backward", 6)
+    assert (explorer.state.view, explorer.state.known) == ("backward", 2)
     explorer.buttons["Gradient step"].click()  # which needs all gradients
     assert explorer.state.known == 9
 
 
 def test_a_gradient_step_moves_everything_against_its_gradient():
     explorer = explorers.NetworkExplorer()
-    explorer.controls["target"].value = "neither"
+    take(explorer, target=2)
     explorer.controls["lr"].value = 2.0
     explorer.buttons["Gradient step"].click()
     network, loss = article_network(), nnlib.CrossEntropyLoss()
@@ -112,22 +196,21 @@ def test_a_gradient_step_moves_everything_against_its_gradient():
     assert after < before
     words = f"the cost is {after:.4f}. Before the step it was {before:.4f}."
     assert words in explorer.state.readout()
-    explorer.controls["w1"].value = 1.0
+    pull(explorer, 0, 1.0)
     assert "Before the step" not in explorer.state.readout()
 
 
-def test_many_steps_leave_the_reach_of_the_sliders_and_reset_brings_it_back():
+def test_many_steps_go_far_and_reset_brings_everything_back():
     explorer = explorers.NetworkExplorer()
     explorer.controls["lr"].value = 5.0
-    explorer.controls["unit"].value = UNITS[6]
     for _ in range(400):
         explorer.buttons["Gradient step"].click()
-    explorer.controls["unit"].value = UNITS[7]
     assert explorer.error.text == ""
+    assert explorer.state.cost() < 1e-4
     explorer.state = replace(explorer.state, theta=(7.3,) * 36)
-    assert (explorer.controls["w1"].value, explorer.controls["w1"].max) == (7.3, 8)
+    assert explorer.stage.hand["numbers"][:36] == [7.3] * 36
     explorer.reset_button.click()
-    assert (explorer.controls["w1"].min, explorer.controls["w1"].max) == (-5, 5)
+    assert explorer.state == NetworkState()
 
 
 def test_random_weights_follow_the_seed():
@@ -142,7 +225,7 @@ def test_random_weights_follow_the_seed():
     explorer.buttons["Random weights"].click()
     assert explorer.controls["seed"].value == 4
     assert explorer.state.theta == thetas[1]
-    explorer.controls["w1"].value = 2.0
+    pull(explorer, 0, 2.0)
     assert "random" not in explorer.state.readout()
     explorer.controls["seed"].value = 99
     explorer.buttons["Random weights"].click()

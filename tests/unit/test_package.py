@@ -27,6 +27,7 @@ ORDER = [
     [""],
     ["explorers.controls", "explorers.formulas", "explorers.chart", "explorers.learner"],
     ["explorers.base"],
+    ["explorers.diagram"],
     ["explorers.brightness", "explorers.pixel", "explorers.unit", "explorers.layer"],
     ["explorers.network", "explorers.cost", "explorers.descent"],
     ["explorers.training", "explorers.capacity", "explorers.curve"],
