@@ -194,7 +194,7 @@ function add(parent, tag, attributes) {
 }
 
 function render({ model, el }) {
-  el.innerHTML = `<div class="nnlib-diagram"><div></div></div><p class="nnlib-hint"></p>
+  el.innerHTML = `<div class="nnlib-diagram"><div></div></div><p class="nnlib-diagram-hint"></p>
     <div class="nnlib-formula"></div><p class="nnlib-status" role="status"></p>`;
   const [stage, hint, words, line] = el.children, all = handles(model.get("class_names"));
   hint.textContent = model.get("hint");
