@@ -72,6 +72,7 @@ _LOADED_WHEN_USED = {
     "metrics",
     "numbers",
     "palette",
+    "photo",
     "picture",
     "plots",
     "svg",

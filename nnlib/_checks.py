@@ -101,6 +101,13 @@ def check_words(name: str, words: str) -> str:
     return words
 
 
+def check_bytes(name: str, content: bytes) -> bytes:
+    """Return `content` if it is bytes."""
+    if not isinstance(content, bytes):
+        raise TypeError(f"{name} expected bytes, got {content!r:.60}")
+    return content
+
+
 def check_flag(name: str, flag: bool) -> bool:
     """Return `flag` if it is True or False."""
     if not isinstance(flag, bool | np.bool_):
