@@ -81,6 +81,7 @@ function upload({ model, el }) {
   button.addEventListener("click", () => input.click());
   input.addEventListener("change", async () => {
     const [file] = input.files;
+    if (!file) return; // the window was closed with nothing chosen
     input.value = ""; // the same file can be chosen again
     button.textContent = "Reading …";
     const [error, parts] = await read(file, model.get("limit"));

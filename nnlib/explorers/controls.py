@@ -139,7 +139,7 @@ class Upload(Control):
     kind = traitlets.Unicode("upload", read_only=True).tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
-    hint = traitlets.Unicode("JPEG, PNG, GIF, WebP, BMP or TIFF, up to 10 MB").tag(sync=True)
+    hint = traitlets.Unicode("JPEG, PNG, GIF, WebP, BMP, TIFF; up to 10\u00a0MB").tag(sync=True)
     limit = traitlets.Int(10_000_000).tag(sync=True)
     problem = traitlets.Unicode().tag(sync=True)
     value = traitlets.Bytes()

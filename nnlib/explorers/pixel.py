@@ -133,7 +133,7 @@ class PixelExplorer(Explorer):
             name: Slider(label=name, description=name, min=0, max=SIDE - 1, step=1, decimals=0)
             for name in ("row", "column")
         }
-        photo = Upload(label="photo", description="Choose a photo of your own", value=_cat())
+        photo = Upload(label="photo", description="Choose your own photo", value=_cat())
         super().__init__(PixelState(), [places, {"photo": photo}], reset_label="Reset to the cat")
 
     @property
