@@ -242,11 +242,11 @@ def test_a_kind_that_pillow_knows_and_we_do_not_is_refused():
             read_photo(file_of(quarters(), kind))
 
 
-def test_a_jpeg_of_endless_passes_is_refused_at_once():
+def test_a_jpeg_of_too_many_passes_is_refused_at_once():
     content = file_of(Image.new("L", (7000, 7000)), "jpeg", progressive=True)
     last_pass = content[content.rindex(b"\xff\xda") : -2]
     with pytest.raises(ValueError, match="about ten passes over its pixels, got more"):
-        read_photo(content[:-2] + 10_000 * last_pass + content[-2:])
+        read_photo(content[:-2] + 300 * last_pass + content[-2:])
     assert (read_photo(content) == 0).all()
 
 
