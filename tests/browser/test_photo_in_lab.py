@@ -76,8 +76,10 @@ def test_a_photo_is_shown_and_the_next_cells_have_it(page, explorer, tmp_path):
     assert total == f"{read_photo(path.read_bytes()).sum()} (100, 100, 3)\n"
 
 
-def test_space_opens_the_window_too_and_no_shortcut_of_lab(page, explorer, tmp_path):
+def test_space_opens_the_window_too_and_no_key_is_for_lab(page, explorer):
     upload(page).focus()
+    page.keyboard.press("b")  # in Lab: a new cell below
+    expect(page.locator(".jp-CodeCell")).to_have_count(2)
     with page.expect_file_chooser() as opened:
         page.keyboard.press("Space")
     opened.value.set_files([])  # Cancel
@@ -87,8 +89,10 @@ def test_space_opens_the_window_too_and_no_shortcut_of_lab(page, explorer, tmp_p
 
 def test_undo_goes_back_one_photo_and_reset_to_the_cat(page, explorer, tmp_path):
     paths = [write(tmp_path / f"{seed}.png", seed, "PNG") for seed in (0, 1)]
-    for path in [*paths, paths[1]]:  # the same again: the window lets it be chosen again
+    for path in [*paths, paths[1]]:
         choose(page, path)
+        # A browser says nothing of a file that its input holds already: it is to hold none.
+        assert output(page).locator("input[type=file]").input_value() == ""
         expect_state(page, explorer, with_photo(explorer.state, path))
     button(page, explorer.buttons["Undo"]).click()
     expect_state(page, explorer, with_photo(explorer.state, paths[0]))

@@ -10,6 +10,7 @@ from nnlib.datasets import load_photo
 from nnlib.explorers import PixelExplorer
 from nnlib.explorers.pixel import PixelState
 from nnlib.photo import read_photo
+from nnlib.picture import Picture
 
 
 def picture_of(color):
@@ -44,6 +45,7 @@ def test_every_pixel_of_it_is_found_again_in_its_vector():
     pixels = np.random.default_rng(0).integers(0, 256, (100, 100, 3), dtype=np.uint8)
     state = PixelState().moved("photo", pixels.tobytes())
     assert (state.pixels() == pixels).all()
+    assert Picture.of_pixels(pixels, alt="it").uri in state.picture().text
     for row, column in [(0, 0), (3, 96), (99, 99)]:
         state = state.moved("row", row).moved("column", column)
         assert state.rgb() == tuple(pixels[row, column])
