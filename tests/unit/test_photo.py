@@ -216,6 +216,7 @@ REFUSED = {
     "broken": (PNG[:60] + b"\0" * 99 + PNG[159:], "damaged or cut off"),
     "bomb": (bomb(30_000, 30_000), "50 million pixels, got many times as many: make it smaller"),
     "small bomb": (bomb(8000, 8000), "50 million pixels, got 8,000 × 8,000: make it smaller"),
+    "middling bomb": (bomb(11_000, 11_000), "got 11,000 × 11,000"),  # of which Pillow warns
     "no bomb": (bomb(7000, 7000), "damaged or cut off"),
     "32-bit whole": (file_of(Image.new("I", (9, 9)), "tiff"), "16 bits for a number, got 32: open"),
     "32-bit float": (file_of(Image.new("F", (9, 9)), "tiff"), "16 bits for a number, got 32: open"),
