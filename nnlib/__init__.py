@@ -48,6 +48,7 @@ gradient_check  gradient_check
 metrics         accuracy, confusion_matrix, r2_score
 datasets        load_photo, load_animals, load_penguins, load_bikes, make_moons, make_spirals,
                 make_curve, Animals, Table, Split, THREE_CLASSES
+photo           read_photo, SIDE
 interop         save, load, to_torch
 sweep           grid_search, Result
 numbers         number, fixed, listed, in_product, subscript, MINUS
@@ -107,6 +108,7 @@ _LOADED_WHEN_USED = {
     "metrics",
     "numbers",
     "palette",
+    "photo",
     "picture",
     "plots",
     "svg",

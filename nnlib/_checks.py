@@ -185,6 +185,11 @@ def check_words(name: str, words: str) -> str:
     return words
 
 
+def check_bytes(name: str, content: bytes) -> bytes:
+    """Return `content` if it is bytes."""
+    return check_type(name, content, bytes, "bytes")
+
+
 def check_flag(name: str, flag: bool) -> bool:
     """Return `flag` if it is True or False."""
     return bool(check_type(name, flag, (bool, np.bool_), "True or False"))

@@ -13,17 +13,20 @@ from dataclasses import replace
 
 import ipywidgets as widgets
 
-from nnlib._checks import check_number, check_words
-from nnlib.explorers.controls import Choice, Player, Slider, Status
+from nnlib._checks import check_bytes, check_number, check_words
+from nnlib.explorers.controls import Choice, Player, Slider, Status, Upload
 from nnlib.picture import Picture
 
 _UNDO_STEPS = 100
+
+Value = float | str | bytes
+Control = Slider | Choice | Upload
 
 
 class State:
     """What an explorer shows: a frozen dataclass that is drawn, written out and said."""
 
-    def moved(self, name: str, value: float | str) -> "State":
+    def moved(self, name: str, value: Value) -> "State":
         """Return the state after the control `name` was moved to `value`.
 
         Raises
@@ -33,13 +36,11 @@ class State:
         """
         if not isinstance(name, str) or not hasattr(self, name):
             raise ValueError(f"name expected a control, got {name!r:.60}")
-        if isinstance(getattr(self, name), str):
-            check_words("value", value)
-        else:
-            check_number("value", value)
+        checks = {str: check_words, bytes: check_bytes}
+        checks.get(type(getattr(self, name)), check_number)("value", value)
         return self._moved(name, value)
 
-    def _moved(self, name: str, value: float | str) -> "State":
+    def _moved(self, name: str, value: Value) -> "State":
         return replace(self, **{name: value})
 
     def picture(self) -> Picture:
@@ -81,7 +82,7 @@ class Explorer(widgets.VBox):
     ----------
     state : State
         Where to start, and where the button leads back to.
-    columns : sequence of dict of str to Slider or Choice
+    columns : sequence of dict of str to Slider, Choice or Upload
         The controls, each under the name of the attribute that it moves, in columns.
     actions : mapping of str to callable, optional
         What more buttons say, and what they make of a state.
@@ -100,7 +101,7 @@ class Explorer(widgets.VBox):
     state : State
         What is shown now. Assigning another one moves the controls too.
     controls, buttons : dict
-        Sliders and choices by the name of their attribute; buttons by what they say.
+        Sliders, choices and uploads by the name of their attribute; buttons by what they say.
     stage : Stage
         What shows the state.
     """
@@ -108,7 +109,7 @@ class Explorer(widgets.VBox):
     def __init__(
         self,
         state: State,
-        columns: Sequence[dict[str, Slider | Choice]],
+        columns: Sequence[dict[str, Control]],
         *,
         actions: Mapping[str, Change] | None = None,
         play: Change | None = None,
@@ -155,9 +156,11 @@ class Explorer(widgets.VBox):
             raise TypeError(f"state expected {type(self._start).__name__}, got {state!r:.60}")
         self._act(lambda _: state)
 
-    def _move(self, name: str, value: float | str) -> None:
+    def _move(self, name: str, value: Value) -> None:
+        # A slider is dragged through many values; a photo is chosen on purpose.
+        reason = "" if isinstance(value, bytes) else name
         if getattr(self._state, name) != value:
-            self._act(lambda state: state.moved(name, value), reason=name)
+            self._act(lambda state: state.moved(name, value), reason=reason)
 
     def _tick(self, play: Change, tick: int) -> None:
         before = self._state

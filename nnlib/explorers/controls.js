@@ -53,6 +53,63 @@ function choice({ model, el }) {
   });
 }
 
+// The input that opens the browser's own window stays hidden: what it says beside its button, in
+// the browser's language, is the name of the last file, also after Undo.
+function upload({ model, el }) {
+  const [line, name, button, input] = ["div", "span", "button", "input"].map((tag) =>
+    document.createElement(tag),
+  );
+  const [hint, problem] = ["hint", "problem"].map((part) => {
+    const words = document.createElement("p");
+    words.className = `nnlib-${part}`;
+    return words;
+  });
+  line.className = "nnlib-control";
+  button.className = "nnlib-upload jupyter-button";
+  button.dataset.lmSuppressShortcuts = "true";
+  input.type = "file";
+  input.hidden = true;
+  input.accept = "image/jpeg,image/png,image/gif,image/webp,image/bmp,image/tiff"; // Safari makes
+  // the first of these from the HEIC files of a phone
+  problem.setAttribute("role", "alert");
+  line.append(name, button, input);
+  el.append(line, hint, problem);
+
+  const rest = () => {
+    button.textContent = model.get("description");
+  };
+  button.addEventListener("click", () => input.click());
+  input.addEventListener("change", async () => {
+    const [file] = input.files;
+    if (!file) return; // the window was closed with nothing chosen
+    input.value = ""; // the same file can be chosen again
+    button.textContent = "Reading …";
+    const [error, parts] = await read(file, model.get("limit"));
+    model.send({ size: file.size, error }, undefined, parts);
+  });
+  model.on("msg:custom", rest);
+  rest();
+  const stop = followed(model, () => {
+    name.textContent = model.get("label");
+    hint.textContent = model.get("hint");
+    problem.textContent = model.get("problem");
+  });
+  return () => {
+    model.off("msg:custom", rest);
+    stop();
+  };
+}
+
+// Return why a file cannot be read, or its content; one beyond the limit is left alone.
+async function read(file, limit) {
+  if (file.size > limit) return ["", []];
+  try {
+    return ["", [await file.arrayBuffer()]];
+  } catch (error) {
+    return [error.message, []];
+  }
+}
+
 // One tick after the other, each sent when Python has done with the one before: a kernel that is
 // busy is not flooded, and between two ticks it is free for everything else.
 function player({ model, el }) {
@@ -97,6 +154,6 @@ function status({ model, el }) {
   });
 }
 
-const RENDERERS = { slider, choice, player, status };
+const RENDERERS = { slider, choice, upload, player, status };
 
 export default { render: (context) => RENDERERS[context.model.get("kind")](context) };

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from nnlib import diagrams
-from nnlib._checks import as_float_array
+from nnlib._checks import as_float_array, check_whole
 from nnlib.activations import softmax
 from nnlib.datasets import THREE_CLASSES as CLASSES
 from nnlib.explorers import formulas
@@ -90,9 +90,7 @@ class NetworkState(State):
         if numbers.shape != (_PARAMETERS + len(V),):
             raise ValueError(f"numbers expected 36 parameters and 3 inputs, got {numbers.shape}")
         for name, least, most in (("target", 0, 2), ("unit", 0, _ALL - 1), ("pointed", -3, 3)):
-            value = hand[name]
-            if type(value) is not int or not least <= value <= most:
-                raise ValueError(f"{name} expected a number from {least} to {most}, got {value!r}")
+            check_whole(name, hand[name], least, most)
         theta, x = tuple(numbers[:_PARAMETERS].tolist()), tuple(numbers[_PARAMETERS:].tolist())
         target, unit = CLASSES[hand["target"]], _UNITS[hand["unit"]]
         moved = (theta, x, target) != (self.theta, self.x, self.target)

@@ -1,6 +1,6 @@
-"""PixelExplorer: pick one pixel of the photo and find it again in the flattened vector."""
+"""PixelExplorer: pick one pixel of a photo and find it again in the flattened vector."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from nnlib import palette
 from nnlib.datasets import load_photo
 from nnlib.explorers.base import Explorer, State
-from nnlib.explorers.controls import Slider
+from nnlib.explorers.controls import Slider, Upload
+from nnlib.photo import SIDE
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 
@@ -19,33 +20,49 @@ _ZOOM = 25  # and in the neighbourhood
 _MIDDLE = (349, 110)  # where the pixel itself is drawn, large
 
 
+@cache
+def _cat() -> bytes:
+    return load_photo().tobytes()
+
+
 @dataclass(frozen=True)
 class PixelState(State):
-    """Which pixel of the photo is looked at; by default one on the nose."""
+    """Which pixel of which photo is looked at; by default one on the cat's nose.
+
+    The photo is kept as its vector: one byte for each of its numbers.
+    """
 
     row: float = 79
     column: float = 65
+    photo: bytes = field(default_factory=_cat, repr=False)
 
-    def _moved(self, name: str, value: float) -> "PixelState":
-        if not 0 <= value < len(_photo()):
-            raise ValueError(f"{name} expected a place from 0 to {len(_photo()) - 1}, got {value}")
+    def _moved(self, name: str, value: float | bytes) -> "PixelState":
+        if name == "photo":
+            if len(value) != len(_cat()):
+                raise ValueError(f"photo expected {len(_cat()):,} bytes, got {len(value):,}")
+        elif not 0 <= value < SIDE:
+            raise ValueError(f"{name} expected a place from 0 to {SIDE - 1}, got {value}")
         return super()._moved(name, value)
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """Return the photo, shape (100, 100, 3), not to be written to."""
+        return np.frombuffer(self.photo, np.uint8).reshape(SIDE, SIDE, 3)
 
     def rgb(self) -> tuple[int, int, int]:
         """Brightness of red, green and blue, each from 0 to 255."""
-        red, green, blue = _photo()[int(self.row), int(self.column)]
-        return int(red), int(green), int(blue)
+        red, green, blue = (self.photo[place] for place in self.places())
+        return red, green, blue
 
     def places(self) -> tuple[int, int, int]:
         """Where red, green and blue stand in the flattened photo."""
-        first = (int(self.row) * _photo().shape[1] + int(self.column)) * 3
+        first = (int(self.row) * SIDE + int(self.column)) * 3
         return first, first + 1, first + 2
 
     def picture(self) -> Picture:
         """Draw the photo, the pixel's neighbourhood, and its three numbers as bars."""
         svg = Svg(600, 290, title="One pixel of the photo", description=self.readout())
-        side = _SCALE * len(_photo())
-        svg.image(16, 20, side, side, _photo_picture())
+        side = _SCALE * SIDE
+        svg.image(16, 20, side, side, Picture.of_pixels(self.pixels(), alt="the photo"))
         self._draw_frame(svg)
         self._draw_neighbours(svg)
         for i, (name, value) in enumerate(zip(palette.CHANNELS, self.rgb(), strict=True)):
@@ -65,11 +82,11 @@ class PixelState(State):
         svg.rect(x - 1, y - 1, side + 2, side + 2, fill="none")
 
     def _draw_neighbours(self, svg: Svg) -> None:
-        photo = _photo()
+        photo = self.pixels()
         for down in range(-_REACH, _REACH + 1):
             for right in range(-_REACH, _REACH + 1):
                 i, j = int(self.row) + down, int(self.column) + right
-                if 0 <= i < photo.shape[0] and 0 <= j < photo.shape[1]:
+                if 0 <= i < SIDE and 0 <= j < SIDE:
                     x, y = _MIDDLE[0] + _ZOOM * right, _MIDDLE[1] + _ZOOM * down
                     color = "#{:02x}{:02x}{:02x}".format(*photo[i, j])
                     svg.rect(x, y, _ZOOM, _ZOOM, fill=color, stroke="none")
@@ -80,25 +97,25 @@ class PixelState(State):
 
     def formula(self) -> str:
         """Write where the pixel's red value stands in the flattened photo, as HTML."""
-        columns, place = _photo().shape[1], self.places()[0]
         return (
-            f"place of red = (row · {columns} + column) · 3 + 0 = "
-            f"({int(self.row)} · {columns} + {int(self.column)}) · 3 + 0 = <b>{place}</b>"
+            f"place of red = (row · {SIDE} + column) · 3 + 0 = "
+            f"({int(self.row)} · {SIDE} + {int(self.column)}) · 3 + 0 = <b>{self.places()[0]}</b>"
         )
 
     def readout(self) -> str:
         """Say the three numbers and their places."""
         red, green, blue = self.rgb()
         first, second, third = self.places()
+        whose = "" if self.photo == _cat() else " of your photo"
         return (
-            f"The pixel in row {int(self.row)}, column {int(self.column)} is red {red}, "
+            f"The pixel in row {int(self.row)}, column {int(self.column)}{whose} is red {red}, "
             f"green {green}, blue {blue}: the numbers at the places {first:,}, {second:,} and "
             f"{third:,} of the flattened photo."
         )
 
 
 class PixelExplorer(Explorer):
-    """Pick a pixel of the photo by its row and column.
+    """Pick a pixel of the cat's photo, or of one's own, by its row and column.
 
     Examples
     --------
@@ -107,22 +124,19 @@ class PixelExplorer(Explorer):
     >>> explorer.controls["column"].value = 1
     >>> explorer.state.places()
     (3, 4, 5)
+    >>> explorer.photo.shape
+    (100, 100, 3)
     """
 
     def __init__(self) -> None:
-        rows, columns, _ = _photo().shape
-        controls = {
-            name: Slider(label=name, description=name, min=0, max=count - 1, step=1, decimals=0)
-            for name, count in (("row", rows), ("column", columns))
+        places = {
+            name: Slider(label=name, description=name, min=0, max=SIDE - 1, step=1, decimals=0)
+            for name in ("row", "column")
         }
-        super().__init__(PixelState(), [controls], reset_label="Reset to the nose")
+        photo = Upload(label="photo", description="Choose your own photo", value=_cat())
+        super().__init__(PixelState(), [places, {"photo": photo}], reset_label="Reset to the cat")
 
-
-@cache
-def _photo() -> NDArray[np.uint8]:
-    return load_photo()
-
-
-@cache
-def _photo_picture() -> Picture:
-    return Picture.of_pixels(_photo(), alt="A cat's face")
+    @property
+    def photo(self) -> NDArray[np.uint8]:
+        """What is shown now, for the next cells: uint8, shape (100, 100, 3)."""
+        return self.state.pixels().copy()

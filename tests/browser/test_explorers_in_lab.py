@@ -42,6 +42,7 @@ SHOWN = """([area, wanted]) => ({
     moved: wanted.moved,
     readout: area.querySelector(".nnlib-status").textContent,
     alert: area.querySelector(".nnlib-alert").textContent,
+    problem: area.querySelector(".nnlib-problem")?.textContent ?? "",
     formula: area.querySelector(".nnlib-formula").innerHTML,
     picture: (PICTURE)(area.querySelector("svg[role=img]"), wanted.moved),
     controls: wanted.controls.map(([name, value, text]) => {
@@ -85,11 +86,12 @@ def expect_state(page, explorer, state):
         "moved": moved,
         "readout": state.readout(),
         "alert": "",
+        "problem": "",
         "formula": page.evaluate(WRITTEN_BY_THE_BROWSER, [state.formula(), False]),
         "picture": page.evaluate(WRITTEN_BY_THE_BROWSER, [state.picture().text, moved]),
         "controls": [
             [control.description, getattr(state, name), beside(control, getattr(state, name))]
-            for name, control in explorer.controls.items()
+            for name, control in movable(explorer)
         ],
     }
     same = f"(all) => JSON.stringify(({SHOWN})(all)) === JSON.stringify(all[1])"
@@ -118,6 +120,11 @@ def button(page, widget):
 def field(page, control):
     tag = "select" if control.kind == "choice" else "input[type=range]"
     return output(page).locator(f'{tag}[aria-label="{control.description}"]')
+
+
+def movable(explorer):
+    """Return the controls that stand at a value: all but an upload."""
+    return [(name, c) for name, c in explorer.controls.items() if c.kind != "upload"]
 
 
 def controls_of(explorer, kind):
@@ -253,7 +260,7 @@ def test_the_kernel_has_what_is_shown(page, explorer):
 
 
 def test_the_page_follows_a_value_set_in_python(page, explorer):
-    name, control = list(explorer.controls.items())[-1]
+    name, control = movable(explorer)[-1]
     ends = control.options if control.kind == "choice" else [control.min, control.max]
     value = ends[-1] if ends[-1] != control.value else ends[0]
     run_python(page, f"explorer.controls[{name!r}].value = {value!r}")

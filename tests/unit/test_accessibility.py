@@ -17,7 +17,7 @@ from PIL import Image
 import nnlib
 from nnlib import diagrams, explorers, palette, plots
 from nnlib.explorers import chart
-from nnlib.explorers.controls import Choice
+from nnlib.explorers.controls import Choice, Upload
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -98,7 +98,10 @@ def states(make):
     """Yield what an explorer shows at its start, at the ends of its controls, after its buttons."""
     yield make().state
     for name, control in make().controls.items():
-        ends = control.options if isinstance(control, Choice) else (control.min, control.max)
+        if isinstance(control, Upload):
+            ends = bytes(30_000), b"\xff" * 30_000  # black, white
+        else:
+            ends = control.options if isinstance(control, Choice) else (control.min, control.max)
         for end in ends:
             yield make().state.moved(name, end)
     explorer = make()

@@ -9,7 +9,7 @@ from traitlets import TraitError
 from nnlib import explorers
 from nnlib.datasets import load_photo
 from nnlib.explorers import BrightnessExplorer, NetworkExplorer, UnitExplorer
-from nnlib.explorers.controls import Choice, Slider
+from nnlib.explorers.controls import Choice, Slider, Upload
 from nnlib.explorers.diagram import Diagram
 from nnlib.explorers.layer import LayerState
 from nnlib.explorers.pixel import PixelState
@@ -47,11 +47,27 @@ def is_consistent(explorer):
     )
 
 
+def ends_of(control):
+    """Return all options, the ends of a slider, or a black photo and a white one."""
+    if isinstance(control, Choice):
+        return control.options
+    if isinstance(control, Upload):
+        return bytes(30_000), b"\xff" * 30_000
+    return control.min, control.max
+
+
+def beyond(control):
+    """Return what the control cannot take."""
+    if isinstance(control, Choice):
+        return "", "x"
+    if isinstance(control, Upload):
+        return b"", bytes(30_001)
+    return control.max + 1, control.min - 1, float("nan")
+
+
 def elsewhere(control):
     """Return a value that the control does not have."""
-    if isinstance(control, Choice):
-        return next(option for option in control.options if option != control.value)
-    return control.min if control.value != control.min else control.max
+    return next(end for end in ends_of(control) if end != control.value)
 
 
 @ALL
@@ -125,8 +141,7 @@ def test_controls_start_inside_their_range_and_have_names(make):
 def test_the_ends_of_every_control_can_be_drawn(make):
     explorer = make()
     for control in explorer.controls.values():
-        ends = control.options if isinstance(control, Choice) else (control.min, control.max)
-        for end in ends:
+        for end in ends_of(control):
             control.value = end
             assert is_consistent(explorer)
 
@@ -203,9 +218,8 @@ def test_a_value_out_of_reach_changes_nothing(make):
     explorer = make()
     before = explorer.state, shown(explorer)
     for control in explorer.controls.values():
-        ends = ["", "x"] if isinstance(control, Choice) else [control.max + 1, control.min - 1]
-        for value in ends if isinstance(control, Choice) else [*ends, float("nan")]:
-            with pytest.raises(TraitError, match=r"expected (from .* to|one of)"):
+        for value in beyond(control):
+            with pytest.raises(TraitError, match=r"expected (from .* to|one of|30,000 bytes)"):
                 control.value = value
     with pytest.raises(TypeError, match=r"state expected .*State, got None"):
         explorer.state = None
@@ -301,3 +315,7 @@ def test_a_state_refuses_what_no_control_can_send():
         PixelState().moved("row", 100)
     with pytest.raises(TypeError, match="value expected text"):
         LayerState().moved("activation", 1)
+    with pytest.raises(TypeError, match="value expected bytes"):
+        PixelState().moved("photo", "cat.jpg")
+    with pytest.raises(ValueError, match="photo expected 30,000 bytes, got 3"):
+        PixelState().moved("photo", b"cat")

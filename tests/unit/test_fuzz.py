@@ -43,6 +43,7 @@ from nnlib import (
 )
 from nnlib.explorers import capacity, cost, curve, descent, layer, network, pixel, training, unit
 from nnlib.gradient_check import gradient_check
+from nnlib.photo import read_photo
 from nnlib.picture import Picture
 from nnlib.svg import Svg
 
@@ -367,6 +368,11 @@ ENTRIES = {
     "save": entry(save, options={"also": (OSError,)}, network=NET, path=FOLDER / "n.npz"),
     "load": entry(interop.load, options={"also": (OSError,)}, path=FOLDER / "none.npz"),
     "load of bytes": entry(load, 80, options={"itself": "content"}, content=Make(damaged)),
+    "read_photo": entry(
+        *(read_photo, 60),
+        options={"right": lambda result, _: result.shape == (100, 100, 3)},
+        photo=Picture.of_pixels(np.zeros((2, 3, 3), np.uint8), alt="a").data,
+    ),
     **{
         name: entry(getattr(datasets, name), examples=6, noise=0.1, rng=RNG)
         for name in ("make_moons", "make_spirals", "make_curve")
@@ -440,6 +446,7 @@ ENTRIES = {
     "NetworkState hand": entry(hand, 6, numbers=[0.5] * 39, target=1, unit=4, pointed=-2),
     "CostState": moved(cost.CostState, dog=0.5),
     "PixelState": moved(pixel.PixelState, row=5),
+    "PixelState photo": moved(pixel.PixelState, photo=bytes(30_000)),
     "DescentState": moved(descent.DescentState, lr=0.2),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),

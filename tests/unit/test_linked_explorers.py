@@ -122,7 +122,7 @@ def test_pointing_is_not_undone_and_a_gesture_is():
         ({"numbers": [float("nan")] * 39}, "numbers expected finite"),
         ({"target": 3}, "target expected a number from 0 to 2, got 3"),
         ({"unit": -1}, "unit expected a number from 0 to 8, got -1"),
-        ({"pointed": 1.5}, "pointed expected a number from -3 to 3, got 1.5"),
+        ({"pointed": -4}, "pointed expected a number from -3 to 3, got -4"),
     ],
 )
 def test_a_hand_that_cannot_be_changes_nothing_and_is_said(parts, words):

@@ -15,7 +15,7 @@ PACKAGE = Path(nnlib.__file__).parent
 # A module imports only from the lines above its own.
 ORDER = [
     ["_checks"],
-    ["numbers", "palette", "trace", "picture"],
+    ["numbers", "palette", "trace", "picture", "photo"],
     ["activations", "initializers", "datasets", "svg"],
     ["layers", "losses", "optimizers", "metrics"],
     ["network"],
