@@ -211,6 +211,17 @@ def test_it_is_live_while_the_kernel_computes(page, explorer):
     expect_state(page, explorer, state)
 
 
+def test_keys_that_are_no_moves_are_not_jupyters_either(page, explorer):
+    cells = "() => window.jupyterapp.shell.currentWidget.content.widgets.length"
+    before = page.evaluate(cells)
+    handle(page, "weight 1 of layer 1, unit 1").focus()
+    page.keyboard.press("b")  # adds a cell, where nothing keeps it from JupyterLab
+    handle(page, "cat").focus()
+    page.keyboard.press("a")
+    page.wait_for_timeout(100)
+    assert page.evaluate(cells) == before
+
+
 def test_a_change_in_python_shows_and_does_not_jump_into_a_hand(page, explorer):
     change = "explorer.state = replace(explorer.state, x=(2.0, 2.0, 2.0))"
     run_python(page, f"from dataclasses import replace; {change}")
@@ -260,8 +271,12 @@ def test_a_finger_drags_a_line_and_does_not_scroll(touched, explorer):
     scrolled = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
     before = page.evaluate(scrolled)
     send("touchStart", (x, y))
-    for step in range(1, 7):
+    for step in range(1, 4):
         send("touchMove", (x, y - 10 * step))
+    other = at(page, "input 3")
+    send("touchStart", (x, y - 30), other)
+    for step in range(4, 7):
+        send("touchMove", (x, y - 10 * step), (other[0], other[1] - 10 * step))
     send("touchEnd")
     state = taken(explorer.state, name, grid(explorer.state.theta[place(name)] + 1.5))
     expect_state(page, explorer, state)
