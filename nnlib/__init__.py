@@ -61,6 +61,7 @@ __all__ = [
 
 _LOADED_WHEN_USED = {
     "activations",
+    "animal_network",
     "datasets",
     "diagrams",
     "exercises",
@@ -74,6 +75,7 @@ _LOADED_WHEN_USED = {
     "palette",
     "picture",
     "plots",
+    "silhouette",
     "svg",
     "sweep",
 }

@@ -131,8 +131,10 @@ class DrawingState(State):
 
     @property
     def firing(self) -> NDArray[np.int64]:
-        """Units of the first layer whose values are the largest, the largest first."""
-        return np.argsort(-self._trace.layers[0].a, kind="stable")[:_UNITS]
+        """Units of the first layer that fire most, at most six, the largest value first."""
+        values = self._trace.layers[0].a
+        largest = np.argsort(-values, kind="stable")[:_UNITS]
+        return largest[values[largest] > 0]
 
     @cached_property
     def nearest(self) -> tuple[int, float]:
@@ -167,15 +169,18 @@ class DrawingState(State):
             svg.rect(206, y + 14, 256 * share, 20, fill=palette.POSITIVE, stroke="none")
 
     def _draw_units(self, svg: Svg) -> None:
-        values, weight = self._trace.layers[0].a, self._trace.layers[0].weight
-        units, highest = self.firing, np.abs(values).max()
+        units, values = self.firing, self._trace.layers[0].a[self.firing]
+        if not len(units):
+            svg.text(240, 276, "no unit fires")
+            return
         svg.text(240, 230, "units that fire most, and their weights (blue: bright wanted)", size=14)
-        svg.image(16, 244, 75 * len(units), 67.5, weight_images(weight[units], columns=len(units)))
-        for i, k in enumerate(units):
-            x, share = 16 + 75 * i, max(values[k], 0) / (highest or 1)
-            svg.rect(x, 316, 64, 5, stroke=palette.MUTED, stroke_width=0.5)
-            svg.rect(x, 316, 64 * share, 5, fill=palette.POSITIVE, stroke="none")
-            svg.text(x + 32, 331, f"{k + 1}: {fixed(values[k], 1)}", size=14)
+        weight = self._trace.layers[0].weight[units]
+        svg.image(16, 244, 75 * len(units), 67.5, weight_images(weight, columns=len(units)))
+        for i, (k, value) in enumerate(zip(units.tolist(), values, strict=True)):
+            x = 16 + 75 * i
+            svg.rect(x, 315, 72, 6, stroke=palette.MUTED, stroke_width=0.5)
+            svg.rect(x, 315, 72 * value / values[0], 6, fill=palette.POSITIVE, stroke="none")
+            svg.text(x + 36, 331, f"{k + 1}: {fixed(value, 1)}", size=14)
 
     def _draw_nearest(self, svg: Svg) -> None:
         row, distance = self.nearest
@@ -198,9 +203,7 @@ class DrawingState(State):
             return "The pad is empty. Draw something, or start from a picture."
         pairs = zip(THREE_CLASSES, self.shares, strict=True)
         shares = ", ".join(f"{name} {fixed(100 * share, 0)} %" for name, share in pairs)
-        k = int(self.firing[0])
-        value = fixed(self._trace.layers[0].a[k], 1)
-        words = f"The network says {shares}. Unit {k + 1} fires most, with {value}."
+        words = f"The network says {shares}. {self._most()}"
         if self.searched:
             row, distance = self.nearest
             name = THREE_CLASSES[flat("train")[1][row]]
@@ -213,6 +216,12 @@ class DrawingState(State):
                 f"pictures; before, it was on {before} %."
             )
         return words
+
+    def _most(self) -> str:
+        if not len(self.firing):
+            return "No unit fires."
+        k = int(self.firing[0])
+        return f"Unit {k + 1} fires most, with {fixed(self._trace.layers[0].a[k], 1)}."
 
 
 def _image(picture: Drawing) -> Picture:
@@ -325,6 +334,7 @@ class DrawingPad(Explorer):
         # The answer has its place beside the hand that draws.
         beside, buttons, error, picture, *words = self.children
         pad_box, choices_box = beside.children
+        choices_box.layout.flex = "0 0 auto"
         beside.children = [pad_box, picture]
         self.children = [beside, choices_box, buttons, error, *words]
 

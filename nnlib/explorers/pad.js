@@ -29,7 +29,7 @@ function render({ model, el }) {
   const svg = made("svg", { viewBox: `0 0 ${side} ${side}`, "aria-hidden": "true" }, pad);
   const lines = made("g", { "stroke-width": model.get("pen") }, svg);
   const pen = made("circle", { class: "nnlib-pen", r: model.get("pen") }, svg);
-  el.append(label, pad, hint);
+  el.append(label, hint, pad); // nothing between the pad and what follows it
 
   let strokes = []; // what is shown; while a line grows, it is ahead of the model
   let line = null; // the one that grows

@@ -20,11 +20,11 @@ class Pad(anywidget.AnyWidget):
     Parameters
     ----------
     label : str
-        Short words above it.
+        Short words over it.
     description : str
         Its accessible name.
     hint : str
-        How to use it, in a sentence below it.
+        How to use it, in a sentence or two.
     value : tuple
         The strokes, as `nnlib.silhouette.as_strokes` returns them.
     """
