@@ -36,6 +36,7 @@ _EXAMPLES = {  # rows of the test pictures
     **{"standing dog": 1, "sitting dog": 13, "sitting cat": 0, "standing cat": 48},
     **{"bear": 2, "giraffe": 4, "elephant": 25},
 }
+_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": THREE_CLASSES}
 _FIRST = "standing dog"
 _FARTHEST = 14  # pixels that a picture can be shifted
 _UNITS = 6  # shown
@@ -69,17 +70,18 @@ class DrawingState(State):
 
     def moved(self, name: str, value: ArrayLike | float | str) -> "DrawingState":
         """Return the state after the control `name` was moved to `value`; see `State.moved`."""
-        if name != "strokes":
-            return super().moved(name, value)
-        return replace(self, strokes=silhouette.as_strokes(value))
+        if isinstance(name, str) and name == "strokes":
+            return replace(self, strokes=silhouette.as_strokes(value))
+        return super().moved(name, value)
 
     def _moved(self, name: str, value: float | str) -> "DrawingState":
         if name in ("right", "down"):
             check_number(name, value, least=-_FARTHEST, below=_FARTHEST + 1)
             return replace(self, **{name: round(value)})
-        options = {"example": (_EMPTY, *_EXAMPLES), "label": THREE_CLASSES}.get(name, ())
-        if value not in options:
-            raise ValueError(f"{name} expected one of {options}, got {value!r:.60}")
+        if name not in _CHOICES:
+            raise ValueError(f"name expected a control, got {name!r:.60}")
+        if value not in _CHOICES[name]:
+            raise ValueError(f"{name} expected one of {_CHOICES[name]}, got {value!r:.60}")
         state = replace(self, **{name: value})
         return replace(state, strokes=_strokes_of(value)) if name == "example" else state
 
@@ -308,12 +310,11 @@ class DrawingPad(Explorer):
         state = DrawingState(network=animal_network() if network is None else _checked(network))
         pad = Pad(label="your drawing", description="drawing", hint=_HINT, value=state.strokes)
         shift = {"min": -_FARTHEST, "max": _FARTHEST, "step": 1, "value": 0, "decimals": 0}
-        options = [_EMPTY, *_EXAMPLES]
         choices = {
             "example": Choice(
                 label="start from",
                 description="picture to start from",
-                options=options,
+                options=_CHOICES["example"],
                 value=state.example,
             ),
             "right": Slider(label="shift right", description="pixels to the right", **shift),

@@ -35,6 +35,7 @@ function render({ model, el }) {
   let line = null; // the one that grows
   let tip = [side / 2, side / 2]; // of the keyboard's pen
 
+  const inside = (at) => Math.min(side, Math.max(0, at)); // a pen that leaves goes along the edge
   const send = () => {
     model.set("value", [...strokes.slice(0, -1), [...strokes.at(-1)]]);
     model.save_changes();
@@ -68,7 +69,7 @@ function render({ model, el }) {
 
   const place = (event) => {
     const { left, top, width } = svg.getBoundingClientRect();
-    const units = (pixels) => Math.round((pixels * side) / width);
+    const units = (pixels) => inside(Math.round((pixels * side) / width));
     return [units(event.clientX - left), units(event.clientY - top)];
   };
   let pointer = null; // a second finger does not draw
@@ -100,7 +101,7 @@ function render({ model, el }) {
     if (!way && event.key !== " ") return;
     event.preventDefault(); // the page is not to scroll
     if (event.key === " " && line) return end();
-    if (way) tip = tip.map((at, i) => Math.min(side, Math.max(0, at + STEP * way[i])));
+    if (way) tip = tip.map((at, i) => inside(at + STEP * way[i]));
     else begin(tip);
     [pen.cx.baseVal.value, pen.cy.baseVal.value] = tip;
     pen.classList.toggle("nnlib-pen-down", line !== null);
