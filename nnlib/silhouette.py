@@ -2,7 +2,7 @@
 
 A network knows only what resembles its training pictures, so a drawing is prepared as they were.
 They have a white shape on black, without lines inside it: nine in ten have hardly a dark spot
-that white encloses (at most 6 % of the shape). The box around the shape, taken at half of the
+that white encloses (at most 3 % of the shape). The box around the shape, taken at half of the
 brightness, is 26 pixels long on its longer side (the median; 24 to 27 in 88 of 100 pictures),
 which leaves one pixel of black at each end, and its middle is the middle of the picture (within
 half a pixel in 97 of 100). Only pixels at the edge are grey, about 15 of 100.

@@ -74,7 +74,7 @@ def test_an_animal_is_grey_only_at_its_edge(pictures):
 def test_an_animal_is_filled(pictures):
     some = pictures[::5]
     shares = [enclosed(picture) / (picture > 0.5).sum() for picture in some]
-    assert np.quantile(shares, 0.9) == pytest.approx(0.06, abs=0.01)
+    assert np.quantile(shares, 0.9) == pytest.approx(0.03, abs=0.005)
 
 
 # And so are drawings
@@ -111,7 +111,7 @@ def test_the_animals_outlines_become_pictures_as_the_data_are(animals):
     assert np.mean(longest(drawn) == 26) > 0.99
     assert off_centre(drawn).max() <= 0.5
     assert np.median(grey(drawn)) == pytest.approx(np.median(grey(test)), abs=0.05)
-    assert max(enclosed(picture) for picture in drawn) == 0
+    assert np.quantile([enclosed(picture) for picture in drawn], 0.9) <= 2
     assert np.median(abs(drawn - test).mean(axis=(1, 2))) < 0.07
 
 
