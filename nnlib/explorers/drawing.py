@@ -102,13 +102,15 @@ class DrawingState(State):
         """Return the state with the drawing kept under its label, and a network trained on it.
 
         A copy is trained: two rounds of 32 own drawings among 224 training pictures, so that it
-        does not forget those at once.
+        does not forget those at once. A drawing that is kept again is trained on again, and its
+        last label counts.
         """
         if self.is_empty:
             return self
-        kept = (*self.kept, (self.drawing, THREE_CLASSES.index(self.label)))
-        network = _trained_on(kept, self.network)
+        others = [pair for pair in self.kept if not np.array_equal(pair[0], self.drawing)]
+        kept = (*others, (self.drawing, THREE_CLASSES.index(self.label)))
         scores = self.scores or (_score(self.network),)
+        network = _trained_on(kept, self.network, np.random.default_rng(len(scores)))
         return replace(self, kept=kept, network=network, scores=(*scores, _score(network)))
 
     @cached_property
@@ -237,8 +239,10 @@ def _shifted(picture: Drawing, down: int, right: int) -> Drawing:
     return wide[top : top + len(picture), left : left + len(picture)].copy()
 
 
-def _trained_on(kept: tuple[tuple[Drawing, int], ...], network: Network) -> Network:
-    network, rng = copy.deepcopy(network), np.random.default_rng(len(kept))
+def _trained_on(
+    kept: tuple[tuple[Drawing, int], ...], network: Network, rng: np.random.Generator
+) -> Network:
+    network = copy.deepcopy(network)
     X, y = flat("train")
     rows = rng.choice(len(y), _OTHERS, replace=False)
     own = list(islice(cycle(kept), _OWN))

@@ -274,15 +274,23 @@ def test_keep_it_says_what_it_costs_elsewhere(explorer):
     validation = load_animals().validation
     X = validation.X.reshape(len(validation.X), -1)
     before = nnlib.metrics.accuracy(animal_network()(X), validation.y)
-    for count, words_ in ((1, "1 drawing of yours"), (2, "2 drawings of yours")):
-        explorer.controls["label"].value = "cat"
+    for example, said in (("bear", "1 drawing of yours"), ("giraffe", "2 drawings of yours")):
+        explorer.controls["example"].value = example
         explorer.buttons["Keep it"].click()
         after = nnlib.metrics.accuracy(explorer.network(X), validation.y)
         assert (
-            f"Trained on {words_}, it is right on {100 * after:.0f} % of the validation pictures; "
+            f"Trained on {said}, it is right on {100 * after:.0f} % of the validation pictures; "
             f"before, it was on {100 * before:.0f} %." in explorer.state.readout()
         )
-        assert len(explorer.state.kept) == count
+
+
+def test_a_drawing_is_kept_once_under_its_last_label(explorer):
+    for label in ("cat", "cat", "neither"):
+        explorer.controls["label"].value = label
+        theta = explorer.network.theta
+        explorer.buttons["Keep it"].click()
+        assert not np.array_equal(explorer.network.theta, theta)
+        assert [THREE_CLASSES[k] for _, k in explorer.state.kept] == [label]
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
