@@ -302,6 +302,7 @@ def test_the_callers_network_never_changes(dtype):
     for _ in range(3):
         explorer.buttons["Keep it"].click()
     explorer.network.theta[...] = 7
+    assert explorer.network.theta.max() < 7
     assert np.array_equal(network.theta, theta)
     assert np.array_equal(network.trace(np.ones(784)).layers[-1].z, trace.layers[-1].z)
     assert not np.array_equal(explorer.network.theta, theta)

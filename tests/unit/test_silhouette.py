@@ -100,7 +100,8 @@ def test_right_is_right_and_down_is_down():
 def test_size_and_place_make_no_difference(size, right, down):
     place = 140 + (1 - size) * 140 * np.array([right, down])
     drawn = silhouette.from_strokes([(np.array(BOOT) - 140) * size + place])
-    assert abs(drawn - silhouette.from_strokes([BOOT])).mean() < 0.01
+    # The pen's places are rounded to a tenth of a pixel; the edge is about 100 pixels long.
+    assert abs(drawn - silhouette.from_strokes([BOOT])).sum() < 0.1 * 100
     assert longest(drawn[np.newaxis]) == 26
     assert off_centre(drawn[np.newaxis]) <= 0.5
 
