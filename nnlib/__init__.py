@@ -49,6 +49,8 @@ metrics         accuracy, confusion_matrix, r2_score
 datasets        load_photo, load_animals, load_penguins, load_bikes, make_moons, make_spirals,
                 make_curve, Animals, Table, Split, THREE_CLASSES
 photo           read_photo, SIDE
+silhouette      from_strokes, as_strokes, joined, to_strokes, SIDE, LONGEST, PAD, PEN
+animal_network  animal_network
 interop         save, load, to_torch
 sweep           grid_search, Result
 numbers         number, fixed, listed, in_product, subscript, MINUS
@@ -61,7 +63,8 @@ plots           panels, image, image_channels, image_grid, activation_curves, di
                 lines, descent, confusion, heat_map, regions
 exercises       check, judge, Feedback, EXERCISES
 explorers       BrightnessExplorer, PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer,
-                CostExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer
+                CostExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
+                DrawingPad
 ==============  ================================================================================
 """
 
@@ -97,6 +100,7 @@ __all__ = [
 
 _LOADED_WHEN_USED = {
     "activations",
+    "animal_network",
     "datasets",
     "diagrams",
     "exercises",
@@ -111,6 +115,7 @@ _LOADED_WHEN_USED = {
     "photo",
     "picture",
     "plots",
+    "silhouette",
     "svg",
     "sweep",
 }

@@ -106,26 +106,28 @@ class Value(Exercise):
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Exercise):
-    """A number that the learner has found, judged by what it does.
+    """A number or an array that the learner has found, judged by what it does.
 
     Parameters
     ----------
     accepts : callable
-        Takes the number, returns whether it is right. `mistakes` hold such functions too.
+        Takes what was found, returns whether it is right. `mistakes` hold such functions too.
+    shape : tuple of int
+        Of an array; by default a number is asked for.
     """
 
-    accepts: Callable[[float], bool]
+    accepts: Callable[[Any], bool]
+    shape: tuple[int, ...] = ()
 
     def _verdict(self, answer: Any, rng: np.random.Generator) -> str | None:
-        any_number = np.array(0.0)
-        given = _read_in_time(answer, any_number)
-        if given.size != 1 or not np.isfinite(given).all():
-            return general_hint(given, any_number, 0.0, self.hint)
-        if self.accepts(given.item()):
+        any_one = np.zeros(self.shape)
+        given = _read_in_time(answer, any_one)
+        if given.size != any_one.size or not np.isfinite(given).all():
+            return general_hint(given, any_one, 0.0, self.hint)
+        found = given.reshape(self.shape) if self.shape else given.item()
+        if self.accepts(found):
             return None
-        return next(
-            (hint for hint, is_it in self.mistakes.items() if is_it(given.item())), self.hint
-        )
+        return next((hint for hint, is_it in self.mistakes.items() if is_it(found)), self.hint)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,13 @@
 """Exercises of notebook 08, training on real pictures."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.activations import softmax
+from nnlib.animal_network import animal_network
+from nnlib.datasets import load_animals
 from nnlib.exercises.kinds import Function, Report, Value
 
 
@@ -47,6 +52,34 @@ def _upside_down(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
 def _mirrors_in_front(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
     training = X[:-n_test]
     return np.concatenate([_mirrored(training), training]), X[-n_test:]
+
+
+@cache
+def _known() -> NDArray[np.float32]:
+    """Return all animals and their mirror images, shape (pictures, 28, 28)."""
+    animals = load_animals()
+    X = np.concatenate([part.X for part in (animals.train, animals.validation, animals.test)])
+    return np.concatenate([X, _mirrored(X)])
+
+
+def _is_known(drawing: NDArray) -> bool:
+    """Say whether a drawing is one of the animals, with the distance that parts twins there."""
+    return bool(np.linalg.norm(_known() - drawing, axis=(1, 2)).min() < 2)
+
+
+def _has_dents(drawing: NDArray) -> bool:
+    """Say whether a row or a column is lit in more than one piece.
+
+    So it is with 999 in 1,000 animals, which have legs, ears or a tail.
+    """
+    lit = (drawing > 0.5).astype(int)
+    begun = [np.diff(lit, axis=axis, prepend=0).clip(0).sum(axis=axis) for axis in (0, 1)]
+    return max(pieces.max() for pieces in begun) > 1
+
+
+def _shares(drawing: NDArray) -> NDArray:
+    """Return the shares of dog, cat and neither."""
+    return softmax(animal_network()(drawing.ravel()))
 
 
 EXERCISES = {
@@ -139,6 +172,32 @@ EXERCISES = {
                 _mirrors_in_front
             ),
             "This turns the pictures upside down. Which axis is that of the columns?": _upside_down,
+        },
+    ),
+    "08.6": Report(
+        accepts=lambda drawing: (
+            0 <= drawing.min() <= drawing.max() <= 1
+            and not _is_known(drawing)
+            and not _has_dents(drawing)
+            and max(_shares(drawing)[:2]) >= 0.9
+        ),
+        shape=(28, 28),
+        right="It is surely wrong. The network has three answers, and none of them is that it "
+        "does not know.",
+        hint="Take `explorer.drawing`, as it is.",
+        mistakes={
+            "A brightness goes from 0 to 1. Take `explorer.drawing`, as it is.": (
+                lambda drawing: drawing.min() < 0 or drawing.max() > 1
+            ),
+            "The pad is empty. Draw a shape first.": lambda drawing: drawing.max() <= 0.5,
+            "That is one of the animals in the data, so the network may well be right. Draw a "
+            "shape of your own.": _is_known,
+            "It has a gap or a dent, as between legs or beside an ear: somebody may say that it is "
+            "an animal. Draw a shape without any, as a box, an egg, a triangle.": _has_dents,
+            "The network is not fooled: it says neither. Make the shape taller, wider, or "
+            "slanted, and watch the bars.": lambda drawing: _shares(drawing).argmax() == 2,
+            "Nearly: it says dog or cat, and is not sure enough. Change the shape a little, and "
+            "watch the bars.": lambda drawing: max(_shares(drawing)[:2]) < 0.9,
         },
     ),
 }

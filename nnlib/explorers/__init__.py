@@ -10,6 +10,7 @@ from nnlib.explorers.capacity import CapacityExplorer
 from nnlib.explorers.cost import CostExplorer
 from nnlib.explorers.curve import CurveExplorer
 from nnlib.explorers.descent import DescentExplorer
+from nnlib.explorers.drawing import DrawingPad
 from nnlib.explorers.layer import LayerExplorer
 from nnlib.explorers.network import NetworkExplorer
 from nnlib.explorers.pixel import PixelExplorer
@@ -22,6 +23,7 @@ __all__ = [
     "CostExplorer",
     "CurveExplorer",
     "DescentExplorer",
+    "DrawingPad",
     "LayerExplorer",
     "NetworkExplorer",
     "PixelExplorer",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnlib import palette
 from nnlib.activations import softmax
-from nnlib.datasets import Animals, load_animals
+from nnlib.explorers.animals import animals, brightness_images, flat, weight_images
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import cost_chart
 from nnlib.explorers.controls import Choice
@@ -23,17 +23,6 @@ _MOST = 60  # epochs
 _IMAGES = 12
 _RATES = ("0.0001", "0.001", "0.01")
 _UNITS = ("8", "32", "128")
-
-
-@cache
-def _animals() -> Animals:
-    return load_animals()
-
-
-@cache
-def _flat(part: str) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    split = getattr(_animals(), part)
-    return split.X.reshape(len(split.X), -1), split.y
 
 
 def _fresh(units: str, lr: str) -> Learner:
@@ -66,18 +55,18 @@ class TrainingState(State):
         if epochs == 0:
             return self
         learner = self.learner.trained(
-            *_flat("train"),
+            *flat("train"),
             loss=CrossEntropyLoss(),
             epochs=epochs,
             lr=float(self.lr),
-            validation_data=_flat("validation"),
+            validation_data=flat("validation"),
         )
         return replace(self, learner=learner)
 
     @cached_property
     def _shares(self) -> NDArray[np.floating]:
         """What the network says of the pictures that are shown."""
-        return softmax(self.learner.network(_flat("validation")[0][_sample_rows()]))
+        return softmax(self.learner.network(flat("validation")[0][_sample_rows()]))
 
     def picture(self) -> Picture:
         """Draw the costs, some hidden units' weights, and some answers."""
@@ -87,13 +76,13 @@ class TrainingState(State):
         weight = self.learner.network.layers[0].weight[:_IMAGES]
         svg.text(490, 24, "weights of hidden units", size=15)
         height = 66 * -(-len(weight) // 4) * 0.95
-        svg.image(360, 40, 260, height, _weight_images(weight))
+        svg.image(360, 40, 260, height, weight_images(weight, columns=4))
         svg.text(490, 40 + height + 16, "blue: bright wanted, orange: dark", size=14)
         self._draw_answers(svg)
         return svg.picture()
 
     def _draw_answers(self, svg: Svg) -> None:
-        names, y = _animals().class_names, _flat("validation")[1][_sample_rows()]
+        names, y = animals().class_names, flat("validation")[1][_sample_rows()]
         svg.image(24, 270, 600, 76, _sample_images())
         for i, (share, right) in enumerate(zip(self._shares, y, strict=True)):
             says, x = int(share.argmax()), 24 + 100 * i
@@ -104,7 +93,7 @@ class TrainingState(State):
 
     def formula(self) -> str:
         """Write what an epoch does, with its numbers, as HTML."""
-        examples = len(_flat("train")[0])
+        examples = len(flat("train")[0])
         steps = -(-examples // 32)
         return (
             f"one epoch = {examples} pictures / 32 a batch = {steps} steps of Adam with learning "
@@ -126,37 +115,16 @@ class TrainingState(State):
         return words + (" That is as far as it goes." if last.epoch >= _MOST else "")
 
 
-def _weight_images(weight: NDArray[np.floating]) -> Picture:
-    """Join weights as images, four in a row, from orange over white to blue."""
-    images = weight.reshape(-1, 28, 28)
-    shares = images / np.abs(images).max(axis=(1, 2), keepdims=True)
-    ends = [np.array(palette.rgb(color)) for color in (palette.POSITIVE, palette.NEGATIVE)]
-    ground = np.full(3, 255.0)
-    color = np.where(shares[..., np.newaxis] > 0, ends[0], ends[1])
-    pixels = ground + np.abs(shares)[..., np.newaxis] * (color - ground)
-    return Picture.of_pixels(_grid(pixels.round().astype(np.uint8), 4), alt="weights")
-
-
 @cache
 def _sample_rows() -> NDArray[np.int64]:
-    y = _flat("validation")[1]
+    y = flat("validation")[1]
     return np.concatenate([np.flatnonzero(y == k)[:2] for k in range(3)])
 
 
 @cache
 def _sample_images() -> Picture:
-    X = _flat("validation")[0][_sample_rows()]
-    images = np.repeat((255 * X).astype(np.uint8).reshape(-1, 28, 28, 1), 3, axis=-1)
-    return Picture.of_pixels(_grid(images, len(images), wide=37), alt="animals")
-
-
-def _grid(images: NDArray[np.uint8], columns: int, *, wide: int = 29) -> NDArray[np.uint8]:
-    """Arrange images of 28 x 28 x 3 in rows, white between them."""
-    rows = -(-len(images) // columns)
-    canvas = np.full((rows, 29, columns, wide, 3), 255, np.uint8)
-    for i, image in enumerate(images):
-        canvas[i // columns, :28, i % columns, :28] = image
-    return canvas.reshape(rows * 29, columns * wide, 3)
+    pictures = flat("validation")[0][_sample_rows()]
+    return brightness_images(pictures, columns=len(pictures), wide=37)
 
 
 class TrainingExplorer(Explorer):

@@ -1,19 +1,22 @@
 """How soon does an explorer follow a key? ``python tests/benchmarks/explorer_latency.py``.
 
 In JupyterLab in headless Chromium, for the explorers that are moved most: milliseconds from a
-key press on a slider to the changed picture in the page, 40 presses at a hand's pace, 120 ms
-apart; the same with each press at the very moment when the one before is answered; from the last
-of 20 presses, 33 ms apart, to the last change; and the time of drawing in Python. (Pressed
-without a breath, TCP holds small messages back until the ones before are acknowledged, about
-40 ms.) The network's diagram is moved by the arrow keys on one of its lines and, in a row of its
-own, by the mouse that drags it, each movement a frame after the one before, first with an idle
+key press on a slider or a line of the network's diagram, or from a move of the pen on the pad, to
+the changed picture in the page, 40 presses at a hand's pace, 120 ms apart; the same with each
+press at the very moment when the one before is answered; from the last of 20 presses, 33 ms apart,
+to the last change; and the time of drawing in Python. (Pressed without a breath, TCP holds small
+messages back until the ones before are acknowledged, about 40 ms.) In rows of their own the
+diagram is dragged by the mouse, each movement a frame after the one before, first with an idle
 kernel and then with a busy one. Needs ``pip install -e .[test]`` and Chromium or Chrome.
 """
 
+import itertools
+import math
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -23,7 +26,7 @@ from nnlib import explorers
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 import lab
 
-NAMES = ("UnitExplorer", "LayerExplorer", "CostExplorer", "NetworkExplorer")
+NAMES = ("UnitExplorer", "LayerExplorer", "CostExplorer", "NetworkExplorer", "DrawingPad")
 PRESSES, PACE, BURST, PAUSE, QUIET = 40, 120, 20, 33, 400  # times in milliseconds
 
 WATCH = """() => {
@@ -44,13 +47,42 @@ BUSY = """() => {
 }"""
 
 
-def latencies(page: Page, pace: float) -> list[float]:
+def line_of(page: Page) -> Locator:
+    """Return a line of the network's diagram."""
+    return lab.output(page).get_by_role("slider", name="weight 1 of layer 2, unit 1")
+
+
+def begin(page: Page, name: str) -> Callable[[Page, int], None]:
+    """Take hold of the first slider, or put the pen on the pad; return what a move is."""
+    if name != "DrawingPad":
+        slider = lab.output(page).locator("input[type=range]").first
+        (line_of(page) if name == "NetworkExplorer" else slider).focus()
+        return lambda page, press: page.keyboard.press("ArrowRight" if press % 2 else "ArrowLeft")
+    # Inside of the dog that it starts with, a line would change nothing.
+    lab.output(page).get_by_role("button", name="Clear").click()
+    box = lab.output(page).locator(".nnlib-pad").bounding_box()
+    middle = box["x"] + 140, box["y"] + 140
+    page.mouse.move(*middle)
+    page.mouse.down()
+
+    steps = itertools.count()
+
+    def along_a_spiral(page: Page, press: int) -> None:
+        step = next(steps)  # always outwards: inside of what is enclosed, nothing changes
+        radius, turn = 20 + step, 0.3 * step
+        x, y = radius * math.cos(turn), radius * math.sin(turn)
+        page.mouse.move(middle[0] + x, middle[1] + y)
+
+    return along_a_spiral
+
+
+def latencies(page: Page, move: Callable[[Page, int], None], pace: float) -> list[float]:
     """Press one key after the other, `pace` after the picture has followed the one before."""
     times = []
     for press in range(PRESSES + 1):  # the first is to warm up
         page.wait_for_timeout(pace)
         page.evaluate("() => { window.pressed = []; window.changed = []; }")
-        page.keyboard.press("ArrowRight" if press % 2 else "ArrowLeft")
+        move(page, press)
         page.wait_for_function("() => window.changed.length > 0", polling=5)
         times.append(page.evaluate("() => window.changed[0] - window.pressed[0]"))
     return sorted(times[1:])
@@ -72,11 +104,11 @@ def dragging(page: Page, line: Locator, way: int) -> list[float]:
     return sorted(times[-PRESSES:])
 
 
-def settling(page: Page) -> float:
+def settling(page: Page, move: Callable[[Page, int], None]) -> float:
     """Press many keys in a row, and return when the picture has followed the last."""
     page.evaluate("() => { window.pressed = []; window.changed = []; }")
-    for _ in range(BURST):
-        page.keyboard.press("ArrowRight")
+    for press in range(BURST):
+        move(page, press)
         page.wait_for_timeout(PAUSE)
     page.wait_for_function(
         "(quiet) => performance.now() - Math.max(...pressed, ...changed) > quiet", arg=QUIET
@@ -87,19 +119,22 @@ def settling(page: Page) -> float:
 def drawing(name: str) -> float:
     """Return the median milliseconds that a fresh state takes to draw its picture."""
     state = getattr(explorers, name)().state
-    control = _sliders(name)[-1]
     times = []
     for i in range(PRESSES):
-        moved = state.moved(control, 1 + i if control == "seed" else 0.1 + 0.01 * i)
+        moved = state.moved(*_small_move(name, i))
         start = time.perf_counter()
         moved.picture()
         times.append(1000 * (time.perf_counter() - start))
     return statistics.median(times)
 
 
-def _sliders(name: str) -> list[str]:
+def _small_move(name: str, i: int) -> tuple[str, object]:
+    if name == "DrawingPad":
+        return "strokes", [[(100, 100 + i), (200, 200), (80, 220)]]
+    if name == "NetworkExplorer":
+        return "seed", 1 + i
     controls = getattr(explorers, name)().controls
-    return [key for key, control in controls.items() if control.kind == "slider"]
+    return next(key for key, it in controls.items() if it.kind == "slider"), 0.1 + 0.01 * i
 
 
 def row(name: str, times: list[float]) -> str:
@@ -122,19 +157,19 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 1280, "height": 1100})
             server.open(page, f"{name}.ipynb")
             lab.run_all(page)
-            line = lab.output(page).get_by_role("slider", name="weight 1 of layer 2, unit 1")
-            slider = lab.output(page).locator("input[type=range]").first
-            (line if line.count() else slider).focus()
             page.evaluate(WATCH)
-            times, at_once = latencies(page, PACE), statistics.median(latencies(page, 0))
+            move = begin(page, name)
+            times = latencies(page, move, PACE)
+            at_once = statistics.median(latencies(page, move, 0))
             print(
-                f"{row(name, times)}  {at_once:8.1f}  {settling(page):12.1f}  {drawing(name):9.2f}",
+                f"{row(name, times)}  {at_once:8.1f}  {settling(page, move):12.1f}  "
+                f"{drawing(name):9.2f}",
                 flush=True,
             )
-            if line.count():
-                print(row("  by mouse", dragging(page, line, -1)))
+            if name == "NetworkExplorer":
+                print(row("  by mouse", dragging(page, line_of(page), -1)))
                 page.evaluate(BUSY)
-                print(row("  kernel busy", dragging(page, line, 1)), flush=True)
+                print(row("  kernel busy", dragging(page, line_of(page), 1)), flush=True)
             page.close()
 
 

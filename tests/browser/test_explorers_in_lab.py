@@ -47,6 +47,8 @@ SHOWN = """([area, wanted]) => ({
     picture: (PICTURE)(area.querySelector("svg[role=img]"), wanted.moved),
     controls: wanted.controls.map(([name, value, text]) => {
         const input = area.querySelector(`[aria-label="${name}"]`);
+        const lines = [...input.querySelectorAll("polyline")];
+        if (input.matches(".nnlib-pad")) return [name, lines.map((l) => l.getAttribute("points"))];
         const copy = input.cloneNode(true);
         copy.value = value;
         const same = input.value === copy.value;
@@ -89,10 +91,7 @@ def expect_state(page, explorer, state):
         "problem": "",
         "formula": page.evaluate(WRITTEN_BY_THE_BROWSER, [state.formula(), False]),
         "picture": page.evaluate(WRITTEN_BY_THE_BROWSER, [state.picture().text, moved]),
-        "controls": [
-            [control.description, getattr(state, name), beside(control, getattr(state, name))]
-            for name, control in movable(explorer)
-        ],
+        "controls": [shown(control, getattr(state, name)) for name, control in movable(explorer)],
     }
     same = f"(all) => JSON.stringify(({SHOWN})(all)) === JSON.stringify(all[1])"
     try:
@@ -101,11 +100,18 @@ def expect_state(page, explorer, state):
         assert page.evaluate(SHOWN, [area, wanted]) == wanted
 
 
-def beside(control, value):
-    """Return the number that stands beside a slider."""
-    if control.kind == "choice":
-        return ""
-    return f"{value:.{control.decimals}f}".replace("-", "−")
+def shown(control, value):
+    """Return name and value of a control, and the number that stands beside a slider."""
+    if control.kind == "pad":
+        return [control.description, [points(stroke) for stroke in value]]
+    number = f"{value:.{control.decimals}f}".replace("-", "−") if control.kind == "slider" else ""
+    return [control.description, value, number]
+
+
+def points(stroke):
+    """Return a stroke as SVG has it; a dot is a line that goes nowhere."""
+    line = stroke if len(stroke) > 1 else 2 * stroke
+    return " ".join(f"{x:g},{y:g}" for x, y in line)
 
 
 def reset(page, explorer):
@@ -118,8 +124,8 @@ def button(page, widget):
 
 
 def field(page, control):
-    tag = "select" if control.kind == "choice" else "input[type=range]"
-    return output(page).locator(f'{tag}[aria-label="{control.description}"]')
+    tags = {"choice": "select", "slider": "input[type=range]", "pad": ".nnlib-pad"}
+    return output(page).locator(f'{tags[control.kind]}[aria-label="{control.description}"]')
 
 
 def movable(explorer):
@@ -141,8 +147,9 @@ def press(page, control, key):
 
 
 def move_first(page, explorer):
-    """Move the first control by a key, and return the state that this must lead to."""
-    name, control = next(iter(explorer.controls.items()))
+    """Move the first slider or choice by a key, and return the state that this must lead to."""
+    moved = [item for item in explorer.controls.items() if item[1].kind != "pad"]
+    name, control = moved[0]
     value = press(page, control, "End")
     assert value != control.value
     return explorer.state.moved(name, value)

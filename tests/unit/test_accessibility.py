@@ -18,6 +18,7 @@ import nnlib
 from nnlib import diagrams, explorers, palette, plots
 from nnlib.explorers import chart
 from nnlib.explorers.controls import Choice, Upload
+from nnlib.explorers.pad import Pad
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -94,15 +95,19 @@ def distance(one, other):
 # Drawings
 
 
+def ends_of(control):
+    if isinstance(control, Pad):
+        return (), (((100, 20), (180, 260), (100, 260)),)
+    if isinstance(control, Upload):
+        return bytes(30_000), b"\xff" * 30_000  # black, white
+    return control.options if isinstance(control, Choice) else (control.min, control.max)
+
+
 def states(make):
     """Yield what an explorer shows at its start, at the ends of its controls, after its buttons."""
     yield make().state
     for name, control in make().controls.items():
-        if isinstance(control, Upload):
-            ends = bytes(30_000), b"\xff" * 30_000  # black, white
-        else:
-            ends = control.options if isinstance(control, Choice) else (control.min, control.max)
-        for end in ends:
+        for end in ends_of(control):
             yield make().state.moved(name, end)
     explorer = make()
     for button in list(explorer.buttons.values())[:-2]:
@@ -275,7 +280,8 @@ def test_the_frame_in_the_photo_is_black_and_white():
 
 
 def test_controls_can_be_seen_in_both_themes():
-    css = (ROOT / "nnlib" / "explorers" / "controls.css").read_text(encoding="utf-8")
+    sheets = [ROOT / "nnlib" / "explorers" / f"{name}.css" for name in ("controls", "pad")]
+    css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     colors = re.findall("#[0-9a-f]{6}", css)
     assert len(colors) >= 2
     for color in colors:

@@ -33,15 +33,28 @@ from nnlib import (
     activations,
     datasets,
     diagrams,
+    explorers,
     initializers,
     interop,
     metrics,
     numbers,
     palette,
     plots,
+    silhouette,
     sweep,
 )
-from nnlib.explorers import capacity, cost, curve, descent, layer, network, pixel, training, unit
+from nnlib.explorers import (
+    capacity,
+    cost,
+    curve,
+    descent,
+    drawing,
+    layer,
+    network,
+    pixel,
+    training,
+    unit,
+)
 from nnlib.gradient_check import gradient_check
 from nnlib.photo import read_photo
 from nnlib.picture import Picture
@@ -291,6 +304,8 @@ NAMES, CLASSES = ["dog", "cat"], Make(lambda rng: np.arange(4) % 2)
 TRACE = Make(lambda rng: make_net(rng).trace([1, 0.4, 2], [1, 0], nnlib.MSELoss()))
 DRAWN = {"trace": TRACE, "class_names": NAMES, "chosen": (1, 1), "target": 1, "cost": 0.5}
 SELF = {"itself": "network"}
+LINES = [[(100, 20), (180, 260), (100, 260)], [(20.5, 20)]]
+SEEING = Make(lambda rng: make_net(rng, (784, 4, 3)))
 ENTRIES = {
     **{
         name: entry(
@@ -451,6 +466,18 @@ ENTRIES = {
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),
     "TrainingState": moved(training.TrainingState, lr="0.01"),
+    "DrawingState": moved(drawing.DrawingState, strokes=LINES),
+    "DrawingState shifted": moved(drawing.DrawingState, right=3),
+    "DrawingState example": moved(drawing.DrawingState, example="bear"),
+    "DrawingPad": entry(lambda network: explorers.DrawingPad(network).drawing, 12, network=SEEING),
+    "from_strokes": entry(
+        *(silhouette.from_strokes, 40),
+        options={"right": lambda result, _: 0 <= result.min() <= result.max() <= 1},
+        strokes=LINES,
+    ),
+    "from a stroke": entry(lambda stroke: silhouette.from_strokes([stroke]), stroke=floats(4, 2)),
+    "joined": entry(silhouette.joined, strokes=LINES),
+    "to_strokes": entry(silhouette.to_strokes, picture=floats(28, 28)),
 }
 
 # --- the property ---------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import nnlib
 from nnlib import explorers
-from nnlib.explorers import chart, cost, descent, training
+from nnlib.explorers import animals, chart, cost, descent, training
 from nnlib.explorers.capacity import CapacityState
 from nnlib.explorers.controls import Slider
 from nnlib.explorers.cost import CostState
@@ -374,7 +374,7 @@ def test_training_is_that_of_fit_and_leaves_earlier_states_alone():
     network = nnlib.Network(one, nnlib.ReLU(), two)
     assert (start.learner.network.theta == theta).all()
     assert (theta == network.theta).all()
-    X, y = training._flat("train")
+    X, y = animals.flat("train")
     optimizer = nnlib.Adam(0.001)
     settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": optimizer, "rng": rng}
     for lr in (0.001, 0.001, 0.01):

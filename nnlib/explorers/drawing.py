@@ -1,0 +1,362 @@
+"""DrawingPad: draw an animal, and watch what a network takes it for."""
+
+import copy
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from itertools import cycle, islice
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from nnlib import palette, silhouette
+from nnlib._checks import check_number
+from nnlib.activations import softmax
+from nnlib.animal_network import animal_network
+from nnlib.datasets import THREE_CLASSES
+from nnlib.explorers import formulas
+from nnlib.explorers.animals import flat, weight_images
+from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.controls import Choice, Slider
+from nnlib.explorers.pad import Pad
+from nnlib.layers import Linear
+from nnlib.losses import CrossEntropyLoss
+from nnlib.metrics import accuracy
+from nnlib.network import Network
+from nnlib.numbers import fixed
+from nnlib.optimizers import Adam
+from nnlib.picture import Picture
+from nnlib.svg import Svg
+from nnlib.trace import Trace
+from nnlib.training import fit
+
+Drawing = NDArray[np.float32]
+
+_EMPTY = "an empty pad"
+_EXAMPLES = {  # rows of the test pictures
+    **{"standing dog": 1, "sitting dog": 13, "sitting cat": 0, "standing cat": 48},
+    **{"bear": 2, "giraffe": 4, "elephant": 23},
+}
+_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": THREE_CLASSES}
+_FIRST = "standing dog"
+_FARTHEST = 14  # pixels that a picture can be shifted
+_UNITS = 6  # shown
+_HINT = (
+    "Draw with mouse, pen or finger. With keys: arrows move the pen, the space bar puts it down "
+    "and lifts it. Or start from a picture, and shift it."
+)
+_OWN, _OTHERS, _ROUNDS = 32, 224, 2  # drawings and training pictures that "Keep it" trains on
+
+
+@cache
+def _strokes_of(example: str) -> tuple[silhouette.Stroke, ...]:
+    if example == _EMPTY:
+        return ()
+    return silhouette.to_strokes(flat("test")[0][_EXAMPLES[example]].reshape(28, 28))
+
+
+@dataclass(frozen=True, eq=False)
+class DrawingState(State):
+    """Strokes, where their picture is shifted to, and the network that looks at it."""
+
+    strokes: tuple[silhouette.Stroke, ...] = field(default_factory=lambda: _strokes_of(_FIRST))
+    example: str = _FIRST
+    right: float = 0
+    down: float = 0
+    label: str = "dog"
+    network: Network = field(default_factory=animal_network)
+    kept: tuple[tuple[Drawing, int], ...] = ()
+    scores: tuple[float, ...] = ()  # on validation pictures, before and after what was kept
+    searched: bool = False
+
+    def moved(self, name: str, value: ArrayLike | float | str) -> "DrawingState":
+        """Return the state after the control `name` was moved to `value`; see `State.moved`."""
+        if isinstance(name, str) and name == "strokes":
+            return replace(self, strokes=silhouette.as_strokes(value))
+        return super().moved(name, value)
+
+    def _moved(self, name: str, value: float | str) -> "DrawingState":
+        if name in ("right", "down"):
+            check_number(name, value, least=-_FARTHEST, below=_FARTHEST + 1)
+            return replace(self, **{name: round(value)})
+        if name not in _CHOICES:
+            raise ValueError(f"name expected a control, got {name!r:.60}")
+        if value not in _CHOICES[name]:
+            raise ValueError(f"{name} expected one of {_CHOICES[name]}, got {value!r:.60}")
+        state = replace(self, **{name: value})
+        return replace(state, strokes=_strokes_of(value)) if name == "example" else state
+
+    def cleared(self) -> "DrawingState":
+        """Return the state with an empty pad."""
+        return replace(self, strokes=(), example=_EMPTY, right=0, down=0, searched=False)
+
+    def filled(self) -> "DrawingState":
+        """Return the state with what is open joined, so that it is filled."""
+        strokes = silhouette.joined(self.strokes)
+        return self if strokes == self.strokes else replace(self, strokes=strokes)
+
+    def with_nearest(self) -> "DrawingState":
+        """Return the state that shows the training picture nearest to the drawing."""
+        return replace(self, searched=True)
+
+    def learned(self) -> "DrawingState":
+        """Return the state with the drawing kept under its label, and a network trained on it.
+
+        A copy is trained: two rounds of 32 own drawings among 224 training pictures, so that it
+        does not forget those at once. A drawing that is kept again is trained on again, and its
+        last label counts.
+        """
+        if self.is_empty:
+            return self
+        others = [pair for pair in self.kept if not np.array_equal(pair[0], self.drawing)]
+        kept = (*others, (self.drawing, THREE_CLASSES.index(self.label)))
+        scores = self.scores or (_score(self.network),)
+        network = _trained_on(kept, self.network, np.random.default_rng(len(scores)))
+        return replace(self, kept=kept, network=network, scores=(*scores, _score(network)))
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What the network sees, shape (28, 28), brightness from 0 to 1."""
+        picture = silhouette.from_strokes(self.strokes)
+        return _shifted(picture, int(self.down), int(self.right))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.drawing.any()
+
+    @cached_property
+    def _trace(self) -> Trace:
+        return self.network.trace(self.drawing.ravel())
+
+    @property
+    def shares(self) -> NDArray[np.floating]:
+        """Shares of dog, cat and neither."""
+        return softmax(self._trace.layers[-1].z)
+
+    @property
+    def firing(self) -> NDArray[np.int64]:
+        """Units of the first layer that fire most, at most six, the largest value first."""
+        values = self._trace.layers[0].a
+        largest = np.argsort(-values, kind="stable")[:_UNITS]
+        return largest[values[largest] > 0]
+
+    @cached_property
+    def nearest(self) -> tuple[int, float]:
+        """Row of the training picture nearest to the drawing, and how far it is."""
+        distances = np.linalg.norm(flat("train")[0] - self.drawing.ravel(), axis=1)
+        row = int(distances.argmin())
+        return row, float(distances[row])
+
+    def picture(self) -> Picture:
+        """Draw what the network sees, its answer as bars, and the units that fire most."""
+        searched = self.searched and not self.is_empty
+        height = 476 if searched else 344
+        svg = Svg(480, height, title="A drawing and an answer", description=self.readout())
+        svg.text(100, 22, "what the network sees")
+        svg.image(16, 38, 168, 168, _image(self.drawing))
+        if self.is_empty:
+            svg.text(334, 122, "Draw something.", size=18)
+            return svg.picture()
+        self._draw_bars(svg)
+        self._draw_units(svg)
+        if searched:
+            self._draw_nearest(svg)
+        return svg.picture()
+
+    def _draw_bars(self, svg: Svg) -> None:
+        svg.text(334, 22, "what it says")
+        for i, (name, share) in enumerate(zip(THREE_CLASSES, self.shares, strict=True)):
+            y = 48 + 56 * i
+            svg.text(206, y, name, size=16, text_anchor="start")
+            svg.text(462, y, f"{fixed(100 * share, 0)} %", size=16, text_anchor="end")
+            svg.rect(206, y + 14, 256, 20, stroke=palette.MUTED)
+            svg.rect(206, y + 14, 256 * share, 20, fill=palette.POSITIVE, stroke="none")
+
+    def _draw_units(self, svg: Svg) -> None:
+        units, values = self.firing, self._trace.layers[0].a[self.firing]
+        if not len(units):
+            svg.text(240, 276, "no unit fires")
+            return
+        svg.text(240, 230, "units that fire most, and their weights (blue: bright wanted)", size=14)
+        weight = self._trace.layers[0].weight[units]
+        svg.image(16, 244, 75 * len(units), 67.5, weight_images(weight, columns=len(units)))
+        for i, (k, value) in enumerate(zip(units.tolist(), values, strict=True)):
+            x = 16 + 75 * i
+            svg.rect(x, 315, 72, 6, stroke=palette.MUTED, stroke_width=0.5)
+            svg.rect(x, 315, 72 * value / values[0], 6, fill=palette.POSITIVE, stroke="none")
+            svg.text(x + 36, 331, f"{k + 1}: {fixed(value, 1)}", size=14)
+
+    def _draw_nearest(self, svg: Svg) -> None:
+        row, distance = self.nearest
+        X, y = flat("train")
+        svg.image(16, 352, 112, 112, _image(X[row].reshape(28, 28)))
+        svg.text(146, 390, "the nearest training picture", text_anchor="start")
+        words = f"{THREE_CLASSES[y[row]]}, at distance {fixed(distance, 1)}"
+        svg.text(146, 416, words, text_anchor="start")
+
+    def formula(self) -> str:
+        """Write the share of the answer with its numbers filled in, as HTML."""
+        if self.is_empty:
+            return "There is nothing to compute yet."
+        k = int(self.shares.argmax())
+        return f"{THREE_CLASSES[k]}: {formulas.softmax(self._trace.layers[-1].z, self.shares, k)}"
+
+    def readout(self) -> str:
+        """Say the answer, the unit that fires most, the nearest picture, and what was kept."""
+        if self.is_empty:
+            return "The pad is empty. Draw something, or start from a picture."
+        pairs = zip(THREE_CLASSES, self.shares, strict=True)
+        shares = ", ".join(f"{name} {fixed(100 * share, 0)} %" for name, share in pairs)
+        words = f"The network says {shares}. {self._most()}"
+        if self.searched:
+            row, distance = self.nearest
+            name = THREE_CLASSES[flat("train")[1][row]]
+            words += f" The nearest training picture is {name}, at distance {fixed(distance, 1)}."
+        if self.kept:
+            count = f"{len(self.kept)} drawing{'s' if len(self.kept) > 1 else ''}"
+            before, after = (fixed(100 * score, 0) for score in (self.scores[0], self.scores[-1]))
+            words += (
+                f" Trained on {count} of yours, it is right on {after} % of the validation "
+                f"pictures; before, it was on {before} %."
+            )
+        return words
+
+    def _most(self) -> str:
+        if not len(self.firing):
+            return "No unit fires."
+        k = int(self.firing[0])
+        return f"Unit {k + 1} fires most, with {fixed(self._trace.layers[0].a[k], 1)}."
+
+
+def _image(picture: Drawing) -> Picture:
+    return Picture.of_pixels(np.round(255 * picture).astype(np.uint8), alt="picture")
+
+
+def _shifted(picture: Drawing, down: int, right: int) -> Drawing:
+    """Move a picture; what leaves it is gone, and black comes in."""
+    wide = np.pad(picture, _FARTHEST)
+    top, left = _FARTHEST - down, _FARTHEST - right
+    return wide[top : top + len(picture), left : left + len(picture)].copy()
+
+
+def _trained_on(
+    kept: tuple[tuple[Drawing, int], ...], network: Network, rng: np.random.Generator
+) -> Network:
+    network = copy.deepcopy(network)
+    X, y = flat("train")
+    rows = rng.choice(len(y), _OTHERS, replace=False)
+    own = list(islice(cycle(kept), _OWN))
+    X = np.concatenate([X[rows], [drawing.ravel() for drawing, _ in own]])
+    y = np.concatenate([y[rows], [k for _, k in own]])
+    settings = {"loss": CrossEntropyLoss(), "optimizer": Adam(), "epochs": _ROUNDS}
+    fit(network, X, y, **settings, batch_size=32, rng=rng, progress=False)
+    return network
+
+
+def _score(network: Network) -> float:
+    X, y = flat("validation")
+    return accuracy(network(X), y)
+
+
+def _checked(network: Network) -> Network:
+    """Return a copy of a network that can look at a drawing."""
+    if not isinstance(network, Network):
+        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    first, last = network.layers[0], network.layers[-1]
+    if first.in_features != 784:
+        raise ValueError(f"network expected 784 pixels to come in, got {first.in_features} values")
+    if not isinstance(last, Linear) or last.out_features != 3:
+        raise ValueError(
+            f"network expected three sums at its end, of dog, cat and neither, got {last}"
+        )
+    return copy.deepcopy(network)
+
+
+class DrawingPad(Explorer):
+    """Draw an animal, which becomes a picture like those of the data, and see what it is taken for.
+
+    What lines enclose is filled at once. Where an outline was left open, the button "Fill" closes
+    it, with straight lines between the ends that are nearest; see `nnlib.silhouette`, which also
+    tells how the data look. "Keep it" trains a copy of the network for 16 steps more, on the
+    drawing under its label and on some training pictures.
+
+    Parameters
+    ----------
+    network : Network, optional
+        From 784 pixels to three sums: dog, cat, neither. It is copied, and never changed. By
+        default one of `nnlib.animal_network`, which takes about a second to train, once.
+
+    Attributes
+    ----------
+    drawing : ndarray
+        What the network sees: float32, shape (28, 28), brightness from 0 to 1.
+    network : Network
+        A copy of the network as it is now, perhaps trained on what was kept.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `network` is something else.
+
+    Examples
+    --------
+    >>> explorer = DrawingPad()
+    >>> explorer.controls["strokes"].value = [[(100, 20), (180, 260), (100, 260)]]
+    >>> explorer.buttons["Fill"].click()
+    >>> explorer.drawing.shape
+    (28, 28)
+    >>> explorer.buttons["Clear"].click()
+    >>> explorer.state.readout()
+    'The pad is empty. Draw something, or start from a picture.'
+    """
+
+    def __init__(self, network: Network | None = None) -> None:
+        state = DrawingState(network=animal_network() if network is None else _checked(network))
+        pad = Pad(label="your drawing", description="drawing", hint=_HINT, value=state.strokes)
+        shift = {"min": -_FARTHEST, "max": _FARTHEST, "step": 1, "value": 0, "decimals": 0}
+        choices = {
+            "example": Choice(
+                label="start from",
+                description="picture to start from",
+                options=_CHOICES["example"],
+                value=state.example,
+            ),
+            "right": Slider(label="shift right", description="pixels to the right", **shift),
+            "down": Slider(label="shift down", description="pixels down", **shift),
+            "label": Choice(label="it is", description="what it is", options=THREE_CLASSES),
+        }
+        super().__init__(
+            state,
+            [{"strokes": pad}, choices],
+            actions={
+                "Clear": DrawingState.cleared,
+                "Fill": DrawingState.filled,
+                "Show the nearest training picture": DrawingState.with_nearest,
+                "Keep it": DrawingState.learned,
+            },
+            reset_label="Reset to the dog",
+        )
+        # The answer has its place beside the hand that draws.
+        beside, *below = self.children
+        pad_box, choices_box = beside.children
+        choices_box.layout.flex = "0 0 auto"
+        beside.children = [pad_box, self.stage.picture]
+        self.stage.children = [self.stage.formula, self.stage.readout]
+        self.children = [beside, choices_box, *below]
+
+    @property
+    def drawing(self) -> Drawing:
+        """What the network sees; an array of one's own."""
+        return self._state.drawing.copy()
+
+    @property
+    def network(self) -> Network:
+        """A copy of the network as it is now."""
+        return copy.deepcopy(self._state.network)
+
+    def _move(self, name: str, value: object) -> None:
+        """Let each stroke be undone on its own, and a slider's way at once."""
+        if name != "strokes":
+            super()._move(name, value)
+        elif value != self._state.strokes:
+            self._act(lambda state: state.moved(name, value), reason=f"stroke {len(value)}")

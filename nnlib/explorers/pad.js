@@ -1,0 +1,122 @@
+// The pad in a browser: strokes appear at once. What they mean is decided in Python; see pad.py.
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+const STEP = 7; // units that an arrow key moves the pen
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+function made(tag, attributes, parent) {
+  const element = document.createElementNS(NAMESPACE, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent.append(element);
+  return element;
+}
+
+// A line of a single point has no length and no end: as two equal points it is a dot.
+function points(stroke) {
+  return (stroke.length > 1 ? stroke : [stroke[0], stroke[0]]).join(" ");
+}
+
+function render({ model, el }) {
+  const side = model.get("side");
+  const label = document.createElement("p");
+  const pad = document.createElement("div");
+  const hint = document.createElement("p");
+  label.className = hint.className = "nnlib-pad-words";
+  pad.className = "nnlib-pad";
+  pad.tabIndex = 0;
+  pad.dataset.lmSuppressShortcuts = "true"; // keys move the pen, not JupyterLab's cells
+  pad.setAttribute("role", "application"); // arrow keys are for the pad, not for reading on
+  const svg = made("svg", { viewBox: `0 0 ${side} ${side}`, "aria-hidden": "true" }, pad);
+  const lines = made("g", { "stroke-width": model.get("pen") }, svg);
+  const pen = made("circle", { class: "nnlib-pen", r: model.get("pen") }, svg);
+  el.append(label, hint, pad); // nothing between the pad and what follows it
+
+  let strokes = []; // what is shown; while a line grows, it is ahead of the model
+  let line = null; // the one that grows
+  let tip = [side / 2, side / 2]; // of the keyboard's pen
+
+  const inside = (at) => Math.min(side, Math.max(0, at)); // a pen that leaves goes along the edge
+  const send = () => {
+    model.set("value", [...strokes.slice(0, -1), [...strokes.at(-1)]]);
+    model.save_changes();
+  };
+  const begin = (point) => {
+    strokes = [...strokes, [point]];
+    line = made("polyline", { points: points([point]) }, lines);
+  };
+  const extend = (point) => {
+    const stroke = strokes.at(-1);
+    if (point.join() === stroke.at(-1).join()) return;
+    stroke.push(point);
+    line.points.appendItem(Object.assign(svg.createSVGPoint(), { x: point[0], y: point[1] }));
+  };
+  const end = () => {
+    line = null;
+    pen.classList.remove("nnlib-pen-down");
+    follow();
+  };
+  const follow = () => {
+    label.textContent = model.get("label");
+    hint.textContent = model.get("hint");
+    pad.setAttribute("aria-label", model.get("description"));
+    pad.setAttribute("aria-description", model.get("hint"));
+    if (line) return; // what comes back meanwhile is older than what is drawn
+    strokes = model.get("value");
+    lines.replaceChildren();
+    for (const stroke of strokes) made("polyline", { points: points(stroke) }, lines);
+    [pen.cx.baseVal.value, pen.cy.baseVal.value] = tip;
+  };
+
+  const place = (event) => {
+    const { left, top, width } = svg.getBoundingClientRect();
+    const units = (pixels) => inside(Math.round((pixels * side) / width));
+    return [units(event.clientX - left), units(event.clientY - top)];
+  };
+  let pointer = null; // a second finger does not draw
+  pad.addEventListener("pointerdown", (event) => {
+    if (pointer !== null || event.button !== 0) return;
+    if (line) end(); // of the keyboard's pen
+    pointer = event.pointerId;
+    pad.setPointerCapture(pointer);
+    begin(place(event));
+    send();
+  });
+  pad.addEventListener("pointermove", (event) => {
+    if (event.pointerId !== pointer) return;
+    const passed = event.getCoalescedEvents?.() ?? [];
+    for (const each of passed.length ? passed : [event]) extend(place(each));
+    send();
+  });
+  for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    pad.addEventListener(name, (event) => {
+      if (event.pointerId !== pointer) return;
+      pointer = null;
+      end();
+    });
+  }
+
+  pad.addEventListener("keydown", (event) => {
+    if (pointer !== null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = ARROWS[event.key];
+    if (!way && event.key !== " ") return;
+    event.preventDefault(); // the page is not to scroll
+    if (event.key === " " && line) return end();
+    if (way) tip = tip.map((at, i) => inside(at + STEP * way[i]));
+    else begin(tip);
+    [pen.cx.baseVal.value, pen.cy.baseVal.value] = tip;
+    pen.classList.toggle("nnlib-pen-down", line !== null);
+    if (line) {
+      extend(tip);
+      send();
+    }
+  });
+  pad.addEventListener("blur", () => {
+    if (line && pointer === null) end();
+  });
+
+  model.on("change", follow);
+  follow();
+  return () => model.off("change", follow);
+}
+
+export default { render };
