@@ -41,8 +41,8 @@ _FIRST = "standing dog"
 _FARTHEST = 14  # pixels that a picture can be shifted
 _UNITS = 6  # shown
 _HINT = (
-    "Draw with mouse, pen or finger. With keys: arrows move the pen, the space bar puts it down "
-    "and lifts it. Or start from a picture, and shift it."
+    "Draw an outline with mouse, pen or finger; Fill closes it. With keys: arrows move the pen, "
+    "the space bar puts it down and lifts it. Or start from a picture, and shift it."
 )
 _OWN, _OTHERS, _ROUNDS = 32, 224, 2  # drawings and training pictures that "Keep it" trains on
 
