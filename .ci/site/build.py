@@ -143,7 +143,7 @@ def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
     if cell.cell_type == "markdown":
         return markdown(cell.source)
     outputs = "".join(shown(output) for output in cell.outputs)
-    if "Explorer(" in cell.source:
+    if re.search(r"\bexplorers\.\w+\(", cell.source):
         outputs += STILL.format(binder=html.escape(binder))
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
     return f'<div class="input">{listing(cell.source)}</div>\n{output}'
