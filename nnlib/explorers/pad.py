@@ -38,7 +38,8 @@ class Pad(anywidget.AnyWidget):
     label = traitlets.Unicode().tag(sync=True)
     description = traitlets.Unicode().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
-    value = traitlets.Tuple().tag(sync=True)
+    # Sent back to where it came from, a long drawing would double the traffic.
+    value = traitlets.Tuple().tag(sync=True, echo_update=False)
 
     def show(self, value: tuple) -> None:
         """Show these strokes."""
