@@ -27,25 +27,27 @@ function render({ model, el }) {
   pad.dataset.lmSuppressShortcuts = "true"; // keys move the pen, not JupyterLab's cells
   pad.setAttribute("role", "application"); // arrow keys are for the pad, not for reading on
   const svg = made("svg", { viewBox: `0 0 ${side} ${side}`, "aria-hidden": "true" }, pad);
-  const lines = made("g", { "stroke-width": model.get("pen") }, svg);
+  const arrived = made("g", { "stroke-width": model.get("pen") }, svg);
+  const own = made("g", { "stroke-width": model.get("pen") }, svg);
   const pen = made("circle", { class: "nnlib-pen", r: model.get("pen") }, svg);
   el.append(label, hint, pad); // nothing between the pad and what follows it
 
-  let strokes = []; // what is shown; while a line grows, it is ahead of the model
-  let line = null; // the one that grows
+  let lines = []; // of which it is not known yet that Python has them: number and points
+  let shown = null; // the strokes that Python has, as they are drawn
+  let line = null; // the one that grows, as it is drawn
   let tip = [side / 2, side / 2]; // of the keyboard's pen
 
   const inside = (at) => Math.min(side, Math.max(0, at)); // a pen that leaves goes along the edge
   const send = () => {
-    model.set("value", [...strokes.slice(0, -1), [...strokes.at(-1)]]);
+    model.set("lines", lines.map(([number, stroke]) => [number, [...stroke]]));
     model.save_changes();
   };
   const begin = (point) => {
-    strokes = [...strokes, [point]];
-    line = made("polyline", { points: points([point]) }, lines);
+    lines = [...lines, [1 + (lines.at(-1) ?? model.get("arrived"))[0], [point]]];
+    line = made("polyline", { points: points([point]) }, own);
   };
   const extend = (point) => {
-    const stroke = strokes.at(-1);
+    const stroke = lines.at(-1)[1];
     if (point.join() === stroke.at(-1).join()) return;
     stroke.push(point);
     line.points.appendItem(Object.assign(svg.createSVGPoint(), { x: point[0], y: point[1] }));
@@ -55,16 +57,23 @@ function render({ model, el }) {
     pen.classList.remove("nnlib-pen-down");
     follow();
   };
+  const show = (group, strokes) => {
+    group.replaceChildren();
+    for (const stroke of strokes) made("polyline", { points: points(stroke) }, group);
+  };
   const follow = () => {
     label.textContent = model.get("label");
     hint.textContent = model.get("hint");
     pad.setAttribute("aria-label", model.get("description"));
     pad.setAttribute("aria-description", model.get("hint"));
-    if (line) return; // what comes back meanwhile is older than what is drawn
-    strokes = model.get("value");
-    lines.replaceChildren();
-    for (const stroke of strokes) made("polyline", { points: points(stroke) }, lines);
     [pen.cx.baseVal.value, pen.cy.baseVal.value] = tip;
+    if (shown !== (shown = model.get("value"))) show(arrived, shown);
+    if (line) return; // it stays as it is drawn
+    const [newest, count] = model.get("arrived");
+    const isHere = ([number, { length }]) =>
+      number < newest || (number === newest && length === count);
+    lines = lines.filter((one) => !isHere(one));
+    show(own, lines.map(([, stroke]) => stroke));
   };
 
   const place = (event) => {

@@ -153,6 +153,18 @@ def test_a_line_is_seen_before_the_kernel_answers(page, explorer, pad):
     expect_drawn(page, pad, explorer, CAT[:2])
 
 
+def test_a_drawing_that_a_slow_kernel_clears_does_not_come_back(page, explorer, pad):
+    draw(page, pad, [(20, 20), (60, 20)])
+    expect_drawn(page, pad, explorer, [(20, 20), (60, 20)])
+    run_python(page, "import time; State = type(explorer.state); kept = State.readout")
+    run_python(page, "State.readout = lambda self: time.sleep(0.5) or kept(self)")
+    button(page, explorer.buttons["Clear"]).click()
+    draw(page, pad, CAT[:3])
+    draw(page, pad, CAT[3:])
+    run_python(page, "State.readout = kept")
+    expect_drawn(page, pad, explorer, CAT[:3], CAT[3:])
+
+
 def test_one_message_at_the_most_is_under_way(page, explorer, pad):
     page.evaluate(COUNT_MESSAGES)
     turns = np.linspace(0, 20 * np.pi, 400)

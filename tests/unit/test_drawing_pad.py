@@ -34,10 +34,12 @@ def explorer():
 
 def draw(explorer, *strokes):
     """Draw strokes one after the other, each growing point by point, as the browser sends them."""
+    pad = explorer.controls["strokes"]
     for stroke in strokes:
-        before = explorer.state.strokes
+        number = pad.arrived[0] + 1
         for length in range(1, len(stroke) + 1):
-            explorer.controls["strokes"].value = (*before, stroke[:length])
+            pad.lines = [[number, stroke[:length]]]
+            assert pad.arrived == (number, length)
 
 
 def clear(explorer):
@@ -213,6 +215,38 @@ def test_strokes_are_undone_one_by_one(explorer):
     assert explorer.state.strokes == ()
     explorer.buttons["Undo"].click()  # Clear
     assert explorer.state.strokes == DrawingState().strokes
+
+
+def test_a_drawing_that_was_cleared_meanwhile_stays_cleared(explorer):
+    pad = explorer.controls["strokes"]
+    clear(explorer)
+    pad.lines = [[1, BOX]]
+    pad.lines = [[1, BOX], [2, CORNER[:1]]]  # of the first, no answer has arrived yet
+    assert pad.value == (BOX, CORNER[:1])
+    clear(explorer)
+    pad.lines = [[1, BOX], [2, CORNER[:2]]]
+    assert pad.value == explorer.state.strokes == (CORNER[:2],)
+    pad.lines = [[1, BOX], [2, CORNER], [3, BOX[:2]]]
+    assert pad.value == (CORNER, BOX[:2])
+    explorer.buttons["Undo"].click()
+    pad.lines = [[2, CORNER], [3, BOX[:2]], [4, BOX[2:]]]
+    assert pad.value == (CORNER, BOX[2:])
+
+
+def test_a_line_goes_on_after_an_error(explorer, monkeypatch):
+    clear(explorer)
+    pad = explorer.controls["strokes"]
+
+    def fail(self):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(DrawingState, "readout", fail)
+    with pytest.raises(RuntimeError, match="planted"):
+        pad.lines = [[1, CORNER[:1]]]
+    assert pad.arrived == (1, 1)
+    monkeypatch.undo()
+    pad.lines = [[1, CORNER]]
+    assert pad.value == explorer.state.strokes == (CORNER,)
 
 
 def test_clear_empties_the_pad_and_puts_the_shift_back(explorer):
