@@ -26,7 +26,9 @@ _WIDTH = 600
 _MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
 _GAP = None  # stands for the units, or layers, left out
 _KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
-_GRADIENT_KEY = "more of it raises the cost: solid blue; lowers it: dashed orange; thicker: faster"
+_GRADIENT_KEY = (
+    "raises the cost: solid blue; lowers it: dashed orange; thicker, within a layer: faster"
+)
 
 Array = NDArray[np.floating]
 

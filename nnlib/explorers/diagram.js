@@ -1,6 +1,5 @@
 // The small network under a hand: computed, written and shown in the browser; see diagram.py.
-const LAYERS = 3, UNITS = 3, PER_LAYER = UNITS * (UNITS + 1);
-const ALL_UNITS = LAYERS * UNITS, PARAMETERS = LAYERS * PER_LAYER;
+const LAYERS = 3, UNITS = 3, ALL_UNITS = 9, PER_LAYER = 12, PARAMETERS = 36;
 const STEP = 0.05, PER_PX = 0.025, REACH = 5, RADIUS = 29;
 const three = [0, 1, 2];
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -138,8 +137,8 @@ export function look(net, { unit, view, colors, places }) {
   });
   net.shares.forEach((share, c) => (shapes[`bar ${c}`] = { width: length(62 * share) }));
   const [cx, cy] = places[`${l + 1}.${k}`].map(length), [, y] = places[`${LAYERS}.${net.target}`];
-  const cost = { text: `cost ${fixed(net.cost, 4)}` };
-  return { ...shapes, ring: { cx, cy }, target: { y: length(y - 20) }, cost };
+  const text = `cost ${fixed(net.cost, 4)}`;
+  return { ...shapes, ring: { cx, cy }, target: { y: length(y - 20) }, cost: { text } };
 }
 function tint(value, { GROUND, POSITIVE_TINT, NEGATIVE_TINT }) {
   const share = Math.min(1, Math.abs(value)), color = value >= 0 ? POSITIVE_TINT : NEGATIVE_TINT;
@@ -165,14 +164,16 @@ function handles(classes) {
 }
 const KEYS = { ArrowUp: STEP, ArrowRight: STEP, ArrowDown: -STEP, ArrowLeft: -STEP,
   PageUp: 1, PageDown: -1, Home: -Infinity, End: Infinity };
+const CHOICES = { " ": 0, Enter: 0, ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
 const ends = (value) => [Math.min(-REACH, Math.floor(value)), Math.max(REACH, Math.ceil(value))];
 function moved(start, by) {
-  const [low, high] = ends(start), value = Math.min(high, Math.max(low, start + by));
-  return Math.round(value / STEP) / Math.round(1 / STEP) || 0; // no minus zero
+  const [low, high] = ends(start), value = Math.min(high, Math.max(low, start + by)) / STEP;
+  const passed = by > 0 ? Math.floor(value + 1e-9) : Math.ceil(value - 1e-9); // on the way
+  return passed / Math.round(1 / STEP) || 0; // no minus zero
 }
-function spoken(value) {
-  const [low, high] = ends(value), range = { "aria-valuemin": low, "aria-valuemax": high };
-  return { ...range, "aria-valuenow": value, "aria-valuetext": fixed(value) };
+function spoken(now) {
+  const [low, high] = ends(now), range = { "aria-valuemin": low, "aria-valuemax": high };
+  return { ...range, "aria-valuenow": now, "aria-valuetext": fixed(now) };
 }
 function distance([x, y], [x1, y1], end) { // to a line, or to a circle's edge
   if (!end) return Math.hypot(x - x1, y - y1) - RADIUS;
@@ -194,12 +195,11 @@ function add(parent, tag, attributes) {
 }
 
 function render({ model, el }) {
-  el.innerHTML = `<div class="nnlib-diagram"><div></div></div><p class="nnlib-diagram-hint"></p>
-    <div class="nnlib-formula"></div><p class="nnlib-status" role="status"></p>`;
-  const [stage, hint, words, line] = el.children, all = handles(model.get("class_names"));
-  hint.textContent = model.get("hint");
-  let mine = model.get("hand"), held = null, drawn, svg, shapes, places, hands;
-
+  el.innerHTML = `<div class="nnlib-diagram"><div></div></div>
+    <p class="nnlib-diagram-hint">${model.get("hint")}</p><div class="nnlib-formula"></div>
+    <p class="nnlib-status" role="status"></p>`;
+  const [stage, , words, line] = el.children, all = handles(model.get("class_names"));
+  let mine = model.get("hand"), held = null, gesture = 0, drawn, svg, shapes, places, hands;
   function draw() {
     drawn = stage.firstElementChild.innerHTML = model.get("picture");
     svg = stage.querySelector("svg");
@@ -225,14 +225,12 @@ function render({ model, el }) {
       handle.element.addEventListener("keydown", (event) => press(handle, event));
     }
     hands.addEventListener("pointermove", (event) => (held ? drag(event) : point(nearest(event))));
-    hands.addEventListener("pointerdown", take);
-    // A finger on a handle drags; Chromium would scroll, whatever a shape's touch-action says.
+    hands.addEventListener("pointerdown", take); // and a finger on a handle is not to scroll the page
     hands.addEventListener("touchstart", (event) => event.target === hands || event.preventDefault());
     hands.addEventListener("lostpointercapture", () => ((held = null), model.save_changes()));
   }
-
   // A move counts one up, so that what comes late from Python is known to be older.
-  const change = (parts) => ({ hand: { ...mine, ...parts, moves: mine.moves + 1 } });
+  const change = (parts) => ({ hand: { ...mine, ...parts, gesture, moves: mine.moves + 1 } });
   const put = (parts) => model.set({ ...change(parts), note: "" });
   const choose = (target) => target === mine.target || put({ target });
   const move = (i, to) => mine.numbers[i] === to || put({ numbers: mine.numbers.with(i, to) });
@@ -245,19 +243,18 @@ function render({ model, el }) {
   }
   function point(handle) {
     for (const each of all) set(each.element, { class: each === handle ? "at" : null });
-    if (handle?.place === undefined) return;
-    const { unit = mine.unit, pointed } = handle, [l, k] = split(unit);
-    const hidden = model.get("view") === "backward" && model.get("known") <= (2 - l) * UNITS + k;
-    if (hidden || (unit === mine.unit && pointed === mine.pointed)) return;
+    const { place, unit = mine.unit, pointed } = handle ?? {};
+    if (place === undefined || (unit === mine.unit && pointed === mine.pointed)) return;
     model.set(change({ unit, pointed }));
     model.save_changes();
   }
   function take(event) {
-    const { element, place, target } = (held ? null : nearest(event)) ?? {};
+    const { pointerId: finger, clientY: y, button, timeStamp } = event;
+    const { element, place, target } = (held || button ? null : nearest(event)) ?? {};
     if (!element) return;
     event.preventDefault();
     element.focus({ preventScroll: true });
-    const { pointerId: finger, clientY: y } = event;
+    gesture = timeStamp;
     held = { finger, place, y, start: mine.numbers[place] };
     if (target !== undefined) choose(target);
     hands.setPointerCapture(finger);
@@ -268,14 +265,15 @@ function render({ model, el }) {
     move(place, Math.abs(up) < 3 ? start : moved(start, up * PER_PX));
   }
   function press({ place, target }, event) {
-    const choice = target !== undefined, by = KEYS[event.key];
-    if (choice ? ![" ", "Enter"].includes(event.key) : by === undefined) return;
+    const by = KEYS[event.key], next = (target + UNITS + CHOICES[event.key]) % UNITS;
+    if (target === undefined ? by === undefined : isNaN(next)) return;
     event.preventDefault();
-    if (choice) choose(target);
-    else move(place, moved(mine.numbers[place], by));
+    if (!event.repeat) gesture = event.timeStamp;
+    if (target === undefined) move(place, moved(mine.numbers[place], by));
+    else choose(next);
+    all.find((each) => each.target === next)?.element.focus();
     model.save_changes();
   }
-
   function follow() {
     if (model.get("hand").moves < mine.moves) return model.set("hand", mine); // and follow that
     mine = model.get("hand");
@@ -288,9 +286,11 @@ function render({ model, el }) {
     words.innerHTML = formula(net, shown);
     line.textContent = readout(net, shown);
     set(svg, { "aria-label": line.textContent });
-    for (const { element, place, target } of all) {
-      if (target !== undefined) set(element, { "aria-checked": target === mine.target });
-      else set(element, spoken(mine.numbers[place]));
+    for (const { element, place, target, unit = 2 } of all) { // an input is reached with the last
+      const now = target === mine.target, [l, k] = split(unit), turn = (2 - l) * UNITS + k;
+      const display = shown.view === "backward" && shown.known <= turn ? "none" : null;
+      if (target === undefined) set(element, { ...spoken(mine.numbers[place]), display });
+      else set(element, { "aria-checked": now, tabindex: now ? 0 : -1 });
     }
   }
   model.on("change", follow);

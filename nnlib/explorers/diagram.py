@@ -32,8 +32,8 @@ class Diagram(anywidget.AnyWidget):
     Attributes
     ----------
     hand : dict
-        What a hand can move, from ``state.hand()``, and ``moves``, a count by which the browser
-        knows what is older than its own latest move.
+        What a hand can move, from ``state.hand()``; ``moves``, a count by which the browser
+        knows what is older than its own latest move; and ``gesture``, another number for each.
     picture, view, known, note
         The rest of what is shown, of the same names in the state.
     """
@@ -58,4 +58,5 @@ class Diagram(anywidget.AnyWidget):
             if not self.picture or (state.view, state.known) != (self.view, self.known):
                 self.picture = state.picture().text
             self.view, self.known, self.note = state.view, state.known, state.note
-            self.hand = state.hand() | {"moves": self.hand.get("moves", 0)}
+            own = {name: self.hand.get(name, 0) for name in ("moves", "gesture")}
+            self.hand = state.hand() | own

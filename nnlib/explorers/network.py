@@ -165,11 +165,11 @@ class NetworkState(State):
         target = CLASSES.index(self.target)
         names = {"class_names": CLASSES, "chosen": self.chosen(), "target": target}
         names["cost"] = self.cost()
-        if self.view == "backward":
-            return diagrams.gradients(self.trace(), known=self.known, **names)
         *hidden, last = self.trace().layers
         shown = replace(last, a=self.shares(), activation="Softmax")
         trace = replace(self.trace(), layers=(*hidden, shown))
+        if self.view == "backward":
+            return diagrams.gradients(trace, known=self.known, **names)
         return diagrams.network(trace, **names)
 
     def formula(self) -> str:
@@ -290,7 +290,7 @@ class NetworkExplorer(Explorer):
         diagram.observe(lambda change: self._follow(change.new), "hand")
 
     def _follow(self, hand: dict) -> None:
-        """Go where the hand has gone. Pointing alone is nothing to be undone."""
+        """Go where the hand has gone. A gesture is undone as one, and pointing alone not at all."""
         with self._errors_shown():
             state = self._state.taken(hand)
         if state == self._state:
@@ -298,7 +298,7 @@ class NetworkExplorer(Explorer):
         if replace(state, unit=self._state.unit, pointed=self._state.pointed) == self._state:
             self._state = state
         else:
-            self._act(lambda _: state, reason=f"{state.unit} {state.pointed}")
+            self._act(lambda _: state, reason=f"gesture {hand.get('gesture')}")
 
     @property
     def network(self) -> Network:

@@ -36,7 +36,7 @@ def shown(explorer):
 def wanted(explorer):
     state = explorer.state
     if isinstance(explorer.stage, Diagram):
-        hand = state.hand() | {"moves": explorer.stage.hand["moves"]}
+        hand = state.hand() | {name: explorer.stage.hand[name] for name in ("moves", "gesture")}
         return hand, state.view, state.known, state.note
     words = f'<div class="nnlib-formula">{state.formula()}</div>'
     return state.picture().text, words, state.readout()

@@ -33,9 +33,10 @@ def bold(state):
 
 
 def take(explorer, **parts):
-    """Do what the browser does when a hand lets go."""
+    """Do what the browser does when a hand lets go, by default each time in another gesture."""
     hand = explorer.stage.hand
-    explorer.stage.hand = hand | parts | {"moves": hand["moves"] + 1}
+    moves = hand["moves"] + 1
+    explorer.stage.hand = hand | {"gesture": moves} | parts | {"moves": moves}
 
 
 def pull(explorer, place, value, **parts):
@@ -107,8 +108,11 @@ def test_pointing_is_not_undone_and_a_gesture_is():
     take(explorer, unit=7, pointed=1)
     take(explorer, unit=4, pointed=0)
     assert (explorer.state.unit, explorer.state.pointed) == (UNITS[4], 0)
-    for value in (0.1, 0.2):  # key after key
-        pull(explorer, 24, value, unit=6, pointed=1)
+    for value in (0.1, 0.2):  # a key that is held
+        pull(explorer, 24, value, unit=6, pointed=1, gesture=0.5)
+    pull(explorer, 24, 0.3)  # and pressed again
+    explorer.buttons["Undo"].click()
+    assert explorer.state.theta[24] == 0.2
     explorer.buttons["Undo"].click()
     assert explorer.state.theta == (*NetworkState().theta[:5], 1.5, *NetworkState().theta[6:])
     explorer.buttons["Undo"].click()
