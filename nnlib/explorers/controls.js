@@ -85,7 +85,13 @@ function upload({ model, el }) {
     input.value = ""; // the same file can be chosen again
     button.textContent = "Reading …";
     const [error, parts] = await read(file, model.get("limit"));
-    model.send({ size: file.size, error }, undefined, parts);
+    try {
+      model.send({ size: file.size, error }, undefined, parts);
+    } catch (failure) {
+      rest();
+      problem.textContent = "The kernel that made this button is gone. Run the cell again.";
+      throw failure;
+    }
   });
   model.on("msg:custom", rest);
   rest();

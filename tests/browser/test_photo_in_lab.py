@@ -11,6 +11,7 @@ from PIL import Image
 if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
+import lab
 from lab import output, run_python
 from playwright.sync_api import expect
 from test_explorers_in_lab import CLIPPED, THEMES, button, expect_state, serious, show_in
@@ -180,3 +181,22 @@ def test_a_file_that_is_gone_says_so(page, explorer, tmp_path):
 
 def test_the_page_has_no_error_and_asks_no_one_but_its_server(page, uncalled_for):
     assert uncalled_for == []
+
+
+def test_a_button_whose_kernel_is_gone_says_so(browser, server, explorer, tmp_path):
+    server.write("gone.ipynb", "from nnlib.explorers import PixelExplorer", "PixelExplorer()")
+    context = browser.new_context(viewport={"width": 1280, "height": 1100})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    server.open(page, "gone.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".nnlib-status")
+    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+    page.evaluate(f"() => {kernel}.restart()")
+    lab.wait_for_kernel(page)
+    choose(page, write(tmp_path / "mine.jpg"))
+    expect(problem(page)).to_have_text(
+        "The kernel that made this button is gone. Run the cell again."
+    )
+    expect(upload(page)).to_have_text("Choose your own photo")
+    context.close()
