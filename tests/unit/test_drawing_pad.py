@@ -233,6 +233,16 @@ def test_a_drawing_that_was_cleared_meanwhile_stays_cleared(explorer):
     assert pad.value == (CORNER, BOX[2:])
 
 
+def test_a_line_goes_on_on_top_of_what_came_meanwhile(explorer):
+    pad = explorer.controls["strokes"]
+    clear(explorer)
+    pad.lines = [[1, CORNER[:2]]]
+    explorer.controls["example"].value = "bear"
+    bear = pad.value
+    pad.lines = [[1, CORNER]]
+    assert pad.value == explorer.state.strokes == (*bear, CORNER)
+
+
 def test_a_line_goes_on_after_an_error(explorer, monkeypatch):
     clear(explorer)
     pad = explorer.controls["strokes"]
