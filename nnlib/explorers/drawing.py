@@ -36,7 +36,8 @@ _EXAMPLES = {  # rows of the test pictures
     **{"standing dog": 1, "sitting dog": 13, "sitting cat": 0, "standing cat": 48},
     **{"bear": 2, "giraffe": 4, "elephant": 23},
 }
-_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": THREE_CLASSES}
+_CHOOSE = "choose"  # of what it is: nothing is taught before somebody has said it
+_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": (_CHOOSE, *THREE_CLASSES)}
 _FIRST = "standing dog"
 _FARTHEST = 14  # pixels that a picture can be shifted
 _UNITS = 6  # shown
@@ -62,51 +63,58 @@ class DrawingState(State):
     example: str = _FIRST
     right: float = 0
     down: float = 0
-    label: str = "dog"
+    label: str = _CHOOSE
     network: Network = field(default_factory=animal_network)
     kept: tuple[tuple[Drawing, int], ...] = ()
     scores: tuple[float, ...] = ()  # on validation pictures, before and after what was kept
     searched: bool = False
+    refused: bool = False  # to keep the drawing: there is none, or nobody has said what it is
 
     def moved(self, name: str, value: ArrayLike | float | str) -> "DrawingState":
         """Return the state after the control `name` was moved to `value`; see `State.moved`."""
         if isinstance(name, str) and name == "strokes":
-            return replace(self, strokes=silhouette.as_strokes(value))
+            return replace(self, strokes=silhouette.as_strokes(value), refused=False)
         return super().moved(name, value)
 
     def _moved(self, name: str, value: float | str) -> "DrawingState":
         if name in ("right", "down"):
             check_number(name, value, least=-_FARTHEST, below=_FARTHEST + 1)
-            return replace(self, **{name: round(value)})
+            return replace(self, **{name: round(value)}, refused=False)
         if name not in _CHOICES:
             raise ValueError(f"name expected a control, got {name!r:.60}")
         if value not in _CHOICES[name]:
             raise ValueError(f"{name} expected one of {_CHOICES[name]}, got {value!r:.60}")
-        state = replace(self, **{name: value})
-        return replace(state, strokes=_strokes_of(value)) if name == "example" else state
+        state = replace(self, **{name: value}, refused=False)
+        if name == "label":
+            return state
+        return replace(state, strokes=_strokes_of(value), label=_CHOOSE)  # it is another animal
 
     def cleared(self) -> "DrawingState":
-        """Return the state with an empty pad."""
-        return replace(self, strokes=(), example=_EMPTY, right=0, down=0, searched=False)
+        """Return the state with an empty pad; what is drawn next has no label yet."""
+        state = replace(self, strokes=(), example=_EMPTY, right=0, down=0, label=_CHOOSE)
+        return replace(state, searched=False, refused=False)
 
     def filled(self) -> "DrawingState":
         """Return the state with what is open joined, so that it is filled."""
         strokes = silhouette.joined(self.strokes)
-        return self if strokes == self.strokes else replace(self, strokes=strokes)
+        if strokes == self.strokes:
+            return self
+        return replace(self, strokes=strokes, refused=False)
 
     def with_nearest(self) -> "DrawingState":
         """Return the state that shows the training picture nearest to the drawing."""
-        return replace(self, searched=True)
+        return replace(self, searched=True, refused=False)
 
     def learned(self) -> "DrawingState":
         """Return the state with the drawing kept under its label, and a network trained on it.
 
         A copy is trained: two rounds of 32 own drawings among 224 training pictures, so that it
         does not forget those at once. A drawing that is kept again is trained on again, and its
-        last label counts.
+        last label counts. Where the pad is empty, or nobody has chosen what it shows, nothing is
+        kept, and the readout says what to do.
         """
-        if self.is_empty:
-            return self
+        if self.is_empty or self.label == _CHOOSE:
+            return self if self.refused else replace(self, refused=True)
         others = [pair for pair in self.kept if not np.array_equal(pair[0], self.drawing)]
         kept = (*others, (self.drawing, THREE_CLASSES.index(self.label)))
         scores = self.scores or (_score(self.network),)
@@ -203,11 +211,14 @@ class DrawingState(State):
 
     def readout(self) -> str:
         """Say the answer, the unit that fires most, the nearest picture, and what was kept."""
+        refused = "Nothing was kept. " if self.refused else ""
         if self.is_empty:
-            return "The pad is empty. Draw something, or start from a picture."
+            return f"{refused}The pad is empty. Draw something, or start from a picture."
+        if self.refused:
+            refused += f"First choose what it is: {', '.join(THREE_CLASSES)}. "
         pairs = zip(THREE_CLASSES, self.shares, strict=True)
         shares = ", ".join(f"{name} {fixed(100 * share, 0)} %" for name, share in pairs)
-        words = f"The network says {shares}. {self._most()}"
+        words = f"{refused}The network says {shares}. {self._most()}"
         if self.searched:
             row, distance = self.nearest
             name = THREE_CLASSES[flat("train")[1][row]]
@@ -278,7 +289,7 @@ class DrawingPad(Explorer):
     What lines enclose is filled at once. Where an outline was left open, the button "Fill" closes
     it, with straight lines between the ends that are nearest; see `nnlib.silhouette`, which also
     tells how the data look. "Keep it" trains a copy of the network for 16 steps more, on the
-    drawing under its label and on some training pictures.
+    drawing under the label that was chosen for it and on some training pictures.
 
     Parameters
     ----------
@@ -323,7 +334,7 @@ class DrawingPad(Explorer):
             ),
             "right": Slider(label="shift right", description="pixels to the right", **shift),
             "down": Slider(label="shift down", description="pixels down", **shift),
-            "label": Choice(label="it is", description="what it is", options=THREE_CLASSES),
+            "label": Choice(label="it is", description="what it is", options=_CHOICES["label"]),
         }
         super().__init__(
             state,

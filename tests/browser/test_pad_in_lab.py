@@ -244,6 +244,8 @@ def test_the_buttons_do_what_they_say(page, explorer, pad):
     assert page.evaluate(empty) == 2
     press(page, explorer, "Show the nearest training picture")
     expect(output(page).locator("svg[role=img]")).to_contain_text("the nearest training picture")
+    press(page, explorer, "Keep it")
+    expect(output(page).locator(".nnlib-status")).to_contain_text("First choose what it is")
     field(page, explorer.controls["label"]).select_option("neither")
     explorer.controls["label"].value = "neither"
     before = explorer.state.shares[2]
@@ -257,6 +259,8 @@ def test_the_buttons_do_what_they_say(page, explorer, pad):
 def test_nothing_is_clipped_and_axe_is_content_with_all_shown(page, explorer, pad):
     draw(page, pad, CAT)
     expect_drawn(page, pad, explorer, CAT)
+    field(page, explorer.controls["label"]).select_option("cat")
+    explorer.controls["label"].value = "cat"
     for label in ("Fill", "Show the nearest training picture", "Keep it"):
         press(page, explorer, label)
     for theme in THEMES:
