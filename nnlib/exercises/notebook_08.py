@@ -10,6 +10,9 @@ from nnlib.animal_network import animal_network
 from nnlib.datasets import load_animals
 from nnlib.exercises.kinds import Function, Report, Value
 
+_ANGLES = np.linspace(0, 2 * np.pi, 180, endpoint=False)
+_WAYS = np.array([np.cos(_ANGLES), np.sin(_ANGLES)])  # from the middle of a picture, all around
+
 
 def _draw_counts(rng: np.random.Generator) -> tuple[NDArray]:
     classes = rng.integers(3, 6)
@@ -68,13 +71,15 @@ def _is_known(drawing: NDArray) -> bool:
 
 
 def _has_dents(drawing: NDArray) -> bool:
-    """Say whether a row or a column is lit in more than one piece.
+    """Say whether a dark pixel lies a pixel deep or deeper inside a band around the lit ones.
 
-    So it is with 999 in 1,000 animals, which have legs, ears or a tail.
+    The band is a stretched one, which goes straight over what is hollow. So it is with 99 in 100
+    animals, which have legs, ears or a tail; a hand that wobbles makes no dent as deep as that.
     """
-    lit = (drawing > 0.5).astype(int)
-    begun = [np.diff(lit, axis=axis, prepend=0).clip(0).sum(axis=axis) for axis in (0, 1)]
-    return max(pieces.max() for pieces in begun) > 1
+    lit, dark = np.argwhere(drawing > 0.5), np.argwhere(drawing <= 0.5)
+    band = (lit @ _WAYS).max(axis=0, initial=-np.inf)  # how far it goes each way
+    depth = (band - dark @ _WAYS).min(axis=1)
+    return bool(depth.max(initial=0) > 1 - 1e-9)  # a depth of just 1 is rounded
 
 
 def _shares(drawing: NDArray) -> NDArray:
@@ -193,7 +198,8 @@ EXERCISES = {
             "That is one of the animals in the data, so the network may well be right. Draw a "
             "shape of your own.": _is_known,
             "It has a gap or a dent, as between legs or beside an ear: somebody may say that it is "
-            "an animal. Draw a shape without any, as a box, an egg, a triangle.": _has_dents,
+            "an animal. Draw a box or a triangle. Was that one? Then a hand that wobbles was "
+            "enough, or an open end: draw it larger and straighter, and press Fill.": _has_dents,
             "The network is not fooled: it says neither. Make the shape taller, wider, or "
             "slanted, and watch the bars.": lambda drawing: _shares(drawing).argmax() == 2,
             "Nearly: it says dog or cat, and is not sure enough. Change the shape a little, and "

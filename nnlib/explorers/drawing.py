@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import cycle, islice
 
+import ipywidgets as widgets
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -36,13 +37,15 @@ _EXAMPLES = {  # rows of the test pictures
     **{"standing dog": 1, "sitting dog": 13, "sitting cat": 0, "standing cat": 48},
     **{"bear": 2, "giraffe": 4, "elephant": 23},
 }
-_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": THREE_CLASSES}
+_CHOOSE = "choose"  # of what it is: nothing is taught before somebody has said it
+_CHOICES = {"example": (_EMPTY, *_EXAMPLES), "label": (_CHOOSE, *THREE_CLASSES)}
 _FIRST = "standing dog"
 _FARTHEST = 14  # pixels that a picture can be shifted
 _UNITS = 6  # shown
+_WIDTH = 360  # of the picture: beside the pad on a page of 800 pixels, and whole on a phone
 _HINT = (
-    "Draw an outline with mouse, pen or finger; Fill closes it. With keys: arrows move the pen, "
-    "the space bar puts it down and lifts it. Or start from a picture, and shift it."
+    "Draw an outline with mouse, pen or finger. What is closed is filled at once; Fill closes "
+    "gaps. Keys: arrows move the pen (with Shift five steps), space puts it down and lifts it."
 )
 _OWN, _OTHERS, _ROUNDS = 32, 224, 2  # drawings and training pictures that "Keep it" trains on
 
@@ -62,51 +65,58 @@ class DrawingState(State):
     example: str = _FIRST
     right: float = 0
     down: float = 0
-    label: str = "dog"
+    label: str = _CHOOSE
     network: Network = field(default_factory=animal_network)
     kept: tuple[tuple[Drawing, int], ...] = ()
     scores: tuple[float, ...] = ()  # on validation pictures, before and after what was kept
     searched: bool = False
+    refused: bool = False  # to keep the drawing: there is none, or nobody has said what it is
 
     def moved(self, name: str, value: ArrayLike | float | str) -> "DrawingState":
         """Return the state after the control `name` was moved to `value`; see `State.moved`."""
         if isinstance(name, str) and name == "strokes":
-            return replace(self, strokes=silhouette.as_strokes(value))
+            return replace(self, strokes=silhouette.as_strokes(value), refused=False)
         return super().moved(name, value)
 
     def _moved(self, name: str, value: float | str) -> "DrawingState":
         if name in ("right", "down"):
             check_number(name, value, least=-_FARTHEST, below=_FARTHEST + 1)
-            return replace(self, **{name: round(value)})
+            return replace(self, **{name: round(value)}, refused=False)
         if name not in _CHOICES:
             raise ValueError(f"name expected a control, got {name!r:.60}")
         if value not in _CHOICES[name]:
             raise ValueError(f"{name} expected one of {_CHOICES[name]}, got {value!r:.60}")
-        state = replace(self, **{name: value})
-        return replace(state, strokes=_strokes_of(value)) if name == "example" else state
+        state = replace(self, **{name: value}, refused=False)
+        if name == "label":
+            return state
+        return replace(state, strokes=_strokes_of(value), label=_CHOOSE)  # it is another animal
 
     def cleared(self) -> "DrawingState":
-        """Return the state with an empty pad."""
-        return replace(self, strokes=(), example=_EMPTY, right=0, down=0, searched=False)
+        """Return the state with an empty pad; what is drawn next has no label yet."""
+        state = replace(self, strokes=(), example=_EMPTY, right=0, down=0, label=_CHOOSE)
+        return replace(state, searched=False, refused=False)
 
     def filled(self) -> "DrawingState":
         """Return the state with what is open joined, so that it is filled."""
         strokes = silhouette.joined(self.strokes)
-        return self if strokes == self.strokes else replace(self, strokes=strokes)
+        if strokes == self.strokes:
+            return self
+        return replace(self, strokes=strokes, refused=False)
 
     def with_nearest(self) -> "DrawingState":
         """Return the state that shows the training picture nearest to the drawing."""
-        return replace(self, searched=True)
+        return replace(self, searched=True, refused=False)
 
     def learned(self) -> "DrawingState":
         """Return the state with the drawing kept under its label, and a network trained on it.
 
         A copy is trained: two rounds of 32 own drawings among 224 training pictures, so that it
         does not forget those at once. A drawing that is kept again is trained on again, and its
-        last label counts.
+        last label counts. Where the pad is empty, or nobody has chosen what it shows, nothing is
+        kept, and the readout says what to do.
         """
-        if self.is_empty:
-            return self
+        if self.is_empty or self.label == _CHOOSE:
+            return self if self.refused else replace(self, refused=True)
         others = [pair for pair in self.kept if not np.array_equal(pair[0], self.drawing)]
         kept = (*others, (self.drawing, THREE_CLASSES.index(self.label)))
         scores = self.scores or (_score(self.network),)
@@ -150,12 +160,15 @@ class DrawingState(State):
     def picture(self) -> Picture:
         """Draw what the network sees, its answer as bars, and the units that fire most."""
         searched = self.searched and not self.is_empty
-        height = 476 if searched else 344
-        svg = Svg(480, height, title="A drawing and an answer", description=self.readout())
-        svg.text(100, 22, "what the network sees")
-        svg.image(16, 38, 168, 168, _image(self.drawing))
+        height = 446 if searched else 318
+        svg = Svg(_WIDTH, height, title="A drawing and an answer", description=self.readout())
+        svg.text(8, 22, "what the network sees", size=14, text_anchor="start")
+        svg.image(8, 38, 140, 140, _image(self.drawing))
+        shifted = ", then shifted" if self.right or self.down else ""
+        words = f"filled, enlarged, centred{shifted}"
+        svg.text(8, 194, words, size=14, text_anchor="start")
         if self.is_empty:
-            svg.text(334, 122, "Draw something.", size=18)
+            svg.text(260, 108, "Draw something.", size=18)
             return svg.picture()
         self._draw_bars(svg)
         self._draw_units(svg)
@@ -164,35 +177,35 @@ class DrawingState(State):
         return svg.picture()
 
     def _draw_bars(self, svg: Svg) -> None:
-        svg.text(334, 22, "what it says")
+        svg.text(260, 22, "what it says", size=14)
         for i, (name, share) in enumerate(zip(THREE_CLASSES, self.shares, strict=True)):
-            y = 48 + 56 * i
-            svg.text(206, y, name, size=16, text_anchor="start")
-            svg.text(462, y, f"{fixed(100 * share, 0)} %", size=16, text_anchor="end")
-            svg.rect(206, y + 14, 256, 20, stroke=palette.MUTED)
-            svg.rect(206, y + 14, 256 * share, 20, fill=palette.POSITIVE, stroke="none")
+            y = 48 + 44 * i
+            svg.text(168, y, name, size=16, text_anchor="start")
+            svg.text(352, y, f"{fixed(100 * share, 0)} %", size=16, text_anchor="end")
+            svg.rect(168, y + 12, 184, 18, stroke=palette.MUTED)
+            svg.rect(168, y + 12, 184 * share, 18, fill=palette.POSITIVE, stroke="none")
 
     def _draw_units(self, svg: Svg) -> None:
         units, values = self.firing, self._trace.layers[0].a[self.firing]
         if not len(units):
-            svg.text(240, 276, "no unit fires")
+            svg.text(180, 260, "no unit fires")
             return
-        svg.text(240, 230, "units that fire most, and their weights (blue: bright wanted)", size=14)
+        svg.text(180, 222, "units that fire most (blue: bright wanted)", size=14)
         weight = self._trace.layers[0].weight[units]
-        svg.image(16, 244, 75 * len(units), 67.5, weight_images(weight, columns=len(units)))
+        svg.image(8, 236, 58 * len(units), 52.2, weight_images(weight, columns=len(units)))
         for i, (k, value) in enumerate(zip(units.tolist(), values, strict=True)):
-            x = 16 + 75 * i
-            svg.rect(x, 315, 72, 6, stroke=palette.MUTED, stroke_width=0.5)
-            svg.rect(x, 315, 72 * value / values[0], 6, fill=palette.POSITIVE, stroke="none")
-            svg.text(x + 36, 331, f"{k + 1}: {fixed(value, 1)}", size=14)
+            x = 8 + 58 * i
+            svg.rect(x, 291, 55, 6, stroke=palette.MUTED, stroke_width=0.5)
+            svg.rect(x, 291, 55 * value / values[0], 6, fill=palette.POSITIVE, stroke="none")
+            svg.text(x + 28, 307, f"{k + 1}: {fixed(value, 1)}", size=14)
 
     def _draw_nearest(self, svg: Svg) -> None:
         row, distance = self.nearest
         X, y = flat("train")
-        svg.image(16, 352, 112, 112, _image(X[row].reshape(28, 28)))
-        svg.text(146, 390, "the nearest training picture", text_anchor="start")
+        svg.image(8, 326, 112, 112, _image(X[row].reshape(28, 28)))
+        svg.text(134, 364, "the nearest training picture", text_anchor="start")
         words = f"{THREE_CLASSES[y[row]]}, at distance {fixed(distance, 1)}"
-        svg.text(146, 416, words, text_anchor="start")
+        svg.text(134, 390, words, text_anchor="start")
 
     def formula(self) -> str:
         """Write the share of the answer with its numbers filled in, as HTML."""
@@ -203,11 +216,14 @@ class DrawingState(State):
 
     def readout(self) -> str:
         """Say the answer, the unit that fires most, the nearest picture, and what was kept."""
+        refused = "Nothing was kept. " if self.refused else ""
         if self.is_empty:
-            return "The pad is empty. Draw something, or start from a picture."
+            return f"{refused}The pad is empty. Draw something, or start from a picture."
+        if self.refused:
+            refused += f"First choose what it is: {', '.join(THREE_CLASSES)}. "
         pairs = zip(THREE_CLASSES, self.shares, strict=True)
         shares = ", ".join(f"{name} {fixed(100 * share, 0)} %" for name, share in pairs)
-        words = f"The network says {shares}. {self._most()}"
+        words = f"{refused}The network says {shares}. {self._most()}"
         if self.searched:
             row, distance = self.nearest
             name = THREE_CLASSES[flat("train")[1][row]]
@@ -278,7 +294,7 @@ class DrawingPad(Explorer):
     What lines enclose is filled at once. Where an outline was left open, the button "Fill" closes
     it, with straight lines between the ends that are nearest; see `nnlib.silhouette`, which also
     tells how the data look. "Keep it" trains a copy of the network for 16 steps more, on the
-    drawing under its label and on some training pictures.
+    drawing under the label that was chosen for it and on some training pictures.
 
     Parameters
     ----------
@@ -312,7 +328,7 @@ class DrawingPad(Explorer):
 
     def __init__(self, network: Network | None = None) -> None:
         state = DrawingState(network=animal_network() if network is None else _checked(network))
-        pad = Pad(label="your drawing", description="drawing", hint=_HINT, value=state.strokes)
+        pad = Pad(label="draw here", description="drawing", hint=_HINT, value=state.strokes)
         shift = {"min": -_FARTHEST, "max": _FARTHEST, "step": 1, "value": 0, "decimals": 0}
         choices = {
             "example": Choice(
@@ -321,9 +337,13 @@ class DrawingPad(Explorer):
                 options=_CHOICES["example"],
                 value=state.example,
             ),
-            "right": Slider(label="shift right", description="pixels to the right", **shift),
-            "down": Slider(label="shift down", description="pixels down", **shift),
-            "label": Choice(label="it is", description="what it is", options=THREE_CLASSES),
+            "right": Slider(
+                label="shift right", description="shift right what the network sees", **shift
+            ),
+            "down": Slider(
+                label="shift down", description="shift down what the network sees", **shift
+            ),
+            "label": Choice(label="it is", description="what it is", options=_CHOICES["label"]),
         }
         super().__init__(
             state,
@@ -336,13 +356,23 @@ class DrawingPad(Explorer):
             },
             reset_label="Reset to the dog",
         )
-        # The answer has its place beside the hand that draws.
-        beside, *below = self.children
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the answer beside the hand that draws, and each button below what it is for."""
+        beside, buttons, *below = self.children
         pad_box, choices_box = beside.children
-        choices_box.layout.flex = "0 0 auto"
+        drawn, kept = (widgets.HBox(layout=buttons.layout) for _ in range(2))
+        drawn.children = [self.buttons[name] for name in ("Clear", "Fill", "Undo")]
+        kept.children = [button for button in buttons.children if button not in drawn.children]
+        pad_box.children = [*pad_box.children, drawn]
+        pad_box.layout.flex = "1 1 292px"
+        self.stage.picture.layout.flex = "1 1 280px"
+        self.stage.picture.layout.max_width = f"{_WIDTH}px"
         beside.children = [pad_box, self.stage.picture]
+        choices_box.layout.flex = "0 0 auto"
         self.stage.children = [self.stage.formula, self.stage.readout]
-        self.children = [beside, choices_box, *below]
+        self.children = [beside, choices_box, kept, *below]
 
     @property
     def drawing(self) -> Drawing:

@@ -2,6 +2,7 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const STEP = 7; // units that an arrow key moves the pen
+const LEAP = 5; // steps at once, with Shift
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function made(tag, attributes, parent) {
@@ -18,10 +19,15 @@ function points(stroke) {
 
 function render({ model, el }) {
   const side = model.get("side");
-  const label = document.createElement("p");
+  const heading = document.createElement("p");
+  const label = document.createElement("span");
+  const where = document.createElement("small"); // the keyboard's pen, for those who do not see it
   const pad = document.createElement("div");
   const hint = document.createElement("p");
-  label.className = hint.className = "nnlib-pad-words";
+  heading.className = hint.className = "nnlib-pad-words";
+  where.className = "nnlib-pad-pen";
+  where.setAttribute("role", "status");
+  heading.append(label, where);
   pad.className = "nnlib-pad";
   pad.tabIndex = 0;
   pad.dataset.lmSuppressShortcuts = "true"; // keys move the pen, not JupyterLab's cells
@@ -30,7 +36,7 @@ function render({ model, el }) {
   const arrived = made("g", { "stroke-width": model.get("pen") }, svg);
   const own = made("g", { "stroke-width": model.get("pen") }, svg);
   const pen = made("circle", { class: "nnlib-pen", r: model.get("pen") }, svg);
-  el.append(label, hint, pad); // nothing between the pad and what follows it
+  el.append(heading, hint, pad); // nothing between the pad and what follows it
 
   let lines = []; // of which it is not known yet that Python has them: number and points
   let shown = null; // the strokes that Python has, as they are drawn
@@ -104,14 +110,23 @@ function render({ model, el }) {
     });
   }
 
+  const tell = () => {
+    const [across, down] = tip.map((at) => at / STEP);
+    where.textContent = `pen ${line ? "down" : "up"}, ${across} across, ${down} down`;
+  };
   pad.addEventListener("keydown", (event) => {
     if (pointer !== null || event.ctrlKey || event.metaKey || event.altKey) return;
     const way = ARROWS[event.key];
     if (!way && event.key !== " ") return;
     event.preventDefault(); // the page is not to scroll
-    if (event.key === " " && line) return end();
-    if (way) tip = tip.map((at, i) => inside(at + STEP * way[i]));
+    if (event.key === " " && line) {
+      end();
+      return tell();
+    }
+    const far = STEP * (event.shiftKey ? LEAP : 1);
+    if (way) tip = tip.map((at, i) => inside(at + far * way[i]));
     else begin(tip);
+    tell();
     [pen.cx.baseVal.value, pen.cy.baseVal.value] = tip;
     pen.classList.toggle("nnlib-pen-down", line !== null);
     if (line) {
@@ -120,6 +135,7 @@ function render({ model, el }) {
     }
   });
   pad.addEventListener("blur", () => {
+    where.textContent = "";
     if (line && pointer === null) end();
   });
 

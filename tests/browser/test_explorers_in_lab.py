@@ -11,11 +11,14 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
+from ipywidgets import Box, Button
 from lab import output, run_python
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from nnlib import explorers
+from nnlib.explorers.controls import Choice, Player, Slider, Upload
+from nnlib.explorers.pad import Pad
 
 sys.path.append(str(Path(__file__).parents[1] / "notebooks"))
 from execute import NOTEBOOKS, execute
@@ -137,6 +140,15 @@ def controls_of(explorer, kind):
     return [(name, control) for name, control in explorer.controls.items() if control.kind == kind]
 
 
+def tab_stops(widget):
+    """Yield all that one can act on in a widget, in its order."""
+    if isinstance(widget, Box):
+        for child in widget.children:
+            yield from tab_stops(child)
+    elif isinstance(widget, Slider | Choice | Upload | Player | Pad | Button):
+        yield widget
+
+
 def press(page, control, key):
     """Press a key on a control, and return where it stands then."""
     element = field(page, control)
@@ -205,9 +217,9 @@ def test_it_runs_without_an_error(page, explorer):
 
 
 def test_every_control_is_reached_by_tab_and_shows_that_it_is(page, explorer):
-    wanted = [control.description for control in explorer.controls.values()]
-    wanted += [explorer.player.play_label] if explorer.player else []
-    wanted += [button.description for button in explorer.buttons.values()]
+    stops = list(tab_stops(explorer))
+    assert {*explorer.controls.values(), *explorer.buttons.values()} == {*stops} - {explorer.player}
+    wanted = [stop.play_label if stop is explorer.player else stop.description for stop in stops]
     field(page, next(iter(explorer.controls.values()))).focus()
     page.keyboard.press("Shift+Tab")
     met = []

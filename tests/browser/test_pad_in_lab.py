@@ -210,10 +210,24 @@ def test_the_keys_draw(page, explorer, pad):
     way = [(140, y), (147, y), (154, y), (161, y), (161, y + 7), (161, y + 14)]
     expect_drawn(page, pad, explorer, way)
     assert lines(pad) == [points(way)]
+    where = output(page).locator(".nnlib-pad-pen[role=status]")
+    expect(where).to_have_text("pen up, 22 across, 21 down")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(where).to_have_text("pen up, 22 across, 26 down")
+    page.keyboard.press("Space")
+    expect(where).to_have_text("pen down, 22 across, 26 down")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(where).to_have_text("pen down, 17 across, 26 down")
+    page.keyboard.press("Space")
+    expect(where).to_have_text("pen up, 17 across, 26 down")
+    leap = [(154, 182), (119, 182)]
+    expect_drawn(page, pad, explorer, way, leap)
+    assert lines(pad) == [points(way), points(leap)]
     assert page.evaluate(scrolled) == before
     assert pad.evaluate("(pad) => getComputedStyle(pad).outlineStyle") != "none"
     page.keyboard.press("Tab")
     expect(pad.locator(".nnlib-pen")).to_be_hidden()
+    expect(where).to_be_empty()
 
 
 def test_a_picture_is_chosen_and_shifted_by_keys(page, explorer, pad):
@@ -244,6 +258,8 @@ def test_the_buttons_do_what_they_say(page, explorer, pad):
     assert page.evaluate(empty) == 2
     press(page, explorer, "Show the nearest training picture")
     expect(output(page).locator("svg[role=img]")).to_contain_text("the nearest training picture")
+    press(page, explorer, "Keep it")
+    expect(output(page).locator(".nnlib-status")).to_contain_text("First choose what it is")
     field(page, explorer.controls["label"]).select_option("neither")
     explorer.controls["label"].value = "neither"
     before = explorer.state.shares[2]
@@ -257,6 +273,8 @@ def test_the_buttons_do_what_they_say(page, explorer, pad):
 def test_nothing_is_clipped_and_axe_is_content_with_all_shown(page, explorer, pad):
     draw(page, pad, CAT)
     expect_drawn(page, pad, explorer, CAT)
+    field(page, explorer.controls["label"]).select_option("cat")
+    explorer.controls["label"].value = "cat"
     for label in ("Fill", "Show the nearest training picture", "Keep it"):
         press(page, explorer, label)
     for theme in THEMES:
@@ -284,6 +302,19 @@ def test_an_error_while_one_draws_is_seen(page, explorer, pad):
     draw(page, pad, CAT)
     expect_drawn(page, pad, explorer, CAT)
     expect(alert).to_be_empty()
+
+
+def test_what_belongs_to_the_pad_stands_with_it(page, explorer, pad):
+    below = [button(page, explorer.buttons[name]) for name in ("Clear", "Fill", "Undo")]
+    for width in (390, 800, 1280):
+        show_in(page, THEMES[0], width)
+        frame = pad.bounding_box()
+        for place in (one.bounding_box() for one in below):
+            assert 0 <= place["y"] - frame["y"] - frame["height"] < 60, width
+            assert place["x"] < frame["x"] + frame["width"], width
+        picture = output(page).locator("svg[role=img]").bounding_box()
+        is_beside = picture["x"] > frame["x"] + frame["width"]
+        assert is_beside == (width > 390), width
 
 
 @pytest.fixture

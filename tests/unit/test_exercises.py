@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
 import nnlib
-from nnlib import exercises
+from nnlib import exercises, silhouette
+from nnlib.datasets import load_animals
 from nnlib.exercises import EXERCISES, answers, check, judge
 from nnlib.exercises.feedback import Feedback
 from nnlib.exercises.kinds import BLANK, STILL_WRONG, Choice, Function, Report, Value
@@ -526,3 +527,52 @@ def test_the_explorer_says_what_exercise_10_5_expects():
     assert errors[1] < 0.1 < errors[0]
     assert judge("10.5", states[1].learner.network.theta.size).kind == "right"
     assert judge("10.5", states[0].learner.network.theta.size).kind == "not yet"
+
+
+# A drawing by hand
+
+
+def sides(corners, wobble, inward, rng):
+    """Return a closed way from corner to corner with sides bent inward, and a hand that wobbles."""
+    t = np.linspace(0, 1, 40)[:, np.newaxis]
+    way = []
+    for corner, other in itertools.pairwise(np.array([*corners, corners[0]], dtype=float)):
+        along = other - corner
+        across = np.array([-along[1], along[0]])
+        way.append(corner + t * along + 4 * t * (1 - t) * inward * across)
+    way = np.concatenate(way)
+    return way + rng.uniform(-wobble, wobble, size=way.shape)
+
+
+@pytest.mark.parametrize(("wobble", "inward"), [(1, 0), (1, 0.02), (4, 0), (4, 0.02)])
+@pytest.mark.parametrize(
+    "corners",
+    [[(40, 20), (240, 260), (40, 260)], [(100, 20), (180, 20), (180, 250), (100, 250)]],
+)
+def test_exercise_08_6_takes_shapes_that_a_hand_has_drawn(corners, wobble, inward):
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        way = sides(corners, wobble, inward, rng)
+        way[-1] = way[0] + [0, 4]  # it ends beside where it began
+        drawing = silhouette.from_strokes(silhouette.joined([way.tolist()]))
+        assert judge("08.6", drawing).kind == "right", judge("08.6", drawing)
+
+
+def test_exercise_08_6_takes_no_animal_and_hardly_one_that_was_moved():
+    animals = load_animals()
+    X = np.concatenate([part.X for part in (animals.train, animals.validation, animals.test)])
+    y = np.concatenate([part.y for part in (animals.train, animals.validation, animals.test)])
+    dogs_and_cats = X[y < 2]
+    some = np.random.default_rng(0).choice(len(dogs_and_cats), 100, replace=False)
+    assert all("one of the animals" in judge("08.6", x).text for x in dogs_and_cats[some])
+    refused = [exercises.notebook_08._has_dents(x) for x in dogs_and_cats]
+    assert np.mean(refused) > 0.98
+
+
+@pytest.mark.parametrize("width", [60, 75, 90])  # 220 high: about a third
+def test_exercise_08_6_says_what_an_upright_box_is_taken_for(width):
+    left, right = 140 - width / 2, 140 + width / 2
+    box = [(left, 30), (right, 30), (right, 250), (left, 250), (left, 30)]
+    drawing = silhouette.from_strokes([box])
+    assert exercises.notebook_08._shares(drawing)[0] > 0.95
+    assert judge("08.6", drawing).kind == "right"
