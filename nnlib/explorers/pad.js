@@ -1,6 +1,7 @@
 // The pad in a browser: strokes appear at once. What they mean is decided in Python; see pad.py.
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
+const PUSH = 8; // milliseconds after a message: by then the kernel has begun to answer
 const STEP = 7; // units that an arrow key moves the pen
 const LEAP = 5; // steps at once, with Shift
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -42,11 +43,24 @@ function render({ model, el }) {
   let shown = null; // the strokes that Python has, as they are drawn
   let line = null; // the one that grows, as it is drawn
   let tip = [side / 2, side / 2]; // of the keyboard's pen
+  let push = null; // the timer of a message that says nothing, until an answer has come
+  let gone = null; // what is said when nobody is there to answer
 
   const inside = (at) => Math.min(side, Math.max(0, at)); // a pen that leaves goes along the edge
   const send = () => {
     model.set("lines", lines.map(([number, stroke]) => [number, [...stroke]]));
     model.save_changes();
+    push ??= setTimeout(pushOn, PUSH);
+  };
+  // TCP may hold the kernel's small answers back, for 40 ms, until it hears from here again.
+  const pushOn = () => {
+    try {
+      model.send({});
+    } catch (failure) {
+      gone = "The kernel that made this pad is gone. Run the cell again.";
+      follow();
+      throw failure;
+    }
   };
   const begin = (point) => {
     lines = [...lines, [1 + (lines.at(-1) ?? model.get("arrived"))[0], [point]]];
@@ -68,7 +82,7 @@ function render({ model, el }) {
     for (const stroke of strokes) made("polyline", { points: points(stroke) }, group);
   };
   const follow = () => {
-    label.textContent = model.get("label");
+    label.textContent = gone ?? model.get("label");
     hint.textContent = model.get("hint");
     pad.setAttribute("aria-label", model.get("description"));
     pad.setAttribute("aria-description", model.get("hint"));
@@ -139,9 +153,16 @@ function render({ model, el }) {
     if (line && pointer === null) end();
   });
 
+  const answered = () => {
+    push = null;
+  };
+  model.on("change:arrived", answered);
   model.on("change", follow);
   follow();
-  return () => model.off("change", follow);
+  return () => {
+    model.off("change:arrived", answered);
+    model.off("change", follow);
+  };
 }
 
 export default { render };

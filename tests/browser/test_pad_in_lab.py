@@ -36,13 +36,16 @@ pytestmark = pytest.mark.only_for("DrawingPad")
 CAT = [(60, 60), (100, 110), (180, 110), (220, 60), (225, 200), (200, 260), (80, 260), (55, 200)]
 COUNT_MESSAGES = """() => {
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    const counts = (window.counts = { sent: 0, most: 0 });
+    const counts = (window.counts = { sent: 0, most: 0, empty: 0 });
     const underWay = new Set();
     const count = (_, { msg, direction }) => {
         const { header, parent_header: parent, content } = msg;
         if (direction === "send" && header.msg_type === "comm_msg") {
-            counts.sent += 1;
-            underWay.add(header.msg_id);
+            if (content.data.method === "custom") counts.empty += 1;
+            else {
+                counts.sent += 1;
+                underWay.add(header.msg_id);
+            }
         }
         if (direction === "recv" && content.execution_state === "idle") {
             underWay.delete(parent.msg_id);
@@ -175,6 +178,7 @@ def test_one_message_at_the_most_is_under_way(page, explorer, pad):
     counts = page.evaluate("() => { window.stopCounting(); return window.counts; }")
     assert counts["most"] == 1
     assert 2 <= counts["sent"] < 400
+    assert 1 <= counts["empty"] <= counts["sent"]  # after each, so that TCP does not wait
 
 
 def test_a_click_is_a_dot(page, explorer, pad):
@@ -365,3 +369,19 @@ def test_a_finger_draws_and_does_not_scroll_and_a_second_one_is_no_trouble(phone
     expect_drawn(phone, pad, explorer, CAT)
     assert at(pad, (0, 0)) == top
     assert serious(phone, ".jp-OutputArea-output") == []
+
+
+def test_a_pad_whose_kernel_is_gone_says_so(browser, server, explorer):
+    server.write("lost.ipynb", "from nnlib.explorers import DrawingPad", "DrawingPad()")
+    context = browser.new_context(viewport={"width": 1280, "height": 1100})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    server.open(page, "lost.ipynb")
+    lab.run_all(page)
+    page.wait_for_selector(".nnlib-status")
+    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+    page.evaluate(f"() => {kernel}.restart()")
+    lab.wait_for_kernel(page)
+    draw(page, field(page, explorer.controls["strokes"]), CAT[:3])
+    expect(output(page).get_by_text("The kernel that made this pad is gone.")).to_be_visible()
+    context.close()
