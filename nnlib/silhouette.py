@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image, ImageDraw
 
-from nnlib._checks import as_float_array
+from nnlib._checks import as_float_array, check_type
 
 SIDE = 28  # pixels of a picture
 LONGEST = 26  # pixels of the longer side of a shape's box
@@ -53,8 +53,7 @@ def as_strokes(strokes: ArrayLike) -> tuple[Stroke, ...]:
     TypeError, ValueError
         If something else is given.
     """
-    if not isinstance(strokes, list | tuple):
-        raise TypeError(f"strokes expected a list of strokes, got {strokes!r:.60}")
+    check_type("strokes", strokes, (list, tuple), "a list of strokes")
     return tuple(
         tuple(map(tuple, _points(f"strokes[{i}]", stroke).tolist()))
         for i, stroke in enumerate(strokes)

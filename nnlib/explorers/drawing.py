@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib import palette, silhouette
-from nnlib._checks import check_number
+from nnlib._checks import check_number, check_type
 from nnlib.activations import softmax
 from nnlib.animal_network import animal_network
 from nnlib.datasets import THREE_CLASSES
@@ -276,8 +276,7 @@ def _score(network: Network) -> float:
 
 def _checked(network: Network) -> Network:
     """Return a copy of a network that can look at a drawing."""
-    if not isinstance(network, Network):
-        raise TypeError(f"network expected a Network, got {network!r:.60}")
+    check_type("network", network, Network, "a Network")
     first, last = network.layers[0], network.layers[-1]
     if first.in_features != 784:
         raise ValueError(f"network expected 784 pixels to come in, got {first.in_features} values")

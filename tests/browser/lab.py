@@ -141,6 +141,43 @@ class Lab:
         page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
 
 
+@contextmanager
+def own_page(
+    browser: Browser, server: Lab, name: str, *cells: str, **settings: object
+) -> Iterator[Page]:
+    """Open a new notebook of these cells, and run it, in a browser context with these settings."""
+    server.write(name, *cells)
+    context = browser.new_context(**({"viewport": {"width": 1280, "height": 1100}} | settings))
+    try:
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        server.open(page, name)
+        run_all(page)
+        page.wait_for_selector(".nnlib-status")
+        yield page
+    finally:
+        context.close()
+
+
+class Fingers:
+    """Touches, as a screen reports them."""
+
+    def __init__(self, page: Page) -> None:
+        self.session = page.context.new_cdp_session(page)
+
+    def send(self, kind: str, *places: tuple[float, float]) -> None:
+        """Report a touch of this kind, with all fingers that are down."""
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def restart_kernel(page: Page) -> None:
+    """Restart the kernel of the shown notebook, and wait until it is ready."""
+    session = "window.jupyterapp.shell.currentWidget.sessionContext.session"
+    page.evaluate(f"() => {session}.kernel.restart()")
+    wait_for_kernel(page)
+
+
 def wait_for_kernel(page: Page) -> None:
     """Wait until the kernel of the shown notebook is idle."""
     page.wait_for_function(

@@ -279,26 +279,15 @@ def test_axe_is_content_with_a_focused_handle_and_with_gradients(page, explorer)
 @pytest.fixture
 def touched(browser, server):
     """Return a page on a small touch screen, with the explorer in it."""
-    server.write("touch.ipynb", *CELLS)
-    context = browser.new_context(viewport={"width": 800, "height": 700}, has_touch=True)
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    server.open(page, "touch.ipynb")
-    lab.run_all(page)
-    page.wait_for_selector(".nnlib-status")
-    yield page
-    context.close()
+    settings = {"viewport": {"width": 800, "height": 700}, "has_touch": True}
+    with lab.own_page(browser, server, "touch.ipynb", *CELLS, **settings) as page:
+        yield page
 
 
 def test_a_finger_drags_a_line_and_does_not_scroll(touched, explorer):
     page, name = touched, "weight 1 of layer 2, unit 1"
     x, y = at(page, name)
-    touch = page.context.new_cdp_session(page)
-
-    def send(kind, *points):
-        points = [{"x": x, "y": y} for x, y in points]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
+    send = lab.Fingers(page).send
     scrolled = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTop"
     before = page.evaluate(scrolled)
     send("touchStart", (x, y))
@@ -319,13 +308,12 @@ def test_reopened_from_saved_state_it_moves_without_a_kernel(browser, server, ex
     keep = server.root.parent / "home" / "settings" / "@jupyter-widgets" / "jupyterlab-manager"
     keep.mkdir(parents=True, exist_ok=True)
     (keep / "plugin.jupyterlab-settings").write_text(json.dumps({"saveState": True}))
-    server.write("kept.ipynb", *CELLS)
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    server.open(page, "kept.ipynb")
-    lab.run_all(page)
-    page.wait_for_selector(".nnlib-status")
+    with lab.own_page(browser, server, "kept.ipynb", *CELLS) as page:
+        move_save_and_reopen(page, server, explorer)
+    (keep / "plugin.jupyterlab-settings").unlink()
+
+
+def move_save_and_reopen(page, server, explorer):
     state, name = explorer.state, "weight 2 of layer 1, unit 3"
     drag(page, name, 40)
     state = taken(state, name, passed(state.theta[place(name)], 1))
@@ -340,5 +328,3 @@ def test_reopened_from_saved_state_it_moves_without_a_kernel(browser, server, ex
     expect_state(page, explorer, state)
     drag(page, "input 2", 40)
     expect_state(page, explorer, taken(state, "input 2", 1.4))
-    (keep / "plugin.jupyterlab-settings").unlink()
-    context.close()

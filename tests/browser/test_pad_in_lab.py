@@ -324,39 +324,17 @@ def test_what_belongs_to_the_pad_stands_with_it(page, explorer, pad):
 @pytest.fixture
 def phone(browser, server):
     """Return a phone's page with the pad in sight, and its explorer at the start."""
-    server.write(
-        "phone.ipynb", "from nnlib import explorers", "explorer = explorers.DrawingPad()\nexplorer"
-    )
-    context = browser.new_context(
-        viewport={"width": 390, "height": 800},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    server.open(page, "phone.ipynb")
-    lab.run_all(page)
-    page.wait_for_selector(".nnlib-pad")
-    yield page
-    context.close()
-
-
-class Fingers:
-    """Touches, as a screen reports them."""
-
-    def __init__(self, page):
-        self.session = page.context.new_cdp_session(page)
-
-    def send(self, kind, *places):
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    cells = "from nnlib import explorers", "explorer = explorers.DrawingPad()\nexplorer"
+    settings = {"has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+    settings["viewport"] = {"width": 390, "height": 800}
+    with lab.own_page(browser, server, "phone.ipynb", *cells, **settings) as page:
+        yield page
 
 
 def test_a_finger_draws_and_does_not_scroll_and_a_second_one_is_no_trouble(phone):
     explorer = DrawingPad()
     press(phone, explorer, "Clear")
-    pad, fingers = output(phone).locator(".nnlib-pad"), Fingers(phone)
+    pad, fingers = output(phone).locator(".nnlib-pad"), lab.Fingers(phone)
     pad.scroll_into_view_if_needed()
     top = at(pad, (0, 0))
     fingers.send("touchStart", at(pad, CAT[0]))
@@ -372,16 +350,8 @@ def test_a_finger_draws_and_does_not_scroll_and_a_second_one_is_no_trouble(phone
 
 
 def test_a_pad_whose_kernel_is_gone_says_so(browser, server, explorer):
-    server.write("lost.ipynb", "from nnlib.explorers import DrawingPad", "DrawingPad()")
-    context = browser.new_context(viewport={"width": 1280, "height": 1100})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    server.open(page, "lost.ipynb")
-    lab.run_all(page)
-    page.wait_for_selector(".nnlib-status")
-    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-    page.evaluate(f"() => {kernel}.restart()")
-    lab.wait_for_kernel(page)
-    draw(page, field(page, explorer.controls["strokes"]), CAT[:3])
-    expect(output(page).get_by_text("The kernel that made this pad is gone.")).to_be_visible()
-    context.close()
+    cells = "from nnlib.explorers import DrawingPad", "DrawingPad()"
+    with lab.own_page(browser, server, "lost.ipynb", *cells) as page:
+        lab.restart_kernel(page)
+        draw(page, field(page, explorer.controls["strokes"]), CAT[:3])
+        expect(output(page).get_by_text("The kernel that made this pad is gone.")).to_be_visible()

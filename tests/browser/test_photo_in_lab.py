@@ -184,19 +184,11 @@ def test_the_page_has_no_error_and_asks_no_one_but_its_server(page, uncalled_for
 
 
 def test_a_button_whose_kernel_is_gone_says_so(browser, server, explorer, tmp_path):
-    server.write("gone.ipynb", "from nnlib.explorers import PixelExplorer", "PixelExplorer()")
-    context = browser.new_context(viewport={"width": 1280, "height": 1100})
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    server.open(page, "gone.ipynb")
-    lab.run_all(page)
-    page.wait_for_selector(".nnlib-status")
-    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-    page.evaluate(f"() => {kernel}.restart()")
-    lab.wait_for_kernel(page)
-    choose(page, write(tmp_path / "mine.jpg"))
-    expect(problem(page)).to_have_text(
-        "The kernel that made this button is gone. Run the cell again."
-    )
-    expect(upload(page)).to_have_text("Choose your own photo")
-    context.close()
+    cells = "from nnlib.explorers import PixelExplorer", "PixelExplorer()"
+    with lab.own_page(browser, server, "gone.ipynb", *cells) as page:
+        lab.restart_kernel(page)
+        choose(page, write(tmp_path / "mine.jpg"))
+        expect(problem(page)).to_have_text(
+            "The kernel that made this button is gone. Run the cell again."
+        )
+        expect(upload(page)).to_have_text("Choose your own photo")
