@@ -1,6 +1,6 @@
 """nnlib: a feedforward neural network in small, clear NumPy.
 
-Importing it imports NumPy alone; ``nnlib.diagrams``, ``nnlib.plots``, ``nnlib.datasets``,
+Importing it imports NumPy alone; ``nnlib.drawing.diagrams``, ``nnlib.plots``, ``nnlib.datasets``,
 ``nnlib.explorers`` and ``nnlib.check`` (of ``nnlib.exercises``) load when first used.
 
 The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
@@ -46,19 +46,13 @@ optimizers      Optimizer, SGD, Adam
 training        fit, train, History, EpochRecord
 gradient_check  gradient_check
 metrics         accuracy, confusion_matrix, r2_score
-datasets        load_photo, load_animals, load_penguins, load_bikes, make_moons, make_spirals,
-                make_curve, Animals, Table, Split, THREE_CLASSES
-photo           read_photo, SIDE
-silhouette      from_strokes, as_strokes, joined, to_strokes, SIDE, LONGEST, PAD, PEN
+datasets        load_photo, read_photo, load_animals, load_penguins, load_bikes, make_moons,
+                make_spirals, make_curve, Animals, Table, Split, THREE_CLASSES
 animal_network  animal_network
-interop         save, load, to_torch
+storage         save, load
+torch_bridge    to_torch
 sweep           grid_search, Result
-numbers         number, fixed, listed, in_product, subscript, MINUS
-palette         GROUND, INK, MUTED, POSITIVE, NEGATIVE, POSITIVE_TINT, NEGATIVE_TINT, GREEN,
-                CONTOUR, CHANNELS, rgb, blend
-picture         Picture
-svg             Svg
-diagrams        unit, layer, network, gradients, backward_order
+drawing         diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, descent, confusion, heat_map, regions
 exercises       check, judge, Feedback, EXERCISES
@@ -102,22 +96,17 @@ _LOADED_WHEN_USED = {
     "activations",
     "animal_network",
     "datasets",
-    "diagrams",
+    "drawing",
     "exercises",
     "explorers",
     "gradient_check",
     "initializers",
-    "interop",
     "losses",
     "metrics",
-    "numbers",
-    "palette",
-    "photo",
-    "picture",
     "plots",
-    "silhouette",
-    "svg",
+    "storage",
     "sweep",
+    "torch_bridge",
 }
 
 

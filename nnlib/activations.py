@@ -12,7 +12,7 @@ the underscored functions, which hold the arithmetic alone.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array
+from nnlib.validation import as_float_array
 
 
 def sigmoid(z: ArrayLike) -> NDArray[np.floating]:

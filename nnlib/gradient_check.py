@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_float_array, check_type
 from nnlib.losses import Loss
 from nnlib.network import Network
+from nnlib.validation import as_float_array, check_type
 
 _STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._checks import check_count, check_rng
+from nnlib.validation import check_count, check_rng
 
 
 def glorot_uniform(

@@ -14,9 +14,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from nnlib._checks import as_float_array, as_float_dtype, check_count, check_output, check_rng
 from nnlib.activations import _sigmoid, _softmax
 from nnlib.initializers import glorot_uniform
+from nnlib.validation import as_float_array, as_float_dtype, check_count, check_output, check_rng
 
 Array = NDArray[np.floating]
 

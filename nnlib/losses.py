@@ -7,7 +7,7 @@ gradient with respect to the predictions of the latest ``forward``.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_array, as_float_array
+from nnlib.validation import as_array, as_float_array
 
 Array = NDArray[np.floating]
 

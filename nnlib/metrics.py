@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_array, as_float_array, check_count
+from nnlib.validation import as_array, as_float_array, check_count
 
 
 def accuracy(prediction: ArrayLike, y: ArrayLike) -> float:

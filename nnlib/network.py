@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import as_array, check_flag, check_output, check_type
 from nnlib.layers import Layer, Linear, Softmax
 from nnlib.losses import CrossEntropyLoss, Loss
 from nnlib.trace import LayerTrace, Trace
+from nnlib.validation import as_array, check_flag, check_output, check_type
 
 Array = NDArray[np.floating]
 

@@ -6,7 +6,7 @@ They work in place on flat vectors and know no network, so they roll down any su
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._checks import check_number
+from nnlib.validation import check_number
 
 Array = NDArray[np.floating]
 

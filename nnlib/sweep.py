@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from nnlib._checks import check_flag, check_function
+from nnlib.validation import check_flag, check_function
 
 Run = Callable[[Any, np.random.Generator], Any]
 

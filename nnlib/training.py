@@ -13,7 +13,11 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib._checks import (
+from nnlib.layers import Linear
+from nnlib.losses import Loss
+from nnlib.network import Network, _refuse_second_softmax
+from nnlib.optimizers import Optimizer
+from nnlib.validation import (
     as_array,
     as_float_array,
     check_count,
@@ -21,10 +25,6 @@ from nnlib._checks import (
     check_generator,
     check_type,
 )
-from nnlib.layers import Linear
-from nnlib.losses import Loss
-from nnlib.network import Network, _refuse_second_softmax
-from nnlib.optimizers import Optimizer
 
 Array = NDArray[np.floating]
 Data = tuple[Array, NDArray]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from nnlib import palette
+from nnlib.drawing import palette
 
 Kind = Literal["right", "not yet", "not answered"]
 

@@ -5,9 +5,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.datasets import Animals, load_animals
-from nnlib.picture import Picture
+from nnlib.drawing import palette
+from nnlib.drawing.picture import Picture
 
 SIDE = 28
 _APART = 29  # pixels from one weight image to the next

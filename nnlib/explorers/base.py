@@ -13,9 +13,9 @@ from dataclasses import replace
 
 import ipywidgets as widgets
 
-from nnlib._checks import check_bytes, check_number, check_words
+from nnlib.drawing.picture import Picture
 from nnlib.explorers.controls import Choice, Player, Slider, Status, Upload
-from nnlib.picture import Picture
+from nnlib.validation import check_bytes, check_number, check_words
 
 _UNDO_STEPS = 100
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from nnlib.drawing.numerals import fixed
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider
-from nnlib.numbers import fixed
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 
 @dataclass(frozen=True)

@@ -8,18 +8,18 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.activations import softmax
 from nnlib.datasets import make_moons, make_spirals
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import Chart, cost_chart
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
 from nnlib.layers import Tanh
 from nnlib.losses import CrossEntropyLoss
-from nnlib.numbers import fixed
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 Data = tuple[NDArray[np.float64], NDArray[np.int64]]
 

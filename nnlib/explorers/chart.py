@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib import palette
-from nnlib.numbers import number
-from nnlib.svg import Svg
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import number
+from nnlib.drawing.svg import Svg
 
 Array = NDArray[np.floating]
 

@@ -13,7 +13,7 @@ import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
-from nnlib.photo import SIDE, read_photo
+from nnlib.datasets.photo import SIDE, read_photo
 
 _HERE = Path(__file__).parent
 

@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnlib import palette
 from nnlib.datasets import THREE_CLASSES as CLASSES
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed, number
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart, legend
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.losses import CrossEntropyLoss, MSELoss
-from nnlib.numbers import fixed, number
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 _LEAST = 0.001  # no share is smaller: the logarithm of 0 has no end
 _HIGHEST = 7.0  # of the costs that the chart shows: a little more than -ln 0.001

@@ -6,17 +6,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.datasets import make_curve
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import MINUS, fixed, number
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart, legend
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
 from nnlib.layers import ReLU, Sigmoid, Tanh
 from nnlib.losses import MSELoss
-from nnlib.numbers import MINUS, fixed, number
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 _ACTIVATIONS = {"tanh": Tanh, "sigmoid": Sigmoid, "relu": ReLU}
 _MOST = 5000  # epochs

@@ -8,14 +8,14 @@ import numpy as np
 from contourpy import contour_generator
 from numpy.typing import NDArray
 
-from nnlib import palette
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed, number
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart
 from nnlib.explorers.controls import Choice, Slider
-from nnlib.numbers import fixed, number
 from nnlib.optimizers import SGD, Adam, Optimizer
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 Array = NDArray[np.floating]
 

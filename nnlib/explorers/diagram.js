@@ -5,7 +5,7 @@ const three = [0, 1, 2];
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const split = (unit) => [Math.floor(unit / UNITS), unit % UNITS];
 
-// --- Numbers, as nnlib.numbers writes them
+// --- Numbers, as nnlib.drawing.numerals writes them
 // Python rounds a tie to the even digit, toFixed away from zero.
 function rounded(value, digits) {
   const text = value.toFixed(digits);

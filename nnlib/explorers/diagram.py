@@ -1,9 +1,9 @@
 """Diagram: the small network's picture, to be taken hold of.
 
-The picture is drawn by `nnlib.diagrams`, as everywhere. While a hand moves a line, a circle or
-a class, `diagram.js` computes the network anew in the browser, within a frame and without the
-kernel, and moves the named shapes of that picture. It draws nothing of its own, and takes every
-colour from `nnlib.palette`; tests compare its numbers, pictures and words with Python's.
+The picture is drawn by `nnlib.drawing.diagrams`, as everywhere. While a hand moves a line, a
+circle or a class, `diagram.js` computes the network anew in the browser, within a frame and without
+the kernel, and moves the named shapes of that picture. It draws nothing of its own, and takes every
+colour from `nnlib.drawing.palette`; tests compare its numbers, pictures and words with Python's.
 """
 
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import anywidget
 import traitlets
 
-from nnlib import palette
 from nnlib.datasets import THREE_CLASSES
+from nnlib.drawing import palette
 
 if TYPE_CHECKING:
     from nnlib.explorers.base import State

@@ -9,11 +9,13 @@ import ipywidgets as widgets
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib import palette, silhouette
-from nnlib._checks import check_number, check_type
 from nnlib.activations import softmax
 from nnlib.animal_network import animal_network
-from nnlib.datasets import THREE_CLASSES
+from nnlib.datasets import THREE_CLASSES, silhouette
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers import formulas
 from nnlib.explorers.animals import flat, weight_images
 from nnlib.explorers.base import Explorer, State
@@ -23,12 +25,10 @@ from nnlib.layers import Linear
 from nnlib.losses import CrossEntropyLoss
 from nnlib.metrics import accuracy
 from nnlib.network import Network
-from nnlib.numbers import fixed
 from nnlib.optimizers import Adam
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 from nnlib.trace import Trace
 from nnlib.training import fit
+from nnlib.validation import check_number, check_type
 
 Drawing = NDArray[np.float32]
 
@@ -291,9 +291,9 @@ class DrawingPad(Explorer):
     """Draw an animal, which becomes a picture like those of the data, and see what it is taken for.
 
     What lines enclose is filled at once. Where an outline was left open, the button "Fill" closes
-    it, with straight lines between the ends that are nearest; see `nnlib.silhouette`, which also
-    tells how the data look. "Keep it" trains a copy of the network for 16 steps more, on the
-    drawing under the label that was chosen for it and on some training pictures.
+    it, with straight lines between the ends that are nearest; see `nnlib.datasets.silhouette`,
+    which also tells how the data look. "Keep it" trains a copy of the network for 16 steps more, on
+    the drawing under the label that was chosen for it and on some training pictures.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.numbers import in_product, number
+from nnlib.drawing.numerals import in_product, number
 
 Array = NDArray[np.floating]
 

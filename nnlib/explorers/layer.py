@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nnlib import diagrams
+from nnlib.drawing import diagrams
+from nnlib.drawing.numerals import number, subscript
+from nnlib.drawing.picture import Picture
 from nnlib.explorers import formulas
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.layers import Linear, ReLU, Sigmoid, Tanh
 from nnlib.network import Network
-from nnlib.numbers import number, subscript
-from nnlib.picture import Picture
 from nnlib.trace import Trace
 
 V = (1.0, 0.4, 2.0)

@@ -5,10 +5,11 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from nnlib import diagrams
-from nnlib._checks import as_float_array, check_whole
 from nnlib.activations import softmax
 from nnlib.datasets import THREE_CLASSES as CLASSES
+from nnlib.drawing import diagrams
+from nnlib.drawing.numerals import fixed, in_product, number
+from nnlib.drawing.picture import Picture
 from nnlib.explorers import formulas
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Choice, Slider
@@ -17,10 +18,9 @@ from nnlib.explorers.layer import WEIGHT, V
 from nnlib.layers import Linear, Sigmoid
 from nnlib.losses import CrossEntropyLoss
 from nnlib.network import Network
-from nnlib.numbers import fixed, in_product, number
 from nnlib.optimizers import SGD
-from nnlib.picture import Picture
 from nnlib.trace import Trace
+from nnlib.validation import as_float_array, check_whole
 
 _LAYERS = 3
 SEEDS = 99

@@ -11,7 +11,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from nnlib.silhouette import PAD, PEN, as_strokes
+from nnlib.datasets.silhouette import PAD, PEN, as_strokes
 
 _HERE = Path(__file__).parent
 
@@ -28,7 +28,7 @@ class Pad(anywidget.AnyWidget):
     hint : str
         How to use it, in a sentence or two.
     value : tuple
-        The strokes, as `nnlib.silhouette.as_strokes` returns them.
+        The strokes, as `nnlib.datasets.silhouette.as_strokes` returns them.
 
     Attributes
     ----------

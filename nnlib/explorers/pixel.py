@@ -6,13 +6,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.datasets import load_photo
+from nnlib.datasets.photo import SIDE
+from nnlib.drawing import palette
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider, Upload
-from nnlib.photo import SIDE
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 _REACH = 3  # neighbours shown on each side of the pixel
 _SCALE = 2.4  # pixels of the page for one of the photo, in the whole photo

@@ -6,8 +6,11 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib import palette
 from nnlib.activations import softmax
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers.animals import animals, brightness_images, flat, weight_images
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import cost_chart
@@ -15,9 +18,6 @@ from nnlib.explorers.controls import Choice
 from nnlib.explorers.learner import Learner
 from nnlib.layers import ReLU
 from nnlib.losses import CrossEntropyLoss
-from nnlib.numbers import fixed
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 _MOST = 60  # epochs
 _IMAGES = 12

@@ -5,16 +5,16 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from nnlib import diagrams
-from nnlib._checks import as_float_array
+from nnlib.drawing import diagrams
+from nnlib.drawing.numerals import number, subscript
+from nnlib.drawing.picture import Picture
 from nnlib.explorers import formulas
 from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.controls import Slider
 from nnlib.layers import Linear, Sigmoid
 from nnlib.network import Network
-from nnlib.numbers import number, subscript
-from nnlib.picture import Picture
 from nnlib.trace import Trace
+from nnlib.validation import as_float_array
 
 _ENDS = {"w": 5, "x": 3}  # how far the sliders of weights and inputs go, both ways
 

@@ -13,9 +13,9 @@ from unittest import mock
 import numpy as np
 
 import nnlib
-from nnlib import metrics, silhouette
+from nnlib import metrics
 from nnlib.animal_network import animal_network
-from nnlib.datasets import load_animals
+from nnlib.datasets import load_animals, silhouette
 
 SIZES = (1.0, 0.7, 0.4)  # of the traced outline: 250 units, 180, 100
 

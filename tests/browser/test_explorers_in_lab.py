@@ -1,9 +1,7 @@
 """Explorers in JupyterLab: every control by keyboard, and what is shown is what nnlib computes."""
 
 import os
-import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +9,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
+from execute import NOTEBOOKS, execute
 from ipywidgets import Box, Button
 from lab import output, run_python
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
@@ -19,9 +18,6 @@ from playwright.sync_api import expect
 from nnlib import explorers
 from nnlib.explorers.controls import Choice, Player, Slider, Upload
 from nnlib.explorers.pad import Pad
-
-sys.path.append(str(Path(__file__).parents[1] / "notebooks"))
-from execute import NOTEBOOKS, execute
 
 THEMES = ("JupyterLab Dark", "JupyterLab Light")
 

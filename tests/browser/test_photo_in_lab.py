@@ -16,7 +16,7 @@ from lab import output, run_python
 from playwright.sync_api import expect
 from test_explorers_in_lab import CLIPPED, THEMES, button, expect_state, serious, show_in
 
-from nnlib.photo import read_photo
+from nnlib.datasets.photo import read_photo
 
 pytestmark = pytest.mark.only_for("PixelExplorer")
 

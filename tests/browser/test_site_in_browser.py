@@ -15,7 +15,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
 
-BUILD = runpy.run_path(str(Path(__file__).parents[2] / ".ci" / "site" / "build.py"))
+BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 PAGES = ["index.html", *map(BUILD["page_of"], BUILD["NOTEBOOKS"])]
 WIDTHS = (1280, 800, 390, 320)  # the last is the narrowest that WCAG asks for (1.4.10)
 BEYOND = """() => [...document.querySelectorAll("main *, nav *")].filter((element) =>

@@ -18,7 +18,7 @@ NAMES = ["index.html", *(path.with_suffix(".html").name for path in NOTEBOOKS)]
 def site(tmp_path_factory):
     """Return every page by its name, from a build without a word of warning."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-W", "error", ROOT / ".ci" / "site" / "build.py", folder]
+    command = [sys.executable, "-W", "error", ROOT / "web" / "build.py", folder]
     run = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (run.returncode, run.stderr) == (0, "")
     assert sorted(path.name for path in folder.glob("*.html")) == sorted(NAMES)
@@ -65,7 +65,7 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
 
 
 def test_the_style_needs_nothing_from_elsewhere():
-    style = (ROOT / ".ci" / "site" / "style.css").read_text(encoding="utf-8")
+    style = (ROOT / "web" / "style.css").read_text(encoding="utf-8")
     assert not re.search(r"url\(|@import", style)
 
 

@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 import nnlib
-from nnlib import diagrams, explorers, palette, plots
+from nnlib import explorers, plots
+from nnlib.drawing import diagrams, palette
 from nnlib.explorers import chart
 from nnlib.explorers.controls import Choice, Upload
 from nnlib.explorers.pad import Pad
@@ -342,7 +343,7 @@ def test_channels_have_names():
 
 
 CATEGORIES = {
-    "curves in plots": [style["color"] for style in plots._STYLES],
+    "curves in plots": [style["color"] for style in plots.axes.STYLES],
     "curves in explorers": [style["stroke"] for style in chart.STYLES],
     "sign and class": [palette.POSITIVE_TINT, palette.NEGATIVE_TINT, palette.GROUND],
 }

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import datasets
-from nnlib.datasets import load_animals, load_bikes, load_penguins, load_photo
+from nnlib.datasets import load_animals, load_bikes, load_penguins, load_photo, stored
 
 
 @pytest.fixture(scope="module")
@@ -134,11 +134,13 @@ def test_a_table_has_no_gaps_and_is_the_same_every_time(load):
     ],
 )
 def test_a_damaged_file_says_how_to_restore_it(load, name, monkeypatch, tmp_path):
-    content = bytearray((datasets._DATA / name).read_bytes())
+    content = bytearray((stored._FILES / name).read_bytes())
     content[len(content) // 2] ^= 1
     (tmp_path / name).write_bytes(content)
-    monkeypatch.setattr(datasets, "_DATA", tmp_path)
-    with pytest.raises(ValueError, match=f"{name} is damaged: .* 'git checkout nnlib/data/{name}'"):
+    monkeypatch.setattr(stored, "_FILES", tmp_path)
+    with pytest.raises(
+        ValueError, match=f"{name} is damaged: .* 'git checkout nnlib/datasets/files/{name}'"
+    ):
         load()
     (tmp_path / name).unlink()
     with pytest.raises(FileNotFoundError):

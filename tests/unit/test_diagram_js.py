@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from nnlib import explorers
+from nnlib.drawing.numerals import fixed, number
 from nnlib.explorers.diagram import Diagram
 from nnlib.explorers.network import NetworkState
-from nnlib.numbers import fixed, number
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")

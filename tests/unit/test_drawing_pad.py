@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 import nnlib
-from nnlib import activations, palette, silhouette
+from nnlib import activations
 from nnlib.animal_network import animal_network
-from nnlib.datasets import THREE_CLASSES, load_animals
+from nnlib.datasets import THREE_CLASSES, load_animals, silhouette
+from nnlib.drawing import palette
 from nnlib.explorers import DrawingPad
 from nnlib.explorers.animals import weight_images
 from nnlib.explorers.drawing import _EXAMPLES, DrawingState

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
 import nnlib
-from nnlib import exercises, silhouette
-from nnlib.datasets import load_animals
+from nnlib import exercises
+from nnlib.datasets import load_animals, silhouette
 from nnlib.exercises import EXERCISES, answers, check, judge
 from nnlib.exercises.feedback import Feedback
 from nnlib.exercises.kinds import BLANK, STILL_WRONG, Choice, Function, Report, Value

@@ -20,7 +20,7 @@ HAS_LIMITS = sys.platform != "win32"  # the standard library's resource is for U
 
 def run(code, **environment):
     """Run code in a Python of its own, where a warning is an error, and return what it prints."""
-    # .ci/matrix excuses what old packages say of each other.
+    # scripts/matrix excuses what old packages say of each other.
     excused = os.environ.get("PYTHONWARNINGS")
     environment["PYTHONWARNINGS"] = ",".join(filter(None, ["error", excused]))
     result = subprocess.run(
@@ -90,7 +90,7 @@ def test_a_training_interrupted_at_any_time_can_be_used_and_goes_on(make, bar, c
 FULL_DISK = """
 import resource, signal, nnlib
 from pathlib import Path
-from nnlib.interop import load, save
+from nnlib.storage import load, save
 path = Path({path!r})
 small, large = (nnlib.Network(nnlib.Linear(n, 5)) for n in (3, 3000))
 save(small, path)
@@ -115,13 +115,14 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path):
 
 PRINTED = """
 import locale, hashlib, nnlib
-from nnlib import diagrams, numbers, plots
+from nnlib import plots
+from nnlib.drawing import diagrams, numerals
 locale.setlocale(locale.LC_ALL, "")
 print(locale.localeconv()["decimal_point"])
 from nnlib.explorers import UnitExplorer
 network = nnlib.Network(nnlib.Linear(3, 1, bias=False, weight=[[-1, 0.2, 1]]), nnlib.Sigmoid())
 trace = network.trace([1, 0.4, 2])
-print(numbers.number(1234.5), numbers.fixed(0.7), numbers.listed([0.5, 1.5]))
+print(numerals.number(1234.5), numerals.fixed(0.7), numerals.listed([0.5, 1.5]))
 print(hashlib.sha256(diagrams.unit(trace).data).hexdigest())
 print(UnitExplorer().state.readout())
 ax = plots.lines([0, 1], {"a": [0.25, 0.75]})
@@ -152,7 +153,7 @@ def test_decimal_commas_change_no_number_and_no_picture(german):
 def test_plots_and_pictures_need_no_display():
     code = """
 from nnlib import plots
-from nnlib.picture import Picture
+from nnlib.drawing.picture import Picture
 print(len(Picture.of_axes(plots.lines([0, 1], {"a": [0, 1]}), alt="a line").data) > 1000)
 """
     assert run(code, DISPLAY=None, WAYLAND_DISPLAY=None, MPLBACKEND=None) == "True\n"

@@ -29,20 +29,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import nnlib
-from nnlib import (
-    activations,
-    datasets,
-    diagrams,
-    explorers,
-    initializers,
-    interop,
-    metrics,
-    numbers,
-    palette,
-    plots,
-    silhouette,
-    sweep,
-)
+from nnlib import activations, datasets, explorers, initializers, metrics, plots, storage, sweep
+from nnlib.datasets import silhouette
+from nnlib.datasets.photo import read_photo
+from nnlib.drawing import diagrams, numerals, palette
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
     capacity,
     cost,
@@ -56,9 +48,6 @@ from nnlib.explorers import (
     unit,
 )
 from nnlib.gradient_check import gradient_check
-from nnlib.photo import read_photo
-from nnlib.picture import Picture
-from nnlib.svg import Svg
 
 MORE = float(os.environ.get("NNLIB_FUZZ", "1"))
 FOLDER = Path(tempfile.mkdtemp(prefix="nnlib-fuzz-"))
@@ -248,7 +237,7 @@ def assign(in_features, out_features, values, **settings):
 
 
 def damaged(rng):
-    interop.save(make_net(rng), FOLDER / "net.npz")
+    storage.save(make_net(rng), FOLDER / "net.npz")
     content = bytearray((FOLDER / "net.npz").read_bytes())
     for place in rng.integers(0, len(content), size=rng.integers(0, 4)):
         content[place] = rng.integers(256)
@@ -257,13 +246,13 @@ def damaged(rng):
 
 def load(content):
     (FOLDER / "damaged.npz").write_bytes(content)
-    return interop.load(FOLDER / "damaged.npz").theta
+    return storage.load(FOLDER / "damaged.npz").theta
 
 
 def save(network, path):
     """Save inside the folder, whatever the strange name is."""
     with contextlib.chdir(FOLDER):
-        interop.save(network, path.replace("/", "") if isinstance(path, str) else path)
+        storage.save(network, path.replace("/", "") if isinstance(path, str) else path)
 
 
 def drawn(width, height, x, words, fill, **texts):
@@ -381,7 +370,7 @@ ENTRIES = {
     "confusion_matrix": entry(metrics.confusion_matrix, y=CLASSES, answers=CLASSES, classes=2),
     "r2_score": entry(metrics.r2_score, y=floats(4), prediction=floats(4)),
     "save": entry(save, options={"also": (OSError,)}, network=NET, path=FOLDER / "n.npz"),
-    "load": entry(interop.load, options={"also": (OSError,)}, path=FOLDER / "none.npz"),
+    "load": entry(storage.load, options={"also": (OSError,)}, path=FOLDER / "none.npz"),
     "load of bytes": entry(load, 80, options={"itself": "content"}, content=Make(damaged)),
     "read_photo": entry(
         *(read_photo, 60),
@@ -398,11 +387,11 @@ ENTRIES = {
         options={"also": (RuntimeError,), "called": "run"},  # a hostile list's own error
         **{"configurations": [1, 2], "run": lambda c, rng: c, "executor": None, "progress": False},
     ),
-    "number": entry(numbers.number, value=0.5, digits=3),
-    "fixed": entry(numbers.fixed, value=0.5, digits=3),
-    "listed": entry(numbers.listed, values=floats(3), digits=3),
-    "in_product": entry(numbers.in_product, value=0.5),
-    "subscript": entry(numbers.subscript, index=3),
+    "number": entry(numerals.number, value=0.5, digits=3),
+    "fixed": entry(numerals.fixed, value=0.5, digits=3),
+    "listed": entry(numerals.listed, values=floats(3), digits=3),
+    "in_product": entry(numerals.in_product, value=0.5),
+    "subscript": entry(numerals.subscript, index=3),
     "rgb": entry(palette.rgb, color="#ff0000"),
     "blend": entry(palette.blend, color="#ff0000", share=0.5),
     "Svg": entry(

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 import nnlib
 from nnlib import explorers
+from nnlib.drawing.numerals import MINUS
+from nnlib.drawing.svg import Svg
 from nnlib.explorers import animals, chart, cost, descent, training
 from nnlib.explorers.capacity import CapacityState
 from nnlib.explorers.controls import Slider
@@ -18,8 +20,6 @@ from nnlib.explorers.curve import CurveState
 from nnlib.explorers.descent import DescentState
 from nnlib.explorers.layer import LayerState
 from nnlib.explorers.network import NetworkState
-from nnlib.numbers import MINUS
-from nnlib.svg import Svg
 
 V = [1, 0.4, 2]
 UNITS = [f"layer {i + 1}, unit {k + 1}" for i in range(3) for k in range(3)]

@@ -14,13 +14,22 @@ PACKAGE = Path(nnlib.__file__).parent
 
 # A module imports only from the lines above its own.
 ORDER = [
-    ["_checks"],
-    ["numbers", "palette", "trace", "picture", "photo"],
-    ["activations", "initializers", "datasets", "silhouette", "svg"],
-    ["layers", "losses", "optimizers", "metrics"],
+    ["validation"],
+    ["trace", "activations", "initializers"],
+    ["layers", "losses", "optimizers", "metrics", "sweep"],
     ["network"],
-    ["training", "gradient_check", "interop", "sweep", "plots", "diagrams"],
+    ["training", "gradient_check", "storage", "torch_bridge"],
+    ["datasets.stored", "datasets.points", "datasets.silhouette"],
+    ["datasets.animals", "datasets.tables", "datasets.photo"],
+    ["datasets"],
     ["animal_network"],
+    ["drawing.numerals", "drawing.palette", "drawing.picture"],
+    ["drawing.svg"],
+    ["drawing.diagrams"],
+    ["drawing"],
+    ["plots.axes"],
+    ["plots.images", "plots.curves", "plots.cells"],
+    ["plots"],
     ["exercises.feedback", "exercises.answers"],
     ["exercises.kinds"],
     [f"exercises.notebook_{number:02d}" for number in range(1, 11)],
@@ -44,12 +53,9 @@ def module_name(path):
     return ".".join(parts).removesuffix("__init__").rstrip(".")
 
 
-MODULES = {
-    module_name(path): path
-    for path in PACKAGE.rglob("*.py")
-    if "data" not in path.relative_to(PACKAGE).parts
-}
-PUBLIC = sorted(module for module in MODULES if module and module[0] != "_" and "." not in module)
+MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
+TOP = {module for module in MODULES if module and "." not in module}
+PUBLIC = sorted(TOP - {"validation"})
 
 
 def imported(path):
@@ -139,7 +145,7 @@ def drawn_imports():
     for module, path in MODULES.items():
         name = module.partition(".")[0]
         others = {other.partition(".")[0] for other in imported(path)}
-        graph.setdefault(name, set()).update(others - {"", "_checks", name})
+        graph.setdefault(name, set()).update(others - {"", "validation", name})
 
     def reached(name):
         return graph[name].union(*map(reached, graph[name]))
@@ -148,7 +154,7 @@ def drawn_imports():
         (name, other)
         for name, others in graph.items()
         for other in others
-        if name not in ("", "_checks") and not any(other in reached(o) for o in others - {other})
+        if name not in ("", "validation") and not any(other in reached(o) for o in others - {other})
     }
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, features
 
-from nnlib.photo import read_photo
+from nnlib.datasets.photo import read_photo
 
 FORMATS = ("jpeg", "png", "gif", "webp", "bmp", "tiff")
 MORE = float(os.environ.get("NNLIB_FUZZ", "1"))
@@ -327,7 +327,7 @@ def test_nothing_is_printed():
     """No warning, log or word of a library in C, which no filter of Python would catch."""
     # libtiff says on its own what is wrong with a JPEG inside a TIFF, and cannot be told not to.
     files = [content for content in FILES if content != TIFF_WITH_JPEG]
-    code = f"from nnlib.photo import read_photo\nread_photo({TIFF_WITH_JPEG!r})\n"
+    code = f"from nnlib.datasets.photo import read_photo\nread_photo({TIFF_WITH_JPEG!r})\n"
     code += f"for content in {files!r}:\n"
     code += "    for changed in (content, content[:-50], content[:60] + content[64:]):\n"
     code += "        try: read_photo(changed)\n        except ValueError: pass"

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import diagrams, palette, plots
+from nnlib import plots
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.datasets import load_photo
-from nnlib.picture import Picture
-from nnlib.svg import Svg
+from nnlib.drawing import diagrams, palette
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = ["dog", "cat", "neither"]

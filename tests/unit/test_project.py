@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-ADDRESS = runpy.run_path(str(ROOT / ".ci" / "address.py"))
+ADDRESS = runpy.run_path(str(ROOT / "scripts" / "address.py"))
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -80,9 +80,9 @@ def test_binder_locks_the_same_versions():
 
 
 def test_the_lock_was_written_for_what_pyproject_wants_now():
-    # What the rest of the lock must be, .ci/run asks .ci/lock itself: that needs a network.
+    # What the rest of the lock must be, .ci/run asks scripts/lock itself: that needs a network.
     lock = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8")
-    assert f"# Written for: {', '.join(WANTED)}\n" in lock, "run .ci/lock"
+    assert f"# Written for: {', '.join(WANTED)}\n" in lock, "run scripts/lock"
 
 
 def test_binder_leaves_its_jupyterlab_alone():

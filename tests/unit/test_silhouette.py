@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from nnlib import metrics, silhouette
+from nnlib import metrics
 from nnlib.animal_network import animal_network
-from nnlib.datasets import load_animals
+from nnlib.datasets import load_animals, silhouette
 
 BOX = [(100, 20), (180, 20), (180, 260), (100, 260), (100, 20)]
 # A foot at the lower right: neither mirrored nor transposed the same.

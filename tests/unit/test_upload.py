@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 
 from nnlib.datasets import load_photo
+from nnlib.datasets.photo import read_photo
+from nnlib.drawing.picture import Picture
 from nnlib.explorers import PixelExplorer
 from nnlib.explorers.pixel import PixelState
-from nnlib.photo import read_photo
-from nnlib.picture import Picture
 
 
 def picture_of(color):

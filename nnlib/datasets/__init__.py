@@ -1,0 +1,26 @@
+"""Datasets that come with the package: real, small and licensed.
+
+Nothing is downloaded. The files lie in ``nnlib/datasets/files``, each with its licence beside it,
+and are checked against their checksums before they are read.
+"""
+
+from nnlib.datasets.animals import THREE_CLASSES, Animals, load_animals
+from nnlib.datasets.photo import load_photo, read_photo
+from nnlib.datasets.points import make_curve, make_moons, make_spirals
+from nnlib.datasets.stored import Split
+from nnlib.datasets.tables import Table, load_bikes, load_penguins
+
+__all__ = [
+    "THREE_CLASSES",
+    "Animals",
+    "Split",
+    "Table",
+    "load_animals",
+    "load_bikes",
+    "load_penguins",
+    "load_photo",
+    "make_curve",
+    "make_moons",
+    "make_spirals",
+    "read_photo",
+]

@@ -1,0 +1,579 @@
+"""Diagrams: one compute unit, or a whole network, drawn from a `Trace`.
+
+Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
+orange dashed lines negative ones, and a thicker line is a larger weight; the circles hold the
+values. Shapes of a network that follow its numbers are named, by ``data-part``: so that
+`nnlib.explorers.NetworkExplorer` can move them in the browser.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.drawing import palette
+from nnlib.drawing.numerals import fixed, in_product, number, subscript
+from nnlib.drawing.picture import Picture
+from nnlib.drawing.svg import Svg
+from nnlib.trace import LayerTrace, Trace
+from nnlib.validation import check_names, check_number, check_type, check_whole
+
+_MAX_UNITS = 8  # a column of more is drawn with a gap
+_MAX_COLUMNS = 6
+_WIDTH = 600
+_MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
+_GAP = None  # stands for the units, or layers, left out
+_KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
+_GRADIENT_KEY = (
+    "raises the cost: solid blue; lowers it: dashed orange; thicker, within a layer: faster"
+)
+
+Array = NDArray[np.floating]
+
+
+def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
+    """Draw one compute unit: its inputs, weights, weighted sum and value.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+    layer, unit : int, default 0
+        Which unit, both counted from 0.
+
+    Returns
+    -------
+    Picture
+        SVG; of more than eight inputs the first and the last four are drawn.
+
+    Raises
+    ------
+    TypeError
+        If an argument is something else.
+    ValueError
+        If the trace is of a batch, or has no such unit.
+    """
+    _check_vector(trace)
+    step = _pick("layer", trace.layers, layer)
+    _pick("unit", step.z, unit)
+    rows = _shown(len(step.input), _MAX_UNITS)
+    height = max(250, 64 * len(rows) + 60)
+    middle = (height - 30) / 2
+    title = f"Compute unit {unit + 1}" if len(step.z) > 1 else "One compute unit"
+    svg = Svg(_WIDTH, height, title=title, description=_unit_text(step, unit))
+
+    ys = [middle + 64 * (i - (len(rows) - 1) / 2) for i in range(len(rows))]
+    places = [(i, y) for i, y in zip(rows, ys, strict=True) if i is not _GAP]
+    largest = np.abs(step.weight[unit]).max()
+    for i, y in places:
+        _edge(svg, 92, y, 354, middle, step.weight[unit, i], largest)
+    for i, y in places:
+        _node(svg, 92, y, step.input[i])
+        svg.text(33, y, "x" + subscript(i + 1), size=17)
+        _weight_label(svg, 197, y + (middle - y) * 0.4, step.weight[unit, i])
+    for i, y in zip(rows, ys, strict=True):
+        if i is _GAP:
+            _gap(svg, 92, y)
+
+    box = {"stroke": palette.MUTED, "stroke_dasharray": "2 4", "fill": "none"}
+    svg.rect(296, middle - 82, 290, 150, rx=18, **box)
+    svg.text(441, middle + 84, "one compute unit", size=15, fill=palette.MUTED)
+    if step.bias is not None:
+        svg.text(354, middle - 62, f"bias {number(step.bias[unit])}", size=16)
+    _arrow(svg, 396, middle, 486)
+    svg.text(440, middle - 16, step.activation or "as it is", size=16)
+    for x, name, value in [(354, "sum z", step.z[unit]), (530, "value a", step.a[unit])]:
+        _node(svg, x, middle, value, r=42, digits=4)
+        svg.text(x, middle + 56, name, size=15, fill=palette.MUTED)
+    svg.text(_WIDTH / 2, height - 16, _KEY, size=14, fill=palette.MUTED)
+    return svg.picture()
+
+
+def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture:
+    """Draw a layer as what it is in the code: a matrix, an input, sums and values.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+    layer : int, default 0
+        Which layer, counted from 0; at most six inputs and six units.
+    chosen : int, optional
+        Unit, counted from 0, whose row is to be framed.
+
+    Returns
+    -------
+    Picture
+        SVG: ``W x + b = z``, and the values a, in cells.
+
+    Raises
+    ------
+    TypeError
+        If an argument is something else.
+    ValueError
+        If the trace is of a batch, or there is no such layer or unit, or too much to draw.
+    """
+    _check_vector(trace)
+    step = _pick("layer", trace.layers, layer)
+    if chosen is not None:
+        _pick("chosen", step.z, chosen)
+    units, inputs = step.weight.shape
+    rows = max(units, inputs)
+    if rows > _MAX_CELLS:
+        raise ValueError(f"layer expected at most 6 inputs and 6 units, got {inputs} and {units}")
+    columns = [("·", "x", step.input), ("=", "z", step.z), ("→", "a", step.a)]
+    if step.bias is not None:
+        columns.insert(1, ("+", "b", step.bias))
+    left, top, gap = 84, 48, 32
+    width = max(_WIDTH, left + _CELL * inputs + (gap + _CELL) * len(columns) + 16)
+    svg = Svg(width, _ROW * rows + 104, title="A layer", description=_layer_text(step))
+    svg.text(left + _CELL * inputs / 2, 26, "W", size=18)
+    _cells(svg, left, top, step.weight)
+    for k in range(units):
+        svg.text(42, top + _ROW * (k + 0.5), f"unit {k + 1}", size=16)
+    x = left + _CELL * inputs
+    for sign, name, values in columns:
+        svg.text(x + gap / 2, top + _ROW * rows / 2, sign, size=22)
+        svg.text(x + gap + _CELL / 2, 26, name, size=18)
+        _cells(svg, x + gap, top, values[:, np.newaxis])
+        x += gap + _CELL
+    svg.text(x - _CELL / 2, top + _ROW * rows + 14, step.activation or "as it is", size=14)
+    if chosen is not None:
+        y, after_x = top + _ROW * chosen, left + _CELL * inputs + 2 * gap + _CELL
+        _frame(svg, left, y, _CELL * inputs)
+        _frame(svg, after_x, y, x - after_x)
+    key = "cells: blue positive, orange negative, stronger larger"
+    svg.text(width / 2, _ROW * rows + 84, key, size=14, fill=palette.MUTED)
+    return svg.picture()
+
+
+def network(
+    trace: Trace,
+    *,
+    class_names: Sequence[str] = (),
+    chosen: tuple[int, int] | None = None,
+    target: int | None = None,
+    cost: float | None = None,
+) -> Picture:
+    """Draw a network with all its values, its input on the left.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+    class_names : sequence of str, optional
+        What each unit of the last layer stands for. Bars beside them show their values.
+    chosen : tuple of (int, int), optional
+        Layer and unit, both counted from 0, to be ringed, with its weights written out.
+    target : int, optional
+        Which class is the right one.
+    cost : float, optional
+        What the answer costs, to be written below it.
+
+    Returns
+    -------
+    Picture
+        SVG. Layers of more than eight units, and networks of more than five layers, are drawn
+        with the ones in the middle left out.
+
+    Raises
+    ------
+    TypeError
+        If an argument is something else.
+    ValueError
+        If the trace is of a batch, there are not as many names as units in the last layer, or
+        no such unit.
+    """
+    class_names = _check(trace, class_names, chosen, target, cost)
+    values = [trace.x] + [step.a for step in trace.layers]
+    weights = [step.weight for step in trace.layers]
+    words = _network_text(trace, class_names, target, cost)
+    look = _Look("Network", words, values, weights, class_names, _KEY, chosen=chosen)
+    svg, places = _draw_network(trace, look)
+    for i in range(len(class_names)):
+        if (len(trace.layers), i) in places:
+            x, y = places[len(trace.layers), i]
+            share = min(1.0, max(0.0, float(trace.output[i])))
+            bar = {"fill": palette.POSITIVE, "stroke": "none", "data_part": f"bar {i}"}
+            svg.rect(x + 36, y + 13, 62 * share, 7, **bar)
+    _judgement(svg, places, trace, target, cost)
+    return svg.picture()
+
+
+def gradients(
+    trace: Trace,
+    *,
+    class_names: Sequence[str] = (),
+    chosen: tuple[int, int] | None = None,
+    target: int | None = None,
+    cost: float | None = None,
+    known: int | None = None,
+) -> Picture:
+    """Draw a network with its gradients, which flow from right to left.
+
+    The circles hold the gradient of the cost with respect to each unit's weighted sum z, or to
+    an input; a line shows the one with respect to its weight.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way forward and back, from ``network.trace(x, target, loss)``.
+    class_names : sequence of str, optional
+        What each unit of the last layer stands for.
+    chosen : tuple of (int, int), optional
+        Layer and unit, both counted from 0, to be ringed, with its gradients written out.
+    target, cost : optional
+        As in `network`.
+    known : int, optional
+        How many units the way back has reached, in the order of `backward_order`; the others
+        are left empty. By default all.
+
+    Returns
+    -------
+    Picture
+        SVG, arranged as by `network`.
+
+    Raises
+    ------
+    TypeError
+        If an argument is something else.
+    ValueError
+        If the trace is of a batch, or did not go backward, or there are not as many names as
+        units in the last layer, or no such unit.
+    """
+    class_names = _check(trace, class_names, chosen, target, cost)
+    if trace.grad_x is None:
+        raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
+    values = [trace.grad_x] + [step.grad_z for step in trace.layers]
+    weights = [step.grad_weight for step in trace.layers]
+    words = _gradients_text(trace)
+    hidden = set()
+    if known is not None:
+        order = backward_order(trace)
+        check_whole("known", known, 0, len(order))
+        hidden = {(layer + 1, unit) for layer, unit in order[known:]}
+        words = f"The way back has reached {_count(known, 'unit')} of {len(order)}. {words}"
+        if hidden:
+            hidden |= {(0, i) for i in range(len(trace.x))}
+    look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, 3, chosen, hidden)
+    svg, places = _draw_network(trace, look)
+    _judgement(svg, places, trace, target, cost)
+    return svg.picture()
+
+
+def backward_order(trace: Trace) -> list[tuple[int, int]]:
+    """Return layer and unit of every unit, in the order in which backpropagation reaches them.
+
+    Parameters
+    ----------
+    trace : Trace
+        One vector's way through a network, from ``network.trace(x)``.
+
+    Returns
+    -------
+    list of tuple of (int, int)
+        Both counted from 0; the last layer's first unit comes first.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `trace` is no trace, or that of a batch.
+    """
+    _check_vector(trace)
+    depth = range(len(trace.layers))
+    return [
+        (layer, unit) for layer in reversed(depth) for unit in range(trace.layers[layer].z.size)
+    ]
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What a network's picture shows: numbers for circles and lines, and words around them."""
+
+    title: str
+    description: str
+    values: list[Array]
+    weights: list[Array]
+    class_names: Sequence[str]
+    key: str
+    digits: int = 2
+    chosen: tuple[int, int] | None = None
+    hidden: set[tuple[int, int]] = field(default_factory=set)
+
+
+def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int], tuple]]:
+    """Draw columns of circles joined by lines; return the drawing and the circles' places."""
+    columns = _shown(1 + len(trace.layers), _MAX_COLUMNS)
+    rows = {c: _shown(len(look.values[c]), _MAX_UNITS) for c in columns if c is not _GAP}
+    tallest = max(map(len, rows.values()))
+    height = 66 * tallest + 112
+    width = max(_WIDTH, 120 * len(columns))
+    svg = Svg(width, height, title=look.title, description=look.description)
+
+    left, right = 70, width - (140 if look.class_names else 70)
+    xs = np.linspace(left, right, len(columns)).tolist()
+    middle = 58 + 66 * tallest / 2
+    places = {
+        (c, i): (x, middle + 66 * (row - (len(rows[c]) - 1) / 2))
+        for x, c in zip(xs, columns, strict=True)
+        if c is not _GAP
+        for row, i in enumerate(rows[c])
+    }
+    for c in rows:
+        if c and c - 1 in rows:
+            _edges(svg, look, c, rows, places)
+    for x, c in zip(xs, columns, strict=True):
+        if c is _GAP:
+            svg.text(x, middle, "· · ·", size=22)
+        else:
+            _heading(svg, x, c, trace)
+    _nodes(svg, look, places)
+    for i, name in enumerate(look.class_names):
+        if (len(trace.layers), i) in places:
+            x, y = places[len(trace.layers), i]
+            svg.text(x + 36, y, name, size=17, text_anchor="start")
+    chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
+    if chosen in places:
+        ring = {"fill": "none", "stroke_width": 3, "data_part": "ring"}
+        svg.circle(*places[chosen], 31, **ring)
+        _edge_labels(svg, look, chosen, rows, places)
+    svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
+    return svg, places
+
+
+def _check(
+    trace: Trace,
+    class_names: Sequence[str],
+    chosen: tuple[int, int] | None,
+    target: int | None,
+    cost: float | None,
+) -> Sequence[str]:
+    _check_vector(trace)
+    if target is not None:
+        _pick("target", trace.output, target)
+    if cost is not None:
+        check_number("cost", cost)
+    if chosen is not None:
+        if not isinstance(chosen, tuple | list) or len(chosen) != 2:
+            raise TypeError(f"chosen expected a layer and a unit, got {chosen!r:.60}")
+        _pick("unit", _pick("layer", trace.layers, chosen[0]).z, chosen[1])
+    if isinstance(class_names, Sequence) and len(class_names) == 0:
+        return ()
+    return check_names("class_names", class_names, len(trace.output))
+
+
+def _check_vector(trace: Trace) -> None:
+    check_type("trace", trace, Trace, "a Trace, as from network.trace(x)")
+    if trace.x.ndim != 1:
+        raise ValueError(
+            f"trace expected one vector x, as from network.trace(X[0]), got a batch {trace.x.shape}"
+        )
+
+
+def _pick(name: str, sequence: Sequence[Any], index: int) -> Any:
+    return sequence[check_whole(name, index, 0, len(sequence) - 1)]
+
+
+def _shown(count: int, limit: int) -> list[int | None]:
+    """Return the numbers of what is drawn; a gap stands for those in the middle."""
+    if count <= limit:
+        return list(range(count))
+    half = limit // 2
+    return [*range(half), _GAP, *range(count - half, count)]
+
+
+def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
+    ends = [k for k in rows[c] if k is not _GAP]
+    starts = [i for i in rows[c - 1] if i is not _GAP]
+    weight = look.weights[c - 1]
+    largest = np.abs(weight[np.ix_(ends, starts)]).max()
+    for k in ends:
+        if (c, k) in look.hidden:
+            continue
+        faint = look.chosen not in (None, (c - 1, k))
+        for i in starts:
+            line = {"opacity": 0.7 if faint else 1.0, "data_part": f"line {c}.{k}.{i}"}
+            _edge(svg, *places[c - 1, i], *places[c, k], weight[k, i], largest, **line)
+
+
+def _nodes(svg: Svg, look: _Look, places: dict) -> None:
+    for (c, i), (x, y) in places.items():
+        if i is _GAP:
+            _gap(svg, x, y)
+        elif (c, i) in look.hidden:
+            dashed = {"stroke": palette.MUTED, "stroke_dasharray": "2 4"}
+            svg.circle(x, y, 27, data_part=f"hidden {c}.{i}", **dashed)
+        else:
+            _node(svg, x, y, look.values[c][i], digits=look.digits, part=f"{c}.{i}")
+
+
+def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
+    """Write the numbers of the lines that end in the chosen unit, before the middle of each."""
+    c, k = chosen
+    x2, y2 = places[chosen]
+    for i in rows.get(c - 1, ()):
+        if i is not _GAP and chosen not in look.hidden:
+            x1, y1 = places[c - 1, i]
+            value = look.weights[c - 1][k, i]
+            words = fixed(value, look.digits)
+            x, y = x1 + 0.47 * (x2 - x1), y1 + 0.47 * (y2 - y1)
+            half = 4.6 * len(words)
+            ground = {"rx": 4, "stroke": "none", "data_part": f"ground {i}"}
+            svg.rect(x - half, y - 10, 2 * half, 20, **ground)
+            svg.text(x, y, words, size=15, fill=_sign_color(value), data_part=f"label {i}")
+
+
+def _judgement(
+    svg: Svg, places: dict, trace: Trace, target: int | None, cost: float | None
+) -> None:
+    """Write which class is right beside it, and what the answer costs below the last layer."""
+    last = len(trace.layers)
+    if target is not None and (last, target) in places:
+        x, y = places[last, target]
+        style = {"size": 14, "text_anchor": "start", "data_part": "target"}
+        svg.text(x + 36, y - 20, "right answer", **style)
+    if cost is not None:
+        x, y = places[last, trace.output.size - 1]
+        style = {"size": 17, "text_anchor": "end", "data_part": "cost"}
+        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", **style)
+
+
+def _sign_color(value: float) -> str:
+    return palette.NEGATIVE if value < 0 else palette.POSITIVE
+
+
+def _edge(
+    svg: Svg,
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    weight: float,
+    largest: float,
+    opacity: float = 1.0,
+    **names: str,
+) -> None:
+    share = abs(weight) / largest if largest else 0.0
+    style = {"stroke": _sign_color(weight)}
+    if weight < 0:
+        style["stroke_dasharray"] = "7 4"
+    if weight == 0:
+        style = {"stroke": palette.MUTED, "stroke_dasharray": "1 5"}
+    if opacity < 1:
+        style["stroke_opacity"] = opacity
+    svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style | names)
+
+
+def _node(
+    svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2, part: str = ""
+) -> None:
+    circle, label = ({"data_part": f"{kind} {part}"} if part else {} for kind in ("unit", "value"))
+    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5, **circle)
+    words = number(value, digits) if r > 40 else fixed(value, digits)
+    length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
+    size = min(17 if r < 40 else 20, round(2.7 * r / length))
+    svg.text(x, y, words, size=size, **label)
+
+
+def _tint(value: float) -> str:
+    tint = palette.POSITIVE_TINT if value >= 0 else palette.NEGATIVE_TINT
+    return palette.blend(tint, min(1.0, abs(value)))
+
+
+def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
+    for (k, i), value in np.ndenumerate(values):
+        left, top = x + _CELL * i, y + _ROW * k
+        svg.rect(left, top, _CELL, _ROW, fill=_tint(float(value) / 3))
+        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(value), size=17)
+
+
+def _frame(svg: Svg, x: float, y: float, width: float) -> None:
+    """Frame a row of cells, from the upper left corner of the first."""
+    style = {"fill": "none", "stroke_width": 4, "rx": 6}
+    svg.rect(x - 3, y - 3, width + 6, _ROW + 6, **style)
+
+
+def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:
+    words = f"× {in_product(weight)}"
+    half = 5.2 * len(words)
+    svg.rect(x - half, y - 12, 2 * half, 24, rx=4, stroke="none")
+    svg.text(x, y, words, size=17, fill=_sign_color(weight))
+
+
+def _arrow(svg: Svg, x1: float, y: float, x2: float) -> None:
+    svg.line(x1, y, x2 - 8, y, stroke_width=2)
+    svg.path(f"M {x2 - 12} {y - 6:g} L {x2} {y:g} L {x2 - 12} {y + 6:g} Z", fill=palette.INK)
+
+
+def _gap(svg: Svg, x: float, y: float) -> None:
+    for step in (-9, 0, 9):
+        svg.circle(x, y + step, 2.2, fill=palette.INK)
+
+
+def _heading(svg: Svg, x: float, c: int, trace: Trace) -> None:
+    if c == 0:
+        svg.text(x, 22, "input", size=16)
+        words = f"{len(trace.x):,} values"
+    else:
+        step = trace.layers[c - 1]
+        svg.text(x, 22, f"layer {c}", size=16)
+        words = (
+            f"{len(step.a):,} × {step.activation}" if step.activation else f"{len(step.a):,} units"
+        )
+    svg.text(x, 43, words, size=14, fill=palette.MUTED)
+
+
+def _list(values: Array, digits: int = 2) -> str:
+    shown = _shown(len(values), _MAX_UNITS)
+    return ", ".join("..." if i is _GAP else fixed(values[i], digits) for i in shown)
+
+
+def _count(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def _unit_text(step: LayerTrace, k: int) -> str:
+    bias = "" if step.bias is None else f" Bias {number(step.bias[k])}."
+    value = f", {step.activation} makes it {number(step.a[k])}" if step.activation else ""
+    return (
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. "
+        f"Weights: {_list(step.weight[k])}.{bias} "
+        f"The weighted sum is {number(step.z[k])}{value}."
+    )
+
+
+def _layer_text(step: LayerTrace) -> str:
+    bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
+    rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
+    return (
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, a row a unit: "
+        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Values: {_list(step.a, 4)}."
+    )
+
+
+def _network_text(
+    trace: Trace, class_names: Sequence[str], target: int | None, cost: float | None
+) -> str:
+    lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x)}."]
+    for c, step in enumerate(trace.layers, start=1):
+        units = _count(len(step.a), f"{step.activation} unit".strip())
+        lines.append(f"Layer {c}, {units}: {_list(step.a)}.")
+    if class_names:
+        pairs = zip(class_names, trace.output, strict=True)
+        lines.append("; ".join(f"{name} {fixed(value)}" for name, value in pairs) + ".")
+    if target is not None and class_names:
+        lines.append(f"The right answer is {class_names[target]}.")
+    if cost is not None:
+        lines.append(f"The cost is {number(cost)}.")
+    return " ".join(lines)
+
+
+def _gradients_text(trace: Trace) -> str:
+    lines = [f"The cost is {number(trace.loss)}."]
+    for c in range(len(trace.layers), 0, -1):
+        lines.append(
+            f"Its gradients at the sums of layer {c}: {_list(trace.layers[c - 1].grad_z, 3)}."
+        )
+    return " ".join([*lines, f"At the inputs: {_list(trace.grad_x, 3)}."])

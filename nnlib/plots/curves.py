@@ -1,0 +1,251 @@
+"""Curves: activations, whatever changes over time, and regions in the plane."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike, NDArray
+
+from nnlib.drawing import palette
+from nnlib.plots.axes import FAR, STYLES, Array, own_axes, values_of
+from nnlib.validation import as_array, as_float_array, check_function, check_type, check_words
+
+
+def activation_curves(
+    function: Callable[[NDArray], NDArray],
+    derivative: Callable[[NDArray], NDArray] | None = None,
+    *,
+    marks: Sequence[float] = (),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw an activation function for sums from -6 to 6, and its slope if given.
+
+    Parameters
+    ----------
+    function, derivative : callable
+        For example `nnlib.activations.sigmoid` and `nnlib.activations.sigmoid_derivative`.
+    marks : sequence of float, optional
+        Sums z to mark on the curve with a dot and its value.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a function does not return one finite number a place, or `marks` are no sums.
+    """
+    z = np.linspace(-6, 6, 241)
+    curve = values_of("function", function, z)
+    slope = None if derivative is None else values_of("derivative", derivative, z)
+    marks = as_float_array("marks", marks)
+    if marks.ndim != 1:
+        raise ValueError(f"marks expected a list of sums, got shape {marks.shape}")
+    heights = values_of("function", function, marks)
+    ax = own_axes(ax, width=6.4, height=3.4)
+    name = getattr(function, "__name__", str(function))
+    ax.axhline(0, color=palette.MUTED, linewidth=0.8)
+    ax.axvline(0, color=palette.MUTED, linewidth=0.8)
+    ax.plot(z, curve, color=palette.POSITIVE, linewidth=2.4, label=f"{name}(z)")
+    if slope is not None:
+        ax.plot(z, slope, "--", color=palette.NEGATIVE, linewidth=2, label="its slope")
+    for mark, a in zip(marks, heights, strict=True):
+        ax.plot(mark, a, "o", color=palette.INK)
+        ax.annotate(f"z = {mark:g}\na = {a:.4f}", (mark, a), (8, -30), textcoords="offset points")
+    ax.set_xlabel("weighted sum z")
+    ax.set_ylabel("value a")
+    ax.legend(loc="upper left")
+    return ax
+
+
+def lines(
+    x: ArrayLike,
+    series: Mapping[str, ArrayLike],
+    *,
+    x_label: str = "",
+    y_label: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw one or more curves over the same x, told apart by colour, dash and name.
+
+    Parameters
+    ----------
+    x : array_like
+        Shape (points,).
+    series : mapping of str to array_like
+        Name and values, shape (points,), of each curve; at most four.
+    x_label, y_label : str, optional
+        Words along the axes.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are more than four curves, or one has another number of points than `x`.
+    """
+    check_type("series", series, Mapping, "a dict of names and values")
+    if len(series) > len(STYLES):
+        raise ValueError(f"series expected at most {len(STYLES)} curves, got {len(series)}")
+    whole = as_array("x", x).dtype.kind in "iu"
+    x = as_float_array("x", x)
+    if x.ndim != 1:
+        raise ValueError(f"x expected shape (points,), got {x.shape}")
+    curves = {check_words("series", name): as_float_array(name, v) for name, v in series.items()}
+    for name, values in curves.items():
+        if values.shape != x.shape:
+            raise ValueError(f"{name} expected shape {x.shape}, as x, got {values.shape}")
+    check_words("x_label", x_label)
+    check_words("y_label", y_label)
+    ax = own_axes(ax, width=6.4, height=3.4)
+    for (name, values), style in zip(curves.items(), STYLES, strict=False):
+        ax.plot(x, values, label=name, linewidth=2.2, **style)
+    if whole:
+        ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set_xlabel(x_label)
+    ax.set_ylabel(y_label)
+    if len(series) > 1:
+        ax.legend()
+    return ax
+
+
+def descent(
+    cost: Callable[[Array, Array], Array],
+    paths: Mapping[str, ArrayLike],
+    *,
+    reach: tuple[float, float] = (4.0, 2.0),
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a surface over two weights as a map, and the ways that descents took on it.
+
+    The map has lines of equal cost, as a hiker's has lines of equal height.
+
+    Parameters
+    ----------
+    cost : callable
+        Takes two arrays, the weights, and returns the cost at each of their places.
+    paths : mapping of str to array_like
+        Name and places, shape (steps, 2), of each descent; at most four.
+    reach : tuple of (float, float), default (4, 2)
+        The map goes from -reach to reach, to the right and upward.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are more than four paths, or none, or one is no list of places.
+    """
+    paths = _as_paths(paths)
+    reach = as_float_array("reach", reach)
+    if reach.shape != (2,) or reach.min() <= 0:
+        raise ValueError(f"reach expected two numbers above 0, got {reach}")
+    first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in reach))
+    height = values_of("cost", cost, first, second)
+    ax = own_axes(ax, width=6.4, height=3.8)
+    levels = np.linspace(height.min(), height.max(), 15)
+    if (np.diff(levels) > 0).all():  # a plain has no lines
+        ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
+    for (name, path), style in zip(paths.items(), STYLES, strict=False):
+        ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
+    ax.plot(*next(iter(paths.values()))[0], "s", color=palette.INK, markersize=8)
+    ax.set_xlim(-reach[0], reach[0])
+    ax.set_ylim(-reach[1], reach[1])
+    ax.set_xlabel("first weight (square: start)")
+    ax.set_ylabel("second weight")
+    ax.legend(loc="lower right")
+    return ax
+
+
+def regions(
+    network: Callable[[Array], Array],
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    title: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw points of two classes in the plane, and which class a network sees at each place.
+
+    Parameters
+    ----------
+    network : callable
+        From points, shape (n, 2), to two numbers a point, shape (n, 2); the larger one wins.
+    X : array_like
+        Points, shape (examples, 2).
+    y : array_like
+        Their classes, 0 (orange squares) or 1 (blue circles), shape (examples,).
+    title : str, optional
+        Words above the plane.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shapes are others, `y` holds another class, or another argument is something else.
+    """
+    X, y = as_float_array("X", X), as_array("y", y)
+    if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
+        raise ValueError(f"X expected shape (examples, 2), at least one example, got {X.shape}")
+    if y.dtype.kind not in "iub" or y.shape != X.shape[:1] or not np.isin(y, (0, 1)).all():
+        raise ValueError(f"y expected {len(X)} classes, each 0 or 1, got {y!r:.60}")
+    if np.abs(X).max() > FAR:
+        raise ValueError(f"X expected numbers up to {FAR:g}, got {np.abs(X).max():g}")
+    check_words("title", title)
+    places = _grid_around(X)
+    points = np.column_stack([side.ravel() for side in places])
+    output = as_float_array("network", check_function("network", network)(points))
+    if output.shape != points.shape:
+        raise ValueError(f"network expected to return {points.shape}, got {output.shape}")
+    ax = own_axes(ax, width=3.6, height=3.6)
+    larger = (output[:, 1] - output[:, 0]).reshape(places[0].shape)
+    tints = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
+    ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=tints, alpha=0.6)
+    for k, marker, color in [(0, "s", palette.NEGATIVE), (1, "o", palette.POSITIVE)]:
+        ax.scatter(*X[y == k].T, s=26, marker=marker, color=color, edgecolors=palette.GROUND)
+    ax.set_aspect("equal")
+    ax.set_xticks([])
+    ax.set_yticks([])
+    ax.set_title(title, fontsize=11, color=palette.INK)
+    return ax
+
+
+def _as_paths(paths: Mapping[str, ArrayLike]) -> dict[str, Array]:
+    check_type("paths", paths, Mapping, "a dict of names and places")
+    most = len(STYLES)
+    if not 1 <= len(paths) <= most:
+        raise ValueError(f"paths expected at least 1 and at most {most} descents, got {len(paths)}")
+    for name in paths:
+        check_words("paths", name)
+    places = {name: as_float_array(f"path {name}", path) for name, path in paths.items()}
+    for name, path in places.items():
+        if path.ndim != 2 or path.shape[1] != 2 or len(path) == 0:
+            raise ValueError(f"path {name} expected places of shape (steps, 2), got {path.shape}")
+    return places
+
+
+def _grid_around(X: Array) -> tuple[Array, Array]:
+    """Return the x and the y of places all over the points and a margin around them."""
+    margin = 0.08 * np.ptp(X, axis=0).max() + 1e-9 * (1 + np.abs(X).max())
+    (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
+    return np.meshgrid(np.linspace(left, right, 201), np.linspace(bottom, top, 201))

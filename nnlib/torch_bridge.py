@@ -1,0 +1,76 @@
+"""Torch bridge: a network of ours as the same network in PyTorch."""
+
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.network import Network
+from nnlib.validation import check_type
+
+if TYPE_CHECKING:
+    import torch
+
+_ACTIVATIONS = {kind.__name__: kind for kind in (Sigmoid, Tanh, ReLU, Softmax)}
+
+
+def to_torch(network: Network) -> "torch.nn.Sequential":
+    """Make the same network in PyTorch, with a copy of every parameter.
+
+    It is ``torch.nn.Sequential`` of the same layers in the same order, so that its parameters
+    have the same names, "0.weight" and so on, shapes, values and dtype. A `CrossEntropyLoss`
+    takes logits there as here.
+
+    Parameters
+    ----------
+    network : Network
+        What to rebuild; it shares no memory with the result.
+
+    Returns
+    -------
+    torch.nn.Sequential
+        Ready to train, on the CPU.
+
+    Raises
+    ------
+    ImportError
+        If PyTorch is not installed.
+    TypeError
+        If `network` is no `Network`, or holds a layer that PyTorch has no twin of.
+
+    Notes
+    -----
+    `torch.nn <https://docs.pytorch.org/docs/stable/nn.html>`_, PyTorch's list of layers.
+    """
+    check_type("to_torch", network, Network, "a Network")
+    torch = _import_torch()
+    with torch.device("meta"):  # no memory and no random numbers for values that are replaced
+        twin = torch.nn.Sequential(*(_twin(layer, torch.nn) for layer in network.layers))
+    # torch.tensor copies, where torch.from_numpy would share the network's memory.
+    values = {name: torch.tensor(each.value) for name, each in network.named_parameters()}
+    twin.load_state_dict(values, assign=True)
+    return twin
+
+
+def _import_torch() -> ModuleType:
+    try:
+        import torch
+    except ModuleNotFoundError as error:
+        if error.name != "torch":  # PyTorch is there, and something that it needs is not
+            raise
+        raise ImportError(
+            "to_torch expected PyTorch, which is not installed; "
+            "run: python -m pip install torch (or install nnlib[torch])"
+        ) from error
+    return torch
+
+
+def _twin(layer: Layer, nn: ModuleType) -> "torch.nn.Module":
+    """Return PyTorch's layer that computes the same."""
+    kind = type(layer)  # exactly: a layer derived from one of ours may compute something else
+    if kind is Linear:
+        return nn.Linear(layer.in_features, layer.out_features, bias=layer.bias is not None)
+    if kind is Softmax:
+        return nn.Softmax(dim=-1)
+    if kind not in _ACTIVATIONS.values():
+        raise TypeError(f"to_torch expected layers of nnlib, got {layer!r:.60}")
+    return getattr(nn, kind.__name__)()

@@ -1,0 +1,37 @@
+"""Write the project's public address into every link and badge: ``python scripts/address.py``.
+
+The address stands in one place, ``[project.urls]`` in pyproject.toml. Change it there, then run
+this. Only what follows the address is touched: links to the repository and to Binder.
+"""
+
+import re
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FILES = [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]
+
+
+def repository() -> str:
+    """Return ``owner/name`` from pyproject.toml."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    address = settings["project"]["urls"]["Repository"]
+    match = re.fullmatch(r"https://github\.com/([\w.-]+/[\w.-]+)", address)
+    if match is None:
+        raise ValueError(f"Repository expected https://github.com/owner/name, got {address}")
+    return match[1]
+
+
+def updated(text: str) -> str:
+    """Return `text` with its links to Binder and to the repository following the address."""
+    text = re.sub(r"(mybinder\.org/v2/gh/)[\w.-]+/[\w.-]+", rf"\g<1>{repository()}", text)
+    return re.sub(
+        r"(?<=git clone )https://github\.com/[\w.-]+/[\w.-]+",
+        f"https://github.com/{repository()}",
+        text,
+    )
+
+
+if __name__ == "__main__":
+    for file in FILES:
+        file.write_text(updated(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

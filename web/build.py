@@ -1,0 +1,202 @@
+"""Build the series as a site to be read online: ``python web/build.py``.
+
+The pages go to ``_site``, or to a folder named after the command. They are made from the stored
+notebooks, without running one, and from README.md, which becomes the index. There is no
+JavaScript in them, and nothing is loaded from elsewhere: formulas become MathML here, and
+pictures, which the notebooks hold as data, stay as they are. So they can be opened from a disk,
+and served by anything.
+"""
+
+import html
+import re
+import shutil
+import sys
+import tomllib
+from pathlib import Path
+from string import Template
+
+import nbformat
+from latex2mathml.converter import convert
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FROM_README = ("The series", "Start", "Errata of the article", "Licence")
+INDEX = "index.html"
+NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
+STILL = (
+    '<p class="still">This is a still picture of an explorer. '
+    '<a href="{binder}">Move it on Binder</a>, where a kernel runs.</p>'
+)
+
+
+class Renderer(IPythonRenderer):
+    """From Markdown to HTML that needs nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(escape=False)
+
+    def heading(self, text: str, level: int, **_: object) -> str:
+        """Write a heading that links can lead to."""
+        return f'<h{level} id="{anchor(text)}">{text}</h{level}>\n'
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        """Write a link, with notebooks replaced by their pages."""
+        return super().link(text, on_the_site(url), title)
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        """Write a picture; of one from elsewhere, such as a badge, its words alone."""
+        return html.escape(text) if is_elsewhere(url) else super().image(text, Path(url).name)
+
+    def table(self, text: str) -> str:
+        """Write a table that scrolls where it is too wide; an empty cell is no heading."""
+        text = text.replace("<th></th>", "<td></td>")
+        return f'<div class="table" tabindex="0"><table>{text}</table></div>\n'
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        """Write code in colours."""
+        return listing(code, info or "text")
+
+    def inline_math(self, body: str) -> str:
+        """Write a formula within a line."""
+        return formula(body)
+
+    def block_math(self, body: str) -> str:
+        """Write a formula on a line of its own."""
+        return formula(body, display="block")
+
+
+def formula(body: str, display: str = "inline") -> str:
+    """Return a formula as MathML, with the spaces that the converter does not know of."""
+    mathml = convert(body, display=display)
+    # A minus after another sign, but not after a closing bracket, is that of a negative number.
+    starts = r"(<mrow>|(?<!&#x00029;)</mo>)<mo>(?=&#x02212;)"
+    mathml = re.sub(starts, r'\1<mo form="prefix">', mathml)
+    return mathml.replace("<mi>ln</mi>", '<mi>ln</mi><mspace width="0.17em"/>')
+
+
+def anchor(heading: str) -> str:
+    """Return the name of a heading in links, as GitHub makes it."""
+    words = html.unescape(re.sub("<[^>]+>", "", heading)).lower()
+    return re.sub(r"[^\w\s-]", "", words).replace(" ", "-")
+
+
+def is_elsewhere(url: str) -> bool:
+    """Say whether an address is a whole one."""
+    return re.match(r"[a-z]+:", url) is not None
+
+
+def on_the_site(url: str) -> str:
+    """Return where a link from a notebook or from README.md leads on the site."""
+    if is_elsewhere(url):
+        return url
+    path, hash_, heading = url.partition("#")
+    if path.endswith(".ipynb"):
+        path = page_of(Path(path))
+    elif path:
+        path = f"{repository()}/blob/main/{path}"
+    return path + hash_ + anchor(heading.replace("-", " "))
+
+
+def page_of(notebook: Path) -> str:
+    """Return the name of a notebook's page."""
+    return notebook.with_suffix(".html").name
+
+
+def repository() -> str:
+    """Return the project's public address."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return settings["project"]["urls"]["Repository"]
+
+
+def markdown(source: str) -> str:
+    """Return Markdown as HTML."""
+    return MarkdownWithMath(renderer=Renderer()).render(source)
+
+
+def listing(text: str, language: str = "python") -> str:
+    """Return code, or what it printed, as HTML; the keys can scroll it if it may be too wide."""
+    lexer = get_lexer_by_name(language, stripnl=False)
+    colored = highlight(text.rstrip("\n"), lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
+    # Of all the kinds of tokens, style.css colours keywords, strings, numbers and comments.
+    colored = re.sub(r'<span class="(?![ksmc]|ow)\w+">([^<]*)</span>', r"\1", colored)
+    wide = max(map(len, text.splitlines()), default=0) > NARROW
+    start = '<pre tabindex="0">' if wide else "<pre>"
+    return f"{start}<code>{colored}</code></pre>\n"
+
+
+def shown(output: nbformat.NotebookNode) -> str:
+    """Return an output of a code cell as HTML."""
+    if output.output_type == "stream":
+        return listing(output.text, "text")
+    if output.data.get("text/plain", "").startswith("  0%|"):  # a bar that has stopped moving
+        return ""
+    return output.data["text/html"]
+
+
+def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
+    """Return a cell, and what came out of it, as HTML."""
+    if cell.cell_type == "markdown":
+        return markdown(cell.source)
+    outputs = "".join(shown(output) for output in cell.outputs)
+    if re.search(r"\bexplorers\.\w+\(", cell.source):
+        outputs += STILL.format(binder=html.escape(binder))
+    output = f'<div class="output">{outputs}</div>\n' if outputs else ""
+    return f'<div class="input">{listing(cell.source)}</div>\n{output}'
+
+
+def title_of(source: str) -> str:
+    """Return what the first heading says."""
+    return re.search("^# (.+)$", source, re.MULTILINE)[1]
+
+
+def notebook_html(cells: list[nbformat.NotebookNode]) -> str:
+    """Return a notebook's cells as HTML."""
+    binder = re.search(r"https://mybinder\.org/[^)\s]+", cells[0].source)[0]
+    return "".join(cell_html(cell, binder) for cell in cells)
+
+
+def index_html(readme: str) -> str:
+    """Return what README.md says to somebody who wants to read the series."""
+    opening, *sections = re.split("^(?=## )", readme, flags=re.MULTILINE)
+    by_heading = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
+    return markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
+
+
+def row_of_links(titles: dict[str, str], here: str) -> str:
+    """Return the links above a page: all pages by their numbers, the index by its title."""
+    links = []
+    for page, title in titles.items():
+        name, current = html.escape(title), ' aria-current="page"' if page == here else ""
+        words = name if page == INDEX else name[:2]
+        links.append(f'<a href="{page}" title="{name}" aria-label="{name}"{current}>{words}</a>')
+    return "\n".join(links)
+
+
+def build(folder: Path) -> None:
+    """Write all pages into a folder."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    titles, contents = {INDEX: title_of(readme)}, {INDEX: index_html(readme)}
+    for path in NOTEBOOKS:
+        cells = nbformat.read(path, as_version=4).cells
+        titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
+        contents[page_of(path)] = notebook_html(cells)
+    template = Template((HERE / "page.html").read_text(encoding="utf-8"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for page, content in contents.items():
+        title = html.escape(titles[page])
+        row = row_of_links(titles, page)
+        text = template.substitute(title=title, row=row, content=content)
+        (folder / page).write_text(text, encoding="utf-8", newline="\n")
+    pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
+    for file in (HERE / "style.css", *pictures):
+        shutil.copy(file, folder)
+    print(f"{len(contents)} pages in {folder}")
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "_site")
