@@ -34,14 +34,17 @@ as ``nnlib.metrics.accuracy``.
 ==============  ================================================================================
 Module          Names
 ==============  ================================================================================
-nnlib           Linear, Sigmoid, Tanh, ReLU, Softmax, Network, Parameter, Trace, LayerTrace,
-                CrossEntropyLoss, MSELoss, SGD, Adam, fit, train, History, EpochRecord, check
+nnlib           Layer, Linear, Sigmoid, Tanh, ReLU, Softmax, Network, Parameter, Trace, LayerTrace,
+                Loss, CrossEntropyLoss, MSELoss, Optimizer, SGD, Adam, fit, train, History,
+                EpochRecord, check
 activations     sigmoid, sigmoid_derivative, tanh, tanh_derivative, relu, relu_derivative, softmax
 initializers    glorot_uniform, he_normal
+parameters      Parameter
 layers          Layer, Linear, Sigmoid, Tanh, ReLU, Softmax
 losses          Loss, CrossEntropyLoss, MSELoss
-trace           Trace, LayerTrace
-network         Network, Parameter
+trace           Trace, LayerTrace, frozen
+lineage         mark, origin
+network         Network, forward_pass, backward_pass, training
 optimizers      Optimizer, SGD, Adam
 training        fit, train, History, EpochRecord
 gradient_check  gradient_check
@@ -63,12 +66,13 @@ explorers       BrightnessExplorer, PixelExplorer, UnitExplorer, LayerExplorer, 
 """
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING
 
-from nnlib.layers import Linear, ReLU, Sigmoid, Softmax, Tanh
-from nnlib.losses import CrossEntropyLoss, MSELoss
-from nnlib.network import Network, Parameter
-from nnlib.optimizers import SGD, Adam
+from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.losses import CrossEntropyLoss, Loss, MSELoss
+from nnlib.network import Network
+from nnlib.optimizers import SGD, Adam, Optimizer
+from nnlib.parameters import Parameter
 from nnlib.trace import LayerTrace, Trace
 from nnlib.training import EpochRecord, History, fit, train
 
@@ -78,27 +82,27 @@ __all__ = [
     "CrossEntropyLoss",
     "EpochRecord",
     "History",
+    "Layer",
     "LayerTrace",
     "Linear",
+    "Loss",
     "MSELoss",
     "Network",
+    "Optimizer",
     "Parameter",
     "ReLU",
     "Sigmoid",
     "Softmax",
     "Tanh",
     "Trace",
-    "fit",
-    "train",
-]
-
-_LOADED_WHEN_USED = {
     "activations",
     "animal_network",
+    "check",
     "datasets",
     "drawing",
     "exercises",
     "explorers",
+    "fit",
     "gradient_check",
     "initializers",
     "losses",
@@ -107,12 +111,32 @@ _LOADED_WHEN_USED = {
     "storage",
     "sweep",
     "torch_bridge",
-}
+    "train",
+]
 
+if TYPE_CHECKING:  # what a type checker and an editor see; at run time they load when used
+    from nnlib import (
+        activations,
+        animal_network,
+        datasets,
+        drawing,
+        exercises,
+        explorers,
+        gradient_check,
+        initializers,
+        losses,
+        metrics,
+        plots,
+        storage,
+        sweep,
+        torch_bridge,
+    )
+    from nnlib.exercises import check
+else:
 
-def __getattr__(name: str) -> Any:
-    if name == "check":  # for the notebooks, whose set-up has no line to spare
-        return importlib.import_module("nnlib.exercises").check
-    if name in _LOADED_WHEN_USED:
-        return importlib.import_module(f"nnlib.{name}")
-    raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
+    def __getattr__(name):
+        if name == "check":  # for the notebooks, whose set-up has no line to spare
+            return importlib.import_module("nnlib.exercises").check
+        if name in __all__:
+            return importlib.import_module(f"nnlib.{name}")
+        raise AttributeError(f"module 'nnlib' has no attribute {name!r}")

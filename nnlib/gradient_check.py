@@ -1,13 +1,14 @@
-"""Gradient check: hold the backward pass against the slopes of the forward pass."""
+"""Gradient check: compare the backward pass with the slopes of the forward pass."""
 
+import copy
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.losses import Loss
-from nnlib.network import Network
-from nnlib.validation import as_float_array, check_type
+from nnlib.network import Network, backward_pass, forward_pass
+from nnlib.validation import check_float64, check_input, check_loss, check_ownership, check_type
 
 _STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
 
@@ -15,10 +16,10 @@ Array = NDArray[np.floating]
 
 
 def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> dict[str, float]:
-    """Compare every gradient with a central difference of the loss.
+    """Compare every gradient that training uses with a central difference of the loss.
 
-    Each number is moved up and down by a small step h, and ``(C(up) - C(down)) / (2 * h)`` is
-    held against what backpropagation says.
+    Each number is nudged up and down by a small step h, and ``(C(up) - C(down)) / (2 * h)`` is
+    compared with what backpropagation says.
 
     Parameters
     ----------
@@ -41,8 +42,8 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     Raises
     ------
     TypeError
-        If `network` or `loss` is something else, `x` or `y` holds no numbers, or the network is
-        not in float64: float32 has too few digits for a difference.
+        If `network` or `loss` is something else, `x` or `y` does not hold numbers, or the network
+        is not in float64: float32 has too few digits for a difference.
     ValueError
         If `x` or `y` does not fit.
 
@@ -59,26 +60,35 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     True
     """
     check_type("network", network, Network, "a Network")
-    check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
-    if network.theta.dtype != np.float64:
-        raise TypeError(f"network expected dtype float64, got {network.theta.dtype}")
-    x = as_float_array("x", x, np.float64).copy()
+    check_ownership(network)
+    check_loss(loss, Loss, network.layers[-1])
+    check_float64(network.dtype)
+    x, y = check_input(network, x).copy(), np.asarray(y)
+    if x.ndim == 1:
+        x, y = x[np.newaxis], y[np.newaxis]
+    layers, loss = network.shadows(), copy.copy(loss)
 
     def cost() -> float:
-        return loss.forward(network.forward(x), y)
+        return loss.forward(forward_pass(layers, x)[-1], y)
 
-    cost()
-    grad_x = network.backward(loss.backward(), input_gradient=True)
-    values = {name: p.value for name, p in network.named_parameters()} | {"input": x}
-    gradients = {name: p.grad.copy() for name, p in network.named_parameters()} | {"input": grad_x}
+    def gradients(input_gradient: bool) -> Array | None:
+        cost()
+        return backward_pass(layers, loss.backward(), input_gradient=input_gradient)[0]
+
+    parameters = dict(network.named_parameters())
+    with network.grad_kept():
+        found = {"input": gradients(input_gradient=True)}
+        gradients(input_gradient=False)  # as in training
+        found |= {name: parameter.grad.copy() for name, parameter in parameters.items()}
+    values = {name: parameter.value for name, parameter in parameters.items()} | {"input": x}
     return {
-        name: _relative_error(gradients[name], _central_differences(cost, values[name]))
-        for name in values
+        name: _relative_error(found[name], _central_differences(cost, numbers))
+        for name, numbers in values.items()
     }
 
 
 def _central_differences(cost: Callable[[], float], values: Array) -> Array:
-    """Move each of `values` up and down, in place, and return the slopes of `cost`."""
+    """Nudge each of `values` up and down, in place, and return the slopes of `cost`."""
     slopes = np.empty_like(values)
     for place in np.ndindex(values.shape):
         kept = values[place]

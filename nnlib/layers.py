@@ -1,38 +1,98 @@
-"""Layers: the building blocks of a network.
+"""Layers: each is two formulas, `forward` and `backward`, one factor of the chain rule.
 
-A layer takes one vector, shape (n,), or a batch with one vector a row, shape (batch, n), and
-returns values of the same arrangement. `Linear` computes the weighted sums z; the activation
-layers turn z into the units' values a. Backward, a layer takes the gradient of the cost with
-respect to its output and returns the one with respect to its input: one factor of the chain
-rule each. Called on its own, a layer checks what it is given; inside a `Network`, which has
-checked it, only the arithmetic runs.
+A layer turns a batch, one vector per row, shape (batch, n), into another batch. `Linear`
+computes the weighted sums z, the others turn z into the units' outputs a. ``forward`` keeps what
+``backward`` needs. Both are plain arithmetic; ``layer(x)`` and `nnlib.Network` check.
 """
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
 from __future__ import annotations
 
+import copy
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from nnlib.activations import _sigmoid, _softmax
 from nnlib.initializers import glorot_uniform
-from nnlib.validation import as_float_array, as_float_dtype, check_count, check_output, check_rng
+from nnlib.parameters import Parameter
+from nnlib.validation import (
+    as_float_dtype,
+    check_count,
+    check_flag,
+    check_input,
+    check_output,
+    check_rng,
+    check_settings,
+    copy_into,
+    one_width,
+)
 
 Array = NDArray[np.floating]
 
 
 class Layer:
-    """What every layer has: ``layer(x)`` and ``layer.forward(x)`` are the same."""
+    """What every layer has, and what a layer of your own derives from: see docs/extending.md.
 
+    Attributes
+    ----------
+    training : bool
+        True during a pass that a network learns from, which Dropout needs to know.
+    gives_probabilities : bool
+        Whether every row of the output sums to 1, so that no second softmax may follow.
+    """
+
+    training = False
+    gives_probabilities = False
     _network: object = None  # the one network that the layer belongs to; see `Network`
-    _output: Array | None = None  # of the latest forward pass; backward needs it
+
+    def forward(self, x: Array) -> Array:
+        """Compute the output of a batch, and keep what `backward` needs."""
+        raise NotImplementedError(f"{type(self).__name__} expected a method forward(self, x)")
+
+    def backward(self, grad_output: Array) -> Array:
+        """Take the gradient one layer back.
+
+        Parameters
+        ----------
+        grad_output : ndarray
+            Gradient of the cost with respect to the output of the latest `forward`.
+
+        Returns
+        -------
+        ndarray
+            Gradient of the cost with respect to the input of that `forward`. Parameters get
+            theirs in `Parameter.grad`.
+
+        Notes
+        -----
+        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
+        (1986).
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} expected a method backward(self, grad_output)"
+        )
+
+    def fill_gradients(self, grad_output: Array) -> None:
+        """Do as `backward` for the parameters alone: a network's first layer needs no more."""
+        self.backward(grad_output)
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return what the layer learns, by name: its attributes that are a `Parameter`."""
+        return {name: p for name, p in vars(self).items() if isinstance(p, Parameter)}
+
+    def output_size(self, n: int) -> int:
+        """Return how many numbers come out for `n` that go in."""
+        return n
+
+    def settings(self) -> dict[str, Any]:
+        """Return the arguments that build the layer again, for `nnlib.storage.save`."""
+        return check_settings(self)
 
     def __call__(self, x: ArrayLike) -> Array:
-        """Return ``forward(x)``."""
-        return self.forward(x)
+        """Check `x`, and return what `forward` makes of it.
 
-    def forward(self, x: ArrayLike) -> Array:
-        """Compute the layer's output.
+        A pass of the network that the layer belongs to is not disturbed.
 
         Parameters
         ----------
@@ -42,7 +102,7 @@ class Layer:
         Returns
         -------
         ndarray
-            One vector or a batch, as `x` was.
+            One vector or a batch, as `x` was; a new array.
 
         Raises
         ------
@@ -51,74 +111,23 @@ class Layer:
         ValueError
             If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
-        x = self._check(x)
-        with np.errstate(over="ignore", invalid="ignore"):
-            return check_output(self, self._forward(x))
+        layer = self if self._network is None else copy.copy(self)
+        x = check_input(self, x).copy()
+        with np.errstate(all="ignore"):
+            return check_output(self, layer.forward(x)).copy()
 
-    def backward(self, grad_output: ArrayLike) -> Array:
-        """Take the gradient one layer back, for the input of the latest `forward`.
+    def __init_subclass__(cls) -> None:
+        # Whoever writes another `backward` wants it to be used for the first layer too.
+        if "backward" in vars(cls) and "fill_gradients" not in vars(cls):
+            cls.fill_gradients = Layer.fill_gradients  # type: ignore[method-assign]
 
-        That input, and the output, must not have been written into since.
-
-        Parameters
-        ----------
-        grad_output : array_like
-            Gradient of the cost with respect to this layer's output, in that output's shape.
-
-        Returns
-        -------
-        ndarray
-            Gradient of the cost with respect to the layer's input, in that input's shape.
-
-        Raises
-        ------
-        TypeError
-            If `grad_output` does not hold numbers.
-        ValueError
-            If there was no forward pass, or `grad_output` has another shape, holds NaN or infinity,
-            or leads to one.
-
-        Notes
-        -----
-        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
-        (1986).
-        """
-        grad_output = self._check_gradient(grad_output)
-        with np.errstate(over="ignore", invalid="ignore"):
-            return check_output(self, self._backward(grad_output))
-
-    def _check_gradient(self, grad_output: ArrayLike) -> Array:
-        if self._output is None:
-            raise ValueError(f"{self} expected a forward pass before backward, got none")
-        grad_output = as_float_array("grad_output", grad_output, self._output.dtype)
-        if grad_output.shape != self._output.shape:
-            raise ValueError(
-                f"{self} expected grad_output of shape {self._output.shape}, as its latest "
-                f"output, got {grad_output.shape}"
-            )
-        return grad_output
-
-    def _check(self, x: ArrayLike) -> Array:
-        x = as_float_array("x", x)
-        if x.ndim not in (1, 2) or x.shape[-1] == 0:
-            raise ValueError(f"{self} expected x of shape (n,) or (batch, n), got {x.shape}")
-        return x
-
-    def _forward(self, x: Array) -> Array:
-        """Compute the output of a checked `x`, and keep what `_backward` is going to need."""
-        raise NotImplementedError
-
-    def _backward(self, grad_output: Array) -> Array:
-        """Compute the gradient for the input from a checked one for the output."""
-        raise NotImplementedError
-
-    def _forward_over(self, x: Array) -> Array:
-        """Do as `_forward`, with an `x` that may be overwritten where no gradient changes."""
-        return self._forward(x)
-
-    def _backward_over(self, grad_output: Array) -> Array:
-        """Do as `_backward`; `grad_output` may be overwritten."""
-        return self._backward(grad_output)
+    def __setattr__(self, name: str, value: object) -> None:
+        # ``layer.alpha = 0.3`` changes the parameter; it does not take its place.
+        parameter = vars(self).get(name)
+        if isinstance(parameter, Parameter) and not isinstance(value, Parameter):
+            copy_into(name, parameter.value, value)
+        else:
+            super().__setattr__(name, value)
 
     def __getstate__(self) -> dict[str, object]:
         # A copy, or what is read back from a pickle, belongs to no network yet.
@@ -129,17 +138,12 @@ class Layer:
 
 
 class Linear(Layer):
-    """A fully connected layer of compute units, up to their weighted sums.
-
-    ``z = x @ weight.T + bias``: row k of `weight` holds the weights of unit k, so that
-    ``z[k] = weight[k] @ x + bias[k]``.
+    """A fully connected layer of units, up to their weighted sums: ``z = x @ W.T + b``.
 
     Parameters
     ----------
-    in_features : int
-        Number of inputs of each unit.
-    out_features : int
-        Number of units.
+    in_features, out_features : int
+        Number of inputs of each unit, and of units.
     bias : bool, default True
         Whether the units add a bias. It starts at zero.
     weight : array_like, optional
@@ -152,20 +156,15 @@ class Linear(Layer):
 
     Attributes
     ----------
-    weight : ndarray
-        Shape (out_features, in_features). Assigning to it copies the values in. When a network
-        takes the layer, it becomes a view into the network's `theta`; an array fetched before
-        then is not.
-    bias : ndarray or None
+    weight, weight_grad : ndarray
+        Shape (out_features, in_features): row k belongs to unit k. Assigning copies in.
+    bias, bias_grad : ndarray or None
         Shape (out_features,), or None for ``bias=False``.
-    weight_grad, bias_grad : ndarray
-        Gradients of the cost with respect to `weight` and `bias`, in their shapes; filled by
-        `backward`. `bias_grad` is None for ``bias=False``.
 
     Raises
     ------
     TypeError
-        If a size is no whole number, `weight` no numbers, or `dtype` another type.
+        If a size is not an integer, `weight` does not hold numbers, or `dtype` is another type.
     ValueError
         If a size is below 1, or `weight` has another shape, NaN or infinity.
 
@@ -193,87 +192,79 @@ class Linear(Layer):
     ) -> None:
         self.in_features = check_count("in_features", in_features)
         self.out_features = check_count("out_features", out_features)
-        if not isinstance(bias, bool | np.bool_):
-            raise TypeError(f"bias expected True or False, got {bias!r}; set layer.bias afterwards")
-        dtype, rng = as_float_dtype(dtype), check_rng(rng)
+        bias, self.dtype, rng = check_flag("bias", bias), as_float_dtype(dtype), check_rng(rng)
         if weight is None:
             weight = glorot_uniform(in_features, out_features, rng=rng)
-        self._weight = np.empty((self.out_features, self.in_features), dtype)
-        self._bias = np.zeros(self.out_features, dtype) if bias else None
-        self.weight_grad = np.zeros_like(self._weight)
-        self.bias_grad = np.zeros_like(self._bias) if bias else None
+        self._weight = Parameter(np.zeros((self.out_features, self.in_features)), dtype=self.dtype)
+        self._bias = Parameter(np.zeros(self.out_features), dtype=self.dtype) if bias else None
         self.weight = weight
 
+    def forward(self, x: Array) -> Array:
+        """Return ``x @ weight.T + bias``."""
+        self.x = x
+        z = x @ self.weight.T
+        if self.bias is not None:
+            z += self.bias
+        return z
+
+    def backward(self, grad_output: Array) -> Array:
+        """Return ``grad_output @ weight``, and fill `weight_grad` and `bias_grad`."""
+        self.fill_gradients(grad_output)
+        return grad_output @ self.weight
+
+    def fill_gradients(self, grad_output: Array) -> None:
+        """Fill `weight_grad`, ``grad_output.T @ x``, and `bias_grad`, summed over the batch."""
+        grad, x = np.atleast_2d(grad_output, self.x)  # a single vector is a batch of one
+        np.matmul(grad.T, x, out=self.weight_grad)
+        if self.bias_grad is not None:
+            np.sum(grad, axis=0, out=self.bias_grad)
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return ``{"weight": ..., "bias": ...}``."""
+        named = {"weight": self._weight, "bias": self._bias}
+        return {name: parameter for name, parameter in named.items() if parameter is not None}
+
+    def output_size(self, n: int) -> int:
+        """Return `out_features`, if `n` inputs are what the units expect."""
+        one_width(self, n, self.in_features)
+        return self.out_features
+
+    def settings(self) -> dict[str, Any]:
+        """Return the sizes, whether there is a bias, and the dtype."""
+        sizes = {"in_features": self.in_features, "out_features": self.out_features}
+        return {**sizes, "bias": self.bias is not None, "dtype": self.dtype.name}
+
     @property
-    def weight(self) -> Array:
-        """Weights, shape (out_features, in_features): row k belongs to unit k."""
-        return self._weight
+    def weight(self) -> Array:  # noqa: D102 (see the class)
+        return self._weight.value
 
     @weight.setter
     def weight(self, values: ArrayLike) -> None:
-        self._weight[...] = self._check_parameter("weight", values, self._weight)
+        copy_into("weight", self.weight, values)
 
     @property
-    def bias(self) -> Array | None:
-        """Biases, shape (out_features,), or None."""
-        return self._bias
+    def weight_grad(self) -> Array:  # noqa: D102
+        return self._weight.grad
+
+    @weight_grad.setter
+    def weight_grad(self, values: ArrayLike) -> None:
+        copy_into("weight_grad", self.weight_grad, values, finite=False)
+
+    @property
+    def bias(self) -> Array | None:  # noqa: D102
+        return None if self._bias is None else self._bias.value
 
     @bias.setter
     def bias(self, values: ArrayLike) -> None:
-        if self._bias is None:
-            raise ValueError(f"{self} was made without a bias, so none can be set")
-        self._bias[...] = self._check_parameter("bias", values, self._bias)
+        copy_into("bias", self.bias, values)
 
     @property
-    def dtype(self) -> np.dtype:
-        """Type in which the layer computes."""
-        return self._weight.dtype
+    def bias_grad(self) -> Array | None:  # noqa: D102
+        return None if self._bias is None else self._bias.grad
 
-    def backward(self, grad_output: ArrayLike) -> Array:
-        """Do as every layer, and fill `weight_grad` and `bias_grad`; see `Layer.backward`."""
-        grad_input = super().backward(grad_output)
-        for gradient in (self.weight_grad, self.bias_grad):
-            if gradient is not None:
-                check_output(self, gradient)
-        return grad_input
-
-    def _check_parameter(self, name: str, values: ArrayLike, current: Array) -> Array:
-        values = as_float_array(name, values, current.dtype)
-        if values.shape != current.shape:
-            raise ValueError(f"{self} expected {name} of shape {current.shape}, got {values.shape}")
-        return values
-
-    def _check(self, x: ArrayLike) -> Array:
-        x = as_float_array("x", x, self.dtype)
-        n = self.in_features
-        if x.ndim not in (1, 2) or x.shape[-1] != n:
-            wanted = f"({n},)" if x.ndim == 1 else f"(batch, {n})"
-            raise ValueError(f"{self} expected x of shape {wanted}, got {x.shape}")
-        return x
-
-    def _forward(self, x: Array) -> Array:
-        z = x @ self._weight.T
-        if self._bias is not None:
-            z += self._bias
-        self._input, self._output = x, z
-        return z
-
-    def _backward(self, grad_output: Array) -> Array:
-        self._fill_gradients(grad_output)
-        return grad_output @ self._weight
-
-    def _fill_gradients(self, grad_output: Array) -> None:
-        grad, x = grad_output, self._input
-        if x.ndim == 1:  # a single vector is a batch of one
-            grad, x = grad[np.newaxis], x[np.newaxis]
-        np.matmul(grad.T, x, out=self.weight_grad)
-        if self.bias_grad is not None:
-            grad.sum(axis=0, out=self.bias_grad)
-
-    def _move_into(self, theta: Array, grad: Array) -> None:
-        """Copy the parameters into `theta`, the gradients into `grad`, and be views of both."""
-        self._weight, self._bias = _moved(self._weight, self._bias, theta)
-        self.weight_grad, self.bias_grad = _moved(self.weight_grad, self.bias_grad, grad)
+    @bias_grad.setter
+    def bias_grad(self, values: ArrayLike) -> None:
+        copy_into("bias_grad", self.bias_grad, values, finite=False)
 
     def __repr__(self) -> str:
         without = "" if self._bias is not None else ", bias=False"
@@ -281,64 +272,84 @@ class Linear(Layer):
 
 
 class Sigmoid(Layer):
-    """Activation between 0 and 1, each value on its own: see `nnlib.activations.sigmoid`."""
+    """Squash every sum into the range 0 to 1: ``a = 1 / (1 + exp(-z))``.
 
-    def _forward(self, x: Array) -> Array:
-        self._output = _sigmoid(x)
-        return self._output
+    Notes
+    -----
+    The formula in two halves, so that ``exp`` cannot overflow; the slope is ``a * (1 - a)``, with
+    all its digits where the curve is flat. Blanchard, Higham and Higham, "Accurately computing
+    the log-sum-exp and softmax functions", IMA Journal of Numerical Analysis 41 (2021).
+    """
 
-    def _backward(self, grad_output: Array) -> Array:
-        return grad_output * self._output * (1 - self._output)
+    def forward(self, z: Array) -> Array:
+        """Return the outputs of the units."""
+        self.z = z
+        small = np.exp(-np.abs(z))
+        return np.where(z >= 0, 1, small) / (1 + small)
+
+    def backward(self, grad_output: Array) -> Array:
+        """Multiply by the slope."""
+        small = np.exp(-np.abs(self.z))
+        return grad_output * (small / (1 + small) ** 2)
 
 
 class Tanh(Layer):
-    """Activation between -1 and 1, each value on its own: see `nnlib.activations.tanh`."""
+    """Squash every sum into the range -1 to 1: ``a = tanh(z)``.
 
-    def _forward(self, x: Array) -> Array:
-        self._output = np.tanh(x)
-        return self._output
+    Notes
+    -----
+    The slope ``1 - tanh(z) ** 2`` is ``1 / cosh(z) ** 2``, which keeps its digits where the curve
+    is flat. LeCun, Bottou, Orr and Mueller, "Efficient BackProp" (1998), section 4.4.
+    """
 
-    def _backward(self, grad_output: Array) -> Array:
-        return grad_output * (1 - self._output**2)
+    def forward(self, z: Array) -> Array:
+        """Return the outputs of the units."""
+        self.z = z
+        return np.tanh(z)
+
+    def backward(self, grad_output: Array) -> Array:
+        """Multiply by the slope."""
+        return grad_output / np.cosh(self.z) ** 2
 
 
 class ReLU(Layer):
-    """Activation that silences negative sums: see `nnlib.activations.relu`."""
+    """Keep positive sums, replace the others by 0: ``a = max(z, 0)``.
 
-    def _forward(self, x: Array, out: Array | None = None) -> Array:
-        # NumPy compares with a row of zeros several times as fast as with a single 0.
-        self._output = np.maximum(x, np.zeros(x.shape[-1], x.dtype), out=out)
-        return self._output
+    Notes
+    -----
+    The slope is 1 where z is positive and 0 elsewhere, at the kink too. Nair and Hinton,
+    "Rectified linear units improve restricted Boltzmann machines" (2010).
+    """
 
-    def _backward(self, grad_output: Array, out: Array | None = None) -> Array:
-        return np.multiply(grad_output, self._output > 0, out=out)
+    def forward(self, z: Array) -> Array:
+        """Return the outputs of the units."""
+        self.z = z
+        return np.maximum(z, 0)
 
-    def _forward_over(self, x: Array) -> Array:
-        # What is overwritten is silent, and no gradient goes back through it.
-        return self._forward(x, out=x)
-
-    def _backward_over(self, grad_output: Array) -> Array:
-        return self._backward(grad_output, out=grad_output)
+    def backward(self, grad_output: Array) -> Array:
+        """Let the gradient through where z was positive."""
+        return grad_output * (self.z > 0)
 
 
 class Softmax(Layer):
-    """Turn a vector into a distribution that sums to 1: see `nnlib.activations.softmax`."""
+    """Turn every row into a probability distribution: ``p = exp(z) / sum(exp(z))``.
 
-    def _forward(self, x: Array) -> Array:
-        self._output = _softmax(x)
-        return self._output
+    Notes
+    -----
+    Subtracting the largest logit changes nothing and keeps ``exp`` from overflowing. Every p
+    depends on every z, so `backward` sums over the row. Bishop, *Pattern Recognition and
+    Machine Learning* (2006), equation 4.106.
+    """
 
-    def _backward(self, grad_output: Array) -> Array:
-        # Every share depends on every logit, so the rows of the Jacobian are summed here.
-        shared = (grad_output * self._output).sum(axis=-1, keepdims=True)
-        return self._output * (grad_output - shared)
+    gives_probabilities = True
 
+    def forward(self, z: Array) -> Array:
+        """Return the probabilities, each row with a sum of 1."""
+        exps = np.exp(z - z.max(axis=-1, keepdims=True))
+        self.p = exps / exps.sum(axis=-1, keepdims=True)
+        return self.p
 
-def _moved(weight: Array, bias: Array | None, memory: Array) -> tuple[Array, Array | None]:
-    """Copy `weight` and `bias` into `memory`, one after the other, and return the views."""
-    memory[: weight.size] = weight.ravel()
-    new_weight = memory[: weight.size].reshape(weight.shape)
-    if bias is None:
-        return new_weight, None
-    memory[weight.size :] = bias
-    return new_weight, memory[weight.size :]
+    def backward(self, grad_output: Array) -> Array:
+        """Return ``p * (grad_output - sum(p * grad_output))``."""
+        shared = (self.p * grad_output).sum(axis=-1, keepdims=True)
+        return self.p * (grad_output - shared)

@@ -1,36 +1,55 @@
-"""Losses: one number for how wrong the answers are, and its gradient.
+"""Losses: one number for how wrong the predictions are, and its gradient.
 
-A loss is what the article calls the cost. ``forward`` measures, ``backward`` returns the
-gradient with respect to the predictions of the latest ``forward``.
+The article calls it the cost. Each loss is two formulas: ``forward`` measures, and ``backward``
+returns the gradient with respect to the predictions of the latest ``forward``.
 """
+
+import copy
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.validation import as_array, as_float_array
+from nnlib import lineage
+from nnlib.validation import (
+    as_array,
+    as_targets,
+    check_cost,
+    check_measured,
+    check_prediction,
+    check_same_shape,
+    check_two_classes,
+    one_hot,
+    warn_of_probabilities,
+)
 
 Array = NDArray[np.floating]
 
 
 class Loss:
-    """What every loss has."""
+    """What every loss has, and what a loss of your own derives from: see docs/extending.md.
 
-    _grad: Array | None = None  # of the latest forward pass
+    Attributes
+    ----------
+    takes_logits : bool
+        Whether the loss makes its own softmax, so that no `Softmax` may stand before it.
+    """
+
+    takes_logits = False
+    _origin: object = None  # the pass that the latest predictions came from; see `lineage`
+
+    def __call__(self, prediction: ArrayLike, target: ArrayLike) -> float:
+        """Measure as `forward` does; a `backward` that is still to come is not disturbed."""
+        return copy.copy(self).forward(prediction, target)
 
     def forward(self, prediction: ArrayLike, target: ArrayLike) -> float:
-        """Measure how wrong the predictions are.
+        """Measure how wrong the predictions are: the mean over the batch; 0 is perfect.
 
         Parameters
         ----------
         prediction : array_like
             One vector, shape (n,), or a batch, shape (batch, n).
         target : array_like
-            The right answers.
-
-        Returns
-        -------
-        float
-            The mean over the batch; 0 is perfect.
+            What the predictions should have been.
 
         Raises
         ------
@@ -39,111 +58,76 @@ class Loss:
         ValueError
             If shapes do not fit, or a number is NaN, infinite or out of range, or the loss is.
         """
-        prediction = as_float_array("prediction", prediction)
-        if prediction.ndim not in (1, 2) or prediction.size == 0:
-            raise ValueError(
-                f"{self} expected prediction of shape (n,) or (batch, n), got {prediction.shape}"
-            )
-        target = self._check_target(prediction.shape, target)
-        with np.errstate(over="ignore", invalid="ignore"):
-            loss = self._forward(prediction, target)
-            # Numbers far apart: their difference, or its square, is what cannot be held.
-            fits = np.isfinite(loss) and np.isfinite(self._grad).all()
-        if not fits:
-            self._grad = None
-            raise ValueError(
-                f"{self} expected prediction and target so close that {prediction.dtype} can hold "
-                "the loss, got NaN or infinity"
-            )
-        return loss
+        raise NotImplementedError(f"{self} expected a method forward(self, prediction, target)")
 
     def backward(self) -> Array:
-        """Return the gradient of the latest `forward` with respect to its predictions.
+        """Return the gradient with respect to the predictions of the latest `forward`.
 
         Returns
         -------
         ndarray
-            In the shape and dtype of `prediction`.
+            In the shape and dtype of the predictions; a new array.
 
         Raises
         ------
         ValueError
-            If there was no forward pass.
+            If there was no `forward`.
         """
-        if self._grad is None:
-            raise ValueError(f"{self} expected a forward pass before backward, got none")
-        return self._grad
+        raise NotImplementedError(f"{self} expected a method backward(self)")
 
-    def _check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
-        """Return `target` if it goes with predictions of that shape."""
-        raise NotImplementedError
-
-    def _forward(self, prediction: Array, target: NDArray) -> float:
-        """Return the loss of checked predictions, and keep its gradient in `_grad`."""
-        raise NotImplementedError
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+        """Return `target` as an array, if it goes with predictions of that shape."""
+        return as_array("target", target)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
 
 class CrossEntropyLoss(Loss):
-    """How surprised a distribution is by the right class: ``-log(p[right class])``.
+    """How surprised the network is by the correct class: ``-log(p[correct class])``.
 
     `prediction` holds logits, the sums before a softmax, which is applied here. `target` holds
-    the right classes as whole numbers from 0, shape (batch,) or a single one, or distributions
-    over the classes in the shape of `prediction`.
+    the correct classes as integers from 0, shape (batch,) or a single one, or probability
+    distributions over the classes in the shape of `prediction`.
 
     Notes
     -----
-    The logarithm is taken of the softmax analytically, so that the loss is exact for huge
-    logits, and its gradient is ``(softmax(logits) - target) / batch``. Bishop, *Pattern
-    Recognition and Machine Learning* (2006), equations 4.108 and 4.109.
+    The logarithm of the softmax is taken analytically, so the loss is exact for huge logits.
+    Bishop, *Pattern Recognition and Machine Learning* (2006), equations 4.108 and 4.109.
 
     Examples
     --------
     >>> loss = CrossEntropyLoss()
-    >>> round(loss.forward(np.log([0.35, 0.45, 0.2]), 0), 4)
+    >>> round(loss.forward(np.log([0.7, 0.9, 0.4]), 0), 4)
     1.0498
     """
 
-    def _check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
-        classes = as_array("target", target)
-        if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
-            if classes.min() < 0 or classes.max() >= shape[-1]:
-                raise ValueError(
-                    f"target expected classes from 0 to {shape[-1] - 1}, "
-                    f"got {classes.min()} to {classes.max()}"
-                )
-            return classes
-        target = as_float_array("target", target)
-        if target.shape != shape:
-            raise ValueError(
-                f"target expected classes of shape {shape[:-1]}, as whole numbers, or "
-                f"distributions of shape {shape}, got {target.dtype} of shape {target.shape}"
-            )
-        with np.errstate(over="ignore"):
-            far = np.abs(target.sum(axis=-1) - 1).max()
-        if target.min() < 0 or far > 1e-6:
-            raise ValueError("target expected distributions: no number below 0, rows that sum to 1")
-        return target
+    takes_logits = True
+    p: Array | None = None
 
-    def _forward(self, prediction: Array, target: NDArray) -> float:
-        batch = len(prediction) if prediction.ndim == 2 else 1
-        with np.errstate(under="ignore", over="ignore"):
-            shifted = prediction - prediction.max(axis=-1, keepdims=True)
-            grad = np.exp(shifted)
-            total = grad.sum(axis=-1, keepdims=True)
-            grad /= total
-        if target.ndim == prediction.ndim:
-            chosen = (target * shifted).sum()
-            grad -= target
-        else:
-            place = (np.arange(batch), target) if prediction.ndim == 2 else target
-            chosen = shifted[place].sum()
-            grad[place] -= 1
-        grad /= batch
-        self._grad = grad
-        return float(np.log(total).sum() - chosen) / batch
+    @np.errstate(all="ignore")
+    def forward(self, prediction: ArrayLike, target: ArrayLike) -> float:
+        """Return the mean of ``-sum(y * log(softmax(z)))``; see `Loss.forward`."""
+        self.p = None
+        z = check_prediction(self, prediction)
+        self.y, self.batch = one_hot(self.check_target(z.shape, target), z), z.size // z.shape[-1]
+        warn_of_probabilities(z)
+        log_p = z - z.max(axis=-1, keepdims=True)
+        log_p -= np.log(np.exp(log_p).sum(axis=-1, keepdims=True))
+        cost = check_cost(self, -(self.y * log_p).sum() / self.batch, z.dtype)
+        self.p, self._origin = np.exp(log_p), lineage.origin(prediction)
+        return cost
+
+    def backward(self) -> Array:
+        """Return ``(softmax(z) - y) / batch``; see `Loss.backward`."""
+        p = check_measured(self, self.p)
+        gradient = (p - self.y) / self.batch
+        return lineage.mark(gradient, self._origin)
+
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+        """Return classes or probability distributions, if they go with logits of that shape."""
+        check_two_classes(shape)
+        return as_targets(shape, target)
 
 
 class MSELoss(Loss):
@@ -162,15 +146,25 @@ class MSELoss(Loss):
     0.25
     """
 
-    def _check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
-        target = as_float_array("target", target)
-        if target.shape != shape:
-            raise ValueError(f"target expected shape {shape}, as prediction, got {target.shape}")
-        return target
+    difference: Array | None = None
 
-    def _forward(self, prediction: Array, target: NDArray) -> float:
-        difference = prediction - target.astype(prediction.dtype, copy=False)
-        loss = float(np.vdot(difference, difference)) / difference.size
-        difference *= 2 / difference.size
-        self._grad = difference
-        return loss
+    @np.errstate(all="ignore")
+    def forward(self, prediction: ArrayLike, target: ArrayLike) -> float:
+        """Return ``mean((prediction - target) ** 2)``; see `Loss.forward`."""
+        self.difference = None
+        checked = check_prediction(self, prediction)
+        target = self.check_target(checked.shape, target).astype(checked.dtype, copy=False)
+        difference = checked - target
+        cost = check_cost(self, np.mean(difference**2), checked.dtype)
+        self.difference, self._origin = difference, lineage.origin(prediction)
+        return cost
+
+    def backward(self) -> Array:
+        """Return ``2 * (prediction - target) / size``; see `Loss.backward`."""
+        difference = check_measured(self, self.difference)
+        gradient = 2 * difference / difference.size
+        return lineage.mark(gradient, self._origin)
+
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+        """Return numbers in that shape."""
+        return check_same_shape(shape, target)

@@ -1,63 +1,109 @@
-"""Network: layers in a row, and all their parameters in one flat vector."""
+"""Network: layers in a row, and all their parameters in one flat vector.
+
+`forward_pass` and `backward_pass` are the only way through the layers. Training, the gradient
+check and the trace all take it, so what trains is what is checked.
+"""
 
 import copy
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.layers import Layer, Linear, Softmax
-from nnlib.losses import CrossEntropyLoss, Loss
-from nnlib.trace import LayerTrace, Trace
-from nnlib.validation import as_array, check_flag, check_output, check_type
+from nnlib import lineage
+from nnlib.layers import Layer
+from nnlib.losses import Loss
+from nnlib.parameters import Parameter
+from nnlib.trace import LayerTrace, Trace, frozen
+from nnlib.validation import (
+    as_array,
+    check_flag,
+    check_gradient,
+    check_input,
+    check_layers,
+    check_loss,
+    check_origin,
+    check_output,
+    check_ownership,
+    check_together,
+    check_width,
+    common_dtype,
+    copy_into,
+    widths,
+)
 
 Array = NDArray[np.floating]
 
 
-@dataclass(frozen=True, eq=False)
-class Parameter:
-    """A weight matrix or a bias of a network.
+def forward_pass(layers: Sequence[Layer], x: Array) -> list[Array]:
+    """Send a batch through all layers; return it and, after it, each layer's output."""
+    values = [x]
+    for layer in layers:
+        values.append(layer.forward(values[-1]))
+    return values
 
-    Attributes
-    ----------
-    value : ndarray
-        A view into the network's `theta`: writing ``value[...] = numbers`` changes the network.
-    grad : ndarray
-        Gradient of the cost with respect to it, in its shape: a view into the network's `grad`.
+
+def backward_pass(
+    layers: Sequence[Layer], grad_output: Array, *, input_gradient: bool
+) -> list[Array | None]:
+    """Send a gradient back through all layers; return those of what `forward_pass` returned.
+
+    Training has no use for the gradient of the input, a quarter of the work: it may be None.
     """
+    first, *others = layers
+    gradients: list[Array | None] = [grad_output]
+    for layer in reversed(others):
+        grad_output = layer.backward(grad_output)
+        gradients.append(grad_output)
+    if input_gradient:
+        gradients.append(first.backward(grad_output))
+    else:
+        first.fill_gradients(grad_output)
+        gradients.append(None)
+    return gradients[::-1]
 
-    value: Array
-    grad: Array
+
+@contextmanager
+def training(layers: Sequence[Layer]) -> Iterator[None]:
+    """Tell the layers that the network learns from this pass."""
+    try:
+        for layer in layers:
+            layer.training = True
+        yield
+    finally:
+        for layer in layers:
+            layer.training = False
 
 
 class Network:
     """A feedforward network: each layer's output is the next layer's input.
 
+    ``network(x)`` predicts and keeps nothing. ``network.forward(x)`` is a pass that
+    ``network.backward(gradient)`` follows, once.
+
     Parameters
     ----------
     *layers : Layer
-        In the order in which values flow; the first is a `Linear`. A layer belongs to one
-        network: the newest one that it was given to.
+        In the order in which values flow. A layer belongs to one network: the newest one that it
+        was given to.
 
     Attributes
     ----------
     layers : tuple of Layer
         The layers, in order.
-    theta : ndarray
-        Every parameter of the network, shape (parameters,), layer by layer, weight before
-        bias, row by row. The layers' weights and biases are views into it, so that
-        ``theta[...] = numbers`` and ``layer.weight[...] = numbers`` change the same memory.
-    grad : ndarray
-        Gradient of the cost with respect to `theta`, in the same order; filled by `backward`.
+    in_features, out_features : int
+        How many numbers go in, and come out.
+    dtype : numpy.dtype
+        Type of all parameters.
 
     Raises
     ------
     TypeError
         If something other than a layer is given, or the layers' dtypes differ.
     ValueError
-        If there is no layer, one stands twice, the first is no `Linear`, or a `Linear` expects
-        another number of values than the layers before it give.
+        If there is no layer, one stands twice, or a layer expects another number of inputs than
+        the layer before gives.
 
     Notes
     -----
@@ -65,7 +111,7 @@ class Network:
 
     Examples
     --------
-    >>> from nnlib import Sigmoid
+    >>> from nnlib import Linear, Sigmoid
     >>> hidden = Linear(3, 2, bias=False, weight=[[-1, 0.2, 1], [3, 0.3, -0.1]])
     >>> network = Network(hidden, Sigmoid())
     >>> [round(float(a), 4) for a in network([1, 0.4, 2])]
@@ -73,17 +119,14 @@ class Network:
     """
 
     def __init__(self, *layers: Layer) -> None:
-        _check_layers(layers)
-        _check_sizes(layers)
+        check_layers(layers, Layer)
+        sizes = widths(layers)
         self.layers = layers
+        self.in_features, self.out_features = sizes[0], sizes[-1]
         self._bind()
 
     def __call__(self, x: ArrayLike) -> Array:
-        """Return ``forward(x)``."""
-        return self.forward(x)
-
-    def forward(self, x: ArrayLike) -> Array:
-        """Send input through all layers: the forward pass.
+        """Predict; nothing is kept, and a `backward` that is still to come is not disturbed.
 
         Parameters
         ----------
@@ -93,7 +136,7 @@ class Network:
         Returns
         -------
         ndarray
-            Shape (out_features,) or (batch, out_features).
+            Shape (out_features,) or (batch, out_features); a new array.
 
         Raises
         ------
@@ -102,7 +145,16 @@ class Network:
         ValueError
             If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
-        return self._checked_forward(x)[-1]
+        output = self._through(self.shadows(), self._checked(x))[-1]
+        return lineage.mark(output.copy(), "a prediction")
+
+    def forward(self, x: ArrayLike) -> Array:
+        """Send input through all layers, ready for `backward`; see `__call__` for the rest."""
+        x = self._checked(x)
+        with training(self.layers):
+            output = self._through(self.layers, x)[-1].copy()
+        self._pass, self._output_shape = object(), output.shape
+        return lineage.mark(output, self._pass)
 
     def backward(self, grad_output: ArrayLike, *, input_gradient: bool = False) -> Array | None:
         """Send a gradient back through all layers, and fill `grad`: backpropagation.
@@ -110,11 +162,10 @@ class Network:
         Parameters
         ----------
         grad_output : array_like
-            Gradient of the cost with respect to the output of the latest forward pass, in its
+            Gradient of the cost with respect to the output of the latest `forward`, in its
             shape; what a loss's ``backward()`` returns.
         input_gradient : bool, default False
-            Whether to go on to the network's input. Training has no use for it, and it costs
-            about a third of the work.
+            Whether to go on to the network's input, which training has no use for.
 
         Returns
         -------
@@ -126,31 +177,42 @@ class Network:
         TypeError
             If `grad_output` does not hold numbers.
         ValueError
-            If there was no forward pass, or `grad_output` has another shape, holds NaN or infinity,
-            or leads to one.
+            If no `forward` came before, or it was followed already; if `grad_output` belongs to
+            other predictions, has another shape, holds NaN or infinity, or leads to one.
 
         Notes
         -----
         Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
         (1986).
         """
-        self._check_ownership()
-        grad_output = self.layers[-1]._check_gradient(grad_output)
+        check_ownership(self)
         check_flag("input_gradient", input_gradient)
-        return self._checked_backward(grad_output, input_gradient)[0]
+        gradient = check_gradient(self, grad_output, self._output_shape)
+        check_origin(self, lineage.origin(grad_output), self._pass)
+        gradient, single = np.atleast_2d(gradient), gradient.ndim == 1
+        with np.errstate(all="ignore"):
+            gradients = backward_pass(self.layers, gradient, input_gradient=input_gradient)
+        self._pass = self._output_shape = None
+        for each in (self._grad, *gradients):
+            if each is not None:
+                check_output(self, each)
+        if gradients[0] is None:
+            return None
+        return gradients[0][0].copy() if single else gradients[0].copy()
 
     def trace(
         self, x: ArrayLike, target: ArrayLike | None = None, loss: Loss | None = None
     ) -> Trace:
-        """Send input through all layers and keep what each of them computed.
+        """Send input through all layers and return what each of them computed.
+
+        Nothing else is kept: `grad` stays as it is, and so does a `backward` that is to come.
 
         Parameters
         ----------
         x : array_like
             One vector, shape (in_features,), or a batch, shape (batch, in_features).
         target : array_like, optional
-            The right answer, as `loss` takes it. With it, the trace goes backward too, and the
-            network's `grad` is filled.
+            The correct class, as `loss` takes it. With it, the trace goes backward too.
         loss : Loss, optional
             How to measure the cost; goes with `target`.
 
@@ -162,153 +224,145 @@ class Network:
         Raises
         ------
         TypeError, ValueError
-            As `forward` does; if only one of `target` and `loss` is given, or `loss` takes no
-            such target.
+            As ``network(x)`` does; if only one of `target` and `loss` is given, or `loss` takes
+            no such target.
         """
-        if (target is None) != (loss is None):
-            raise ValueError("trace expected target and loss together, got one without the other")
-        if loss is not None:
-            check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
-        values = self._checked_forward(x)
-        cost, gradients = None, [None] * len(values)
-        if loss is not None:
-            _refuse_second_softmax(self.layers[-1], loss)
+        check_together(target, loss)
+        x, copies = self._checked(x), self.shadows()
+        values = self._through(copies, x)
+        gradients: list[Array | None] = [None] * len(values)
+        cost, weight_grads = None, {}
+        if loss is not None and target is not None:
+            check_loss(loss, Loss, self.layers[-1])
+            loss = copy.copy(loss)
             cost = loss.forward(values[-1], target)
-            gradients = self._checked_backward(loss.backward(), input_gradient=True)
-            target = _frozen(as_array("target", target))
-        values = [_frozen(value) for value in values]
-        gradients = [_frozen(gradient) for gradient in gradients]
-        starts = [i for i, layer in enumerate(self.layers) if isinstance(layer, Linear)]
+            with self.grad_kept(), np.errstate(all="ignore"):
+                grad_output = np.atleast_2d(loss.backward())
+                gradients = backward_pass(copies, grad_output, input_gradient=True)
+                weight_grads = {n: check_output(self, p.grad.copy()) for n, p in self._named()}
+            gradients = [
+                check_output(self, each).reshape(value.shape)
+                for each, value in zip(gradients, values, strict=True)
+            ]
+            target = frozen(as_array("target", target))
+        starts = [i for i, layer in enumerate(self.layers) if _has_weight_matrix(layer)]
         ends = [*starts[1:], len(self.layers)]
-        steps = [self._step(i, j, values, gradients) for i, j in zip(starts, ends, strict=True)]
-        return Trace(values[0], tuple(steps), target, cost, gradients[0])
+        steps = tuple(
+            self._step(i, j, values, gradients, weight_grads)
+            for i, j in zip(starts, ends, strict=True)
+        )
+        return Trace(
+            frozen(values[0]), steps, frozen(values[-1]), target, cost, frozen(gradients[0])
+        )
 
-    def _step(self, start: int, end: int, values: list, gradients: list) -> LayerTrace:
-        """Record the `Linear` at `start` and the activations up to `end`."""
-        linear = self.layers[start]
-        backward = gradients[start] is not None
+    def _step(
+        self, start: int, end: int, values: list, gradients: list, weight_grads: dict[str, Array]
+    ) -> LayerTrace:
+        """Record the layer with weights at `start` and the activations up to `end`."""
+        parameters = self.layers[start].parameters()
+        bias = parameters.get("bias")
         return LayerTrace(
             name=str(start),
-            input=values[start],
-            weight=_frozen(linear.weight),
-            bias=_frozen(linear.bias),
-            z=values[start + 1],
-            a=values[end],
+            input=frozen(values[start]),
+            weight=frozen(parameters["weight"].value),
+            bias=None if bias is None else frozen(bias.value),
+            z=frozen(values[start + 1]),
+            a=frozen(values[end]),
             activation=" ".join(type(layer).__name__ for layer in self.layers[start + 1 : end]),
-            grad_weight=_frozen(linear.weight_grad) if backward else None,
-            grad_bias=_frozen(linear.bias_grad) if backward else None,
-            grad_z=gradients[start + 1],
-            grad_a=gradients[end],
+            grad_weight=frozen(weight_grads.get(f"{start}.weight")),
+            grad_bias=frozen(weight_grads.get(f"{start}.bias")),
+            grad_z=frozen(gradients[start + 1]),
+            grad_a=frozen(gradients[end]),
         )
 
     @property
     def theta(self) -> Array:
-        """Every parameter in one vector, shape (parameters,); write into it with ``[...] =``."""
-        self._check_ownership()
+        """Every parameter, shape (parameters,): layer by layer, weight before bias, row by row.
+
+        The layers' weights and biases are views into it. Assigning copies in, so that
+        ``network.theta -= lr * network.grad`` is a step of gradient descent.
+        """
+        check_ownership(self)
         return self._theta
+
+    @theta.setter
+    def theta(self, values: ArrayLike) -> None:
+        copy_into("theta", self.theta, values)
 
     @property
     def grad(self) -> Array:
         """Gradient of the cost with respect to `theta`, in its order; filled by `backward`."""
-        self._check_ownership()
+        check_ownership(self)
         return self._grad
+
+    @grad.setter
+    def grad(self, values: ArrayLike) -> None:
+        copy_into("grad", self.grad, values, finite=False)
 
     def named_parameters(self) -> Iterator[tuple[str, Parameter]]:
         """Yield the name and the `Parameter` of each weight and bias, as ordered in `theta`.
 
-        Yields
-        ------
-        tuple of (str, Parameter)
-            Names count the layers from 0, activations too, as PyTorch's ``Sequential`` does:
-            "0.weight", "0.bias", "2.weight".
+        Names count the layers from 0, activations too, as PyTorch's ``Sequential`` does:
+        "0.weight", "0.bias", "2.weight".
         """
-        self._check_ownership()
-        for index, layer in enumerate(self.layers):
-            if isinstance(layer, Linear):
-                yield f"{index}.weight", Parameter(layer.weight, layer.weight_grad)
-                if layer.bias is not None:
-                    yield f"{index}.bias", Parameter(layer.bias, layer.bias_grad)
+        check_ownership(self)
+        yield from self._named()
 
-    def _checked_forward(self, x: ArrayLike) -> list[Array]:
-        """Return what `_forward` does, if `x` fits and the output is finite."""
-        self._check_ownership()
-        x = self.layers[0]._check(x)
-        with np.errstate(over="ignore", invalid="ignore"):
-            values = self._forward(x)
+    def shadows(self) -> list[Layer]:
+        """Return copies of the layers that share their parameters: a pass leaves no trace."""
+        return [copy.copy(layer) for layer in self.layers]
+
+    @contextmanager
+    def grad_kept(self) -> Iterator[None]:
+        """Put `grad` back at the end."""
+        kept = self._grad.copy()
+        try:
+            yield
+        finally:
+            self._grad[...] = kept
+
+    def _checked(self, x: ArrayLike) -> Array:
+        check_ownership(self)
+        return check_input(self, x).copy()
+
+    def _through(self, layers: Sequence[Layer], x: Array) -> list[Array]:
+        """Return what `forward_pass` does, of a vector as of a batch of one."""
+        with np.errstate(all="ignore"):
+            values = forward_pass(layers, np.atleast_2d(x))
         check_output(self, values[-1])
-        return values
+        check_width(self, values[-1], self.out_features)
+        return [value[0] for value in values] if x.ndim == 1 else values
 
-    def _forward(self, x: Array, *, keep: bool = True) -> list[Array]:
-        """Return the input and, after it, each layer's output.
-
-        Without `keep`, layers may overwrite the output of the one before: memory that is not
-        touched is time that is not spent.
-        """
-        values = [x]
-        for layer in self.layers:
-            forward = layer._forward if keep else layer._forward_over
-            values.append(forward(values[-1]))
-        return values
-
-    def _checked_backward(self, grad_output: Array, input_gradient: bool) -> list[Array | None]:
-        """Return what `_backward` does, if all of it, and `grad`, is finite."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            gradients = self._backward(grad_output, input_gradient)
-        for gradient in (self._grad, *gradients):
-            if gradient is not None:
-                check_output(self, gradient)
-        return gradients
-
-    def _backward(
-        self, grad_output: Array, input_gradient: bool = False, *, keep: bool = True
-    ) -> list[Array | None]:
-        """Return the gradient of the input and, after it, of each layer's output.
-
-        Without `keep`, layers may overwrite what the one after sent back, but not `grad_output`,
-        which belongs to the caller.
-        """
-        gradients = [grad_output]
-        for layer in self.layers[:0:-1]:
-            over = not keep and len(gradients) > 1
-            backward = layer._backward_over if over else layer._backward
-            gradients.append(backward(gradients[-1]))
-        first = self.layers[0]
-        if input_gradient:
-            gradients.append(first._backward(gradients[-1]))
-        else:
-            first._fill_gradients(gradients[-1])
-            gradients.append(None)
-        return gradients[::-1]
-
-    def _check_ownership(self) -> None:
+    def _named(self) -> Iterator[tuple[str, Parameter]]:
         for index, layer in enumerate(self.layers):
-            if layer._network is not self:
-                raise ValueError(
-                    f"layer {index}, {layer}, has since been given to another network, and a "
-                    "layer belongs to one; make a new layer for each network"
-                )
+            for name, parameter in layer.parameters().items():
+                yield f"{index}.{name}", parameter
 
     def _bind(self) -> None:
         """Gather the parameters in one vector, and turn them into views of it."""
-        linears = [layer for layer in self.layers if isinstance(layer, Linear)]
-        sizes = [
-            layer.weight.size + (0 if layer.bias is None else layer.bias.size) for layer in linears
-        ]
-        self._theta = np.empty(sum(sizes), linears[0].dtype)
+        named = dict(self._named())
+        self.dtype = common_dtype(named)
+        self.owned = list(named.values())
+        self._theta = np.empty(sum(each.value.size for each in self.owned), self.dtype)
         self._grad = np.empty_like(self._theta)
-        ends = np.cumsum(sizes)[:-1]
-        parts = np.split(self._theta, ends), np.split(self._grad, ends)
-        for layer, theta, grad in zip(linears, *parts, strict=True):
-            layer._move_into(theta, grad)
+        start = 0
+        for each in self.owned:
+            end, shape = start + each.value.size, each.value.shape
+            each.move_into(
+                self._theta[start:end].reshape(shape), self._grad[start:end].reshape(shape)
+            )
+            start = end
         for layer in self.layers:
             layer._network = self
+        self._pass: object = None  # the latest forward pass that no backward followed yet
+        self._output_shape: tuple[int, ...] | None = None
 
     def __copy__(self) -> "Network":
         # A layer belongs to one network, so half a copy would take the layers away.
         return copy.deepcopy(self)
 
     def __setstate__(self, state: dict) -> None:
-        # A copied or unpickled network has arrays of its own for each layer: join them again.
+        # A copied or unpickled network has arrays of its own for each parameter: join them again.
         self.__dict__.update(state)
         self._bind()
 
@@ -316,52 +370,6 @@ class Network:
         return f"Network({', '.join(map(repr, self.layers))})"
 
 
-def _check_layers(layers: tuple[Layer, ...]) -> None:
-    """Refuse what is no layer, a layer that stands twice, and a beginning without weights."""
-    if not layers:
-        raise ValueError("Network expected at least one layer, got none")
-    for index, layer in enumerate(layers):
-        if not isinstance(layer, Layer):
-            hint = "; write Network(*layers)" if isinstance(layer, list | tuple) else ""
-            raise TypeError(f"Network expected layers, got {layer!r:.60} at place {index}{hint}")
-        if any(layer is earlier for earlier in layers[:index]):
-            raise ValueError(
-                f"Network expected each layer once, got the same {layer} again at place {index}"
-            )
-    if not isinstance(layers[0], Linear):
-        raise ValueError(f"Network expected a Linear as first layer, got {layers[0]}")
-
-
-def _check_sizes(layers: tuple[Layer, ...]) -> None:
-    """Hold what each `Linear` expects against what comes out of the one before it."""
-    before = layers[0]
-    for index, layer in enumerate(layers[1:], start=1):
-        if not isinstance(layer, Linear):
-            continue
-        if layer.in_features != before.out_features:
-            raise ValueError(
-                f"layer {index}, {layer}, expected {layer.in_features} values, got the "
-                f"{before.out_features} of {before} before it"
-            )
-        if layer.dtype != before.dtype:
-            raise TypeError(
-                f"layer {index}, {layer}, expected dtype {before.dtype}, got {layer.dtype}"
-            )
-        before = layer
-
-
-def _refuse_second_softmax(last: Layer, loss: Loss) -> None:
-    """Refuse a softmax before a loss that makes its own."""
-    if isinstance(last, Softmax) and isinstance(loss, CrossEntropyLoss):
-        raise ValueError(
-            "CrossEntropyLoss expected logits, got a network that ends in Softmax(); leave that "
-            "layer out, and apply nnlib.activations.softmax to read the answers"
-        )
-
-
-def _frozen(array: Array | None) -> Array | None:
-    if array is None:
-        return None
-    array = array.copy()
-    array.flags.writeable = False
-    return array
+def _has_weight_matrix(layer: Layer) -> bool:
+    weight = layer.parameters().get("weight")
+    return weight is not None and weight.value.ndim == 2

@@ -6,17 +6,27 @@ They work in place on flat vectors and know no network, so they roll down any su
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.validation import check_number
+from nnlib.validation import check_number, check_step
 
 Array = NDArray[np.floating]
 
 
 class Optimizer:
-    """What every optimizer has."""
+    """What every optimizer has, and what one of your own derives from: see docs/extending.md.
+
+    An optimizer belongs to the parameters of its first step, because what it remembers, such as
+    a velocity, is about these.
+
+    Parameters
+    ----------
+    lr : float
+        Learning rate, above 0: how far a step goes. It may be changed between steps.
+    """
+
+    _theta: Array | None = None  # the parameters of the first step
 
     def __init__(self, lr: float) -> None:
         self.lr = lr
-        self._scratch: Array | None = None
 
     @property
     def lr(self) -> float:
@@ -40,52 +50,27 @@ class Optimizer:
         Raises
         ------
         TypeError
-            If `theta` is no array of float32 or float64, or `grad` has another dtype.
+            If `theta` is not an array of float32 or float64, or `grad` has another dtype.
         ValueError
-            If the shapes differ, from each other or from those of the step before, or `theta` is
-            read-only.
+            If the shapes differ, `theta` is read-only, or is not that of the first step.
 
         Notes
         -----
-        Their numbers are not looked at, which would take as long as the step: NaN in `grad` is
-        NaN in `theta`.
+        The numbers are not checked, which would take as long as the step: NaN in `grad` is NaN
+        in `theta`.
         """
-        self._check(theta, grad)
-        if self._scratch is None:
-            self._start(theta)
-        self._step(theta, grad)
+        check_step(theta, grad, self._theta)
+        if self._theta is None:
+            self._theta = theta
+            self.start(theta)
+        self.update(theta, grad)
 
-    def _check(self, theta: Array, grad: Array) -> None:
-        if not _is_plain(theta) or theta.dtype not in (np.float32, np.float64):
-            raise TypeError(
-                "theta expected a float array, of float32 or float64, to be changed in place, got "
-                f"{theta!r:.60}"
-            )
-        if not _is_plain(grad) or grad.dtype != theta.dtype:
-            raise TypeError(f"grad expected an array of {theta.dtype}, as theta, got {grad!r:.60}")
-        if theta.ndim != 1 or grad.shape != theta.shape:
-            raise ValueError(
-                f"theta and grad expected one shape (n,), got {theta.shape} and {grad.shape}"
-            )
-        if not theta.flags.writeable:
-            raise ValueError("theta expected an array that can be changed, got a read-only one")
-        if self._scratch is not None and self._scratch.shape != theta.shape:
-            raise ValueError(
-                f"theta expected shape {self._scratch.shape}, as in the step before, got "
-                f"{theta.shape}; make a new optimizer for each network"
-            )
-
-    def _start(self, theta: Array) -> None:
+    def start(self, theta: Array) -> None:
         """Make the arrays that go along from step to step."""
-        self._scratch = np.empty_like(theta)  # for what a step computes on its way
 
-    def _step(self, theta: Array, grad: Array) -> None:
-        """Change a checked `theta` in place."""
-        raise NotImplementedError
-
-
-def _is_plain(values: object) -> bool:
-    return isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
+    def update(self, theta: Array, grad: Array) -> None:
+        """Change `theta` in place: the formula."""
+        raise NotImplementedError(f"{type(self).__name__} expected a method update(theta, grad)")
 
 
 class SGD(Optimizer):
@@ -98,12 +83,12 @@ class SGD(Optimizer):
     lr : float
         Learning rate, above 0.
     momentum : float, default 0.0
-        Share of the velocity that is kept from step to step, at least 0 and below 1.
+        Fraction of the velocity that is kept from step to step, at least 0 and below 1.
 
     Raises
     ------
     TypeError, ValueError
-        If one of them is no number, or out of range.
+        If one of them is not a number, or out of range.
 
     Notes
     -----
@@ -122,17 +107,17 @@ class SGD(Optimizer):
         super().__init__(lr)
         self.momentum = check_number("momentum", momentum, least=0, below=1)
 
-    def _start(self, theta: Array) -> None:
-        super()._start(theta)
-        self._velocity = np.zeros_like(theta) if self.momentum else None
+    def start(self, theta: Array) -> None:
+        """Start at rest."""
+        self._step, self._velocity = np.empty_like(theta), np.zeros_like(theta)
 
-    def _step(self, theta: Array, grad: Array) -> None:
-        if self._velocity is not None:
+    def update(self, theta: Array, grad: Array) -> None:
+        """Compute ``velocity = momentum * velocity + grad`` and ``theta -= lr * velocity``."""
+        if self.momentum:
             self._velocity *= self.momentum
             self._velocity += grad
             grad = self._velocity
-        np.multiply(grad, self.lr, out=self._scratch)
-        theta -= self._scratch
+        theta -= np.multiply(grad, self.lr, out=self._step)
 
 
 class Adam(Optimizer):
@@ -150,7 +135,7 @@ class Adam(Optimizer):
     Raises
     ------
     TypeError, ValueError
-        If `lr` is no number, or not above 0.
+        If `lr` is not a number, or not above 0.
 
     Notes
     -----
@@ -163,11 +148,13 @@ class Adam(Optimizer):
     def __init__(self, lr: float = 1e-3) -> None:
         super().__init__(lr)
 
-    def _start(self, theta: Array) -> None:
-        super()._start(theta)
+    def start(self, theta: Array) -> None:
+        """Start with both means at zero."""
         self._mean, self._square, self._steps = np.zeros_like(theta), np.zeros_like(theta), 0
+        self._scratch = np.empty_like(theta)
 
-    def _step(self, theta: Array, grad: Array) -> None:
+    def update(self, theta: Array, grad: Array) -> None:
+        """Compute the formula above, in place."""
         self._steps += 1
         scratch = self._scratch
         self._mean *= self._MEAN_DECAY

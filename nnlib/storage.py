@@ -2,41 +2,49 @@
 
 import json
 import os
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.network import Network
-from nnlib.validation import as_float_array, as_path, check_type
+from nnlib.validation import as_float_array, as_path, check_layer_classes, check_type
 
-_FORMAT = "nnlib network 1"
-_ACTIVATIONS = {kind.__name__: kind for kind in (Sigmoid, Tanh, ReLU, Softmax)}
+_FORMAT = "nnlib network 2"
+_OURS = {kind.__name__: kind for kind in (Linear, Sigmoid, Tanh, ReLU, Softmax)}
 
 
 def save(network: Network, path: str | Path) -> None:
     """Write a network, its layers and its parameters, to an .npz file.
 
-    The file appears whole or not at all: it is written beside `path` first, then moved there.
+    Before it writes, `save` rebuilds the network from what the file is going to hold, and
+    compares: what `load` could not rebuild to the last bit is refused. The file appears whole or
+    not at all.
 
     Parameters
     ----------
     network : Network
-        What to keep.
+        What to keep. A layer of your own needs a method `settings`; see docs/extending.md.
     path : str or Path
         Where; an existing file is replaced.
 
     Raises
     ------
-    TypeError, ValueError
-        If `network` is no network, or `path` no name of a file.
+    TypeError
+        If `network` is not a network, or a layer's settings do not build it again.
+    ValueError
+        If a layer that is built again computes something else, or `path` cannot name a file.
     OSError
-        If the file cannot be written. What stood at `path` is still there.
+        If the file cannot be written. What was at `path` is still there.
     """
     check_type("network", network, Network, "a Network")
     path = as_path(path)
     architecture = json.dumps([_describe(layer) for layer in network.layers])
+    own = [type(layer) for layer in network.layers if not _is_ours(layer)]
+    _check_again(network, _built(architecture, network.theta, own))
     content = BytesIO()
     np.savez(content, format=_FORMAT, architecture=architecture, theta=network.theta)
     beside = path.with_name(path.name + ".part")
@@ -47,13 +55,15 @@ def save(network: Network, path: str | Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def load(path: str | Path) -> Network:
+def load(path: str | Path, layers: Sequence[type[Layer]] = ()) -> Network:
     """Read a network that `save` wrote; it computes the same, to the last bit.
 
     Parameters
     ----------
     path : str or Path
         The file.
+    layers : sequence of type, optional
+        The classes of its layers that are not nnlib's: ``load(path, layers=[LeakyReLU])``.
 
     Returns
     -------
@@ -65,42 +75,67 @@ def load(path: str | Path) -> Network:
     OSError
         If there is no such file, or it cannot be read.
     TypeError
-        If `path` is no name of a file.
+        If `path` does not name a file, or `layers` are not classes of layers.
     ValueError
-        If the file is damaged, cut off, or something else than a saved network.
+        If a class is missing from `layers`; if the file is damaged, cut off, or something other
+        than a saved network.
     """
+    layers = check_layer_classes(layers, Layer)
     content = BytesIO(as_path(path).read_bytes())
     try:
         with np.load(content, allow_pickle=False) as file:
             kind, architecture, theta = (file[k] for k in ("format", "architecture", "theta"))
         if str(kind) != _FORMAT:
             raise ValueError(f"its format is {str(kind)!r:.60}")
-        described = json.loads(str(architecture))
-        network = Network(*(_build(layer, theta) for layer in described))
-        network.theta[...] = as_float_array("theta", theta)
+        return _built(str(architecture), theta, layers)
+    except _MissingClassError:
+        raise
     except Exception as error:  # what zipfile, zlib, json and NumPy raise has no end
         raise ValueError(
             f"{path} expected a network saved by nnlib ({_FORMAT}), and it is damaged or "
             f"something else: {error}"
         ) from error
+
+
+class _MissingClassError(ValueError):
+    """The file is right, the call is not."""
+
+
+def _is_ours(layer: Layer) -> bool:
+    return _OURS.get(type(layer).__name__) is type(layer)
+
+
+def _describe(layer: Layer) -> dict[str, Any]:
+    described = {"kind": type(layer).__name__, "settings": layer.settings()}
+    return described if _is_ours(layer) else described | {"own": True}
+
+
+def _built(architecture: str, theta: np.ndarray, own: Sequence[type[Layer]]) -> Network:
+    network = Network(*(_build(each, theta, own) for each in json.loads(architecture)))
+    network.theta = as_float_array("theta", theta)
     return network
 
 
-def _describe(layer: Layer) -> dict[str, object]:
-    if isinstance(layer, Linear):
-        sizes = {"in_features": layer.in_features, "out_features": layer.out_features}
-        return {"kind": "Linear", **sizes, "bias": layer.bias is not None}
-    return {"kind": type(layer).__name__}
-
-
-def _build(described: dict, theta: np.ndarray) -> Layer:
-    described = dict(described)
-    kind = described.pop("kind")
+def _build(described: dict[str, Any], theta: np.ndarray, own: Sequence[type[Layer]]) -> Layer:
+    kind, settings = described["kind"], described["settings"]
+    if described.get("own"):
+        for each in own:
+            if each.__name__ == kind:
+                return each(**settings)
+        raise _MissingClassError(f"layers expected the class {kind}, write layers=[{kind}]")
     if kind == "Linear":
-        shape = described["out_features"], described["in_features"]
+        shape = settings["out_features"], settings["in_features"]
         if shape[0] * shape[1] > theta.size:  # else a forged size could fill the memory
             raise ValueError(f"it has {theta.size} parameters, too few for a layer of {shape}")
-        return Linear(**described, weight=np.zeros(shape), dtype=theta.dtype)
-    if kind not in _ACTIVATIONS:
-        raise ValueError(f"it has an unknown layer {kind!r:.60}")
-    return _ACTIVATIONS[kind](**described)
+        return Linear(**settings, weight=np.zeros(shape))
+    return _OURS[kind](**settings)
+
+
+def _check_again(network: Network, again: Network) -> None:
+    """Refuse a network that computes something else after it was built again."""
+    x = np.random.default_rng(0).normal(size=(16, network.in_features))
+    if not np.array_equal(network(x), again(x)):
+        raise ValueError(
+            f"save expected settings() that build every layer again, got other predictions from "
+            f"{again}; return all that forward depends on"
+        )

@@ -1,6 +1,7 @@
 """Trace: a frozen record of one pass through a network. Pictures and text read nothing else."""
 
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,8 +61,10 @@ class Trace:
         The network's input, shape (in_features,) or (batch, in_features).
     layers : tuple of LayerTrace
         From first to last.
+    output : ndarray
+        What came out, shape (out_features,) or (batch, out_features).
     target : ndarray or None
-        The right answer, where there was a backward pass.
+        The correct class, where there was a backward pass.
     loss : float or None
         What the answer cost.
     grad_x : ndarray or None
@@ -70,11 +73,22 @@ class Trace:
 
     x: Array
     layers: tuple[LayerTrace, ...]
+    output: Array
     target: NDArray | None = None
     loss: float | None = None
     grad_x: Array | None = None
 
-    @property
-    def output(self) -> Array:
-        """Values of the last layer's units, shape (out_features,) or (batch, out_features)."""
-        return self.layers[-1].a
+
+@overload
+def frozen(array: NDArray) -> NDArray: ...
+@overload
+def frozen(array: None) -> None: ...
+@overload
+def frozen(array: NDArray | None) -> NDArray | None: ...
+def frozen(array: NDArray | None) -> NDArray | None:
+    """Return a read-only copy."""
+    if array is None:
+        return None
+    array = array.copy()
+    array.flags.writeable = False
+    return array

@@ -7,28 +7,38 @@ and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.layers import Linear
 from nnlib.losses import Loss
-from nnlib.network import Network, _refuse_second_softmax
+from nnlib.network import Network, backward_pass, forward_pass, training
 from nnlib.optimizers import Optimizer
 from nnlib.validation import (
-    as_array,
-    as_float_array,
+    NotFiniteError,
+    check_as_many,
     check_count,
+    check_examples,
     check_flag,
     check_generator,
+    check_loss,
+    check_ownership,
     check_type,
 )
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 Array = NDArray[np.floating]
 Data = tuple[Array, NDArray]
 
+_SMALL = 2**22  # multiplications in a product of matrices: fewer are not worth a second thread
 _SHORT = {  # names that leave room for the bar
     "loss": "loss",
     "acc": "accuracy",
@@ -48,7 +58,7 @@ class EpochRecord:
     loss : float
         Mean over the epoch's examples, each measured before the step it took part in.
     accuracy : float or None
-        Share of right answers, measured likewise; None where the targets are no classes.
+        Fraction of correct predictions, measured likewise; None where the targets are not classes.
     validation_loss, validation_accuracy : float or None
         The same over the validation data after the epoch; None without such data.
     """
@@ -154,6 +164,9 @@ def train(
     -----
     Goodfellow, Bengio and Courville, *Deep Learning* (2016), section 8.1.3.
     """
+    check_type("network", network, Network, "a Network")
+    check_ownership(network)
+    check_loss(loss, Loss, network.layers[-1])
     data = _check_data("X", "y", X, y, network, loss)
     validation = None
     if validation_data is not None:
@@ -168,13 +181,16 @@ def train(
     # A generator of its own, so that the checks above are made now and not at the first record.
     def records() -> Iterator[EpochRecord]:
         for epoch in range(1, epochs + 1):
-            measured = _train_epoch(network, data, loss, optimizer, batch_size, rng, epoch)
-            if not np.isfinite(network.theta).all():
-                raise FloatingPointError(
-                    f"a parameter became NaN or infinite at the end of epoch {epoch}; try a "
-                    f"smaller lr than {optimizer.lr:g}"
-                )
-            measured_after = _measure(network, validation, loss) if validation else ()
+            # What overflows shows in the loss, which is checked.
+            with _one_thread_if_small(network, batch_size), np.errstate(all="ignore"):
+                with training(network.layers):
+                    measured = _train_epoch(network, data, loss, optimizer, batch_size, rng, epoch)
+                if not np.isfinite(network.theta).all():
+                    raise FloatingPointError(
+                        f"a parameter became NaN or infinite at the end of epoch {epoch}; try a "
+                        f"smaller lr than {optimizer.lr:g}"
+                    )
+                measured_after = _measure(network, validation, loss) if validation else ()
             yield EpochRecord(epoch, *measured, *measured_after)
 
     return records()
@@ -241,21 +257,9 @@ def _with_bar(records: Iterator[EpochRecord], epochs: int) -> Iterator[EpochReco
 def _check_data(
     x_name: str, y_name: str, X: ArrayLike, y: ArrayLike, network: Network, loss: Loss
 ) -> Data:
-    check_type("network", network, Network, "a Network")
-    check_type("loss", loss, Loss, "CrossEntropyLoss() or MSELoss()")
-    _refuse_second_softmax(network.layers[-1], loss)
-    first = network.layers[0]
-    X = as_float_array(x_name, X, first.dtype)
-    if X.ndim != 2 or X.shape[1] != first.in_features or len(X) == 0:
-        raise ValueError(
-            f"{x_name} expected shape (examples, {first.in_features}), at least one example, "
-            f"got {X.shape}"
-        )
-    last = [layer for layer in network.layers if isinstance(layer, Linear)][-1]
-    y = as_array(y_name, y)
-    if y.shape[:1] != X.shape[:1]:
-        raise ValueError(f"{y_name} expected {len(X)} targets, one an example, got {y.shape}")
-    return X, loss._check_target((len(X), last.out_features), y)
+    X = check_examples(x_name, X, network)
+    y = check_as_many(y_name, y, len(X))
+    return X, loss.check_target((len(X), network.out_features), y)
 
 
 def _train_epoch(
@@ -267,38 +271,68 @@ def _train_epoch(
     rng: np.random.Generator,
     epoch: int,
 ) -> tuple[float, float | None]:
-    """Go through all examples once; return their mean loss and the share of right answers."""
+    """Go through all examples once; return their mean loss and the accuracy."""
     X, y = data
     theta, grad = network.theta, network.grad
     order = rng.permutation(len(X))
     buffer = np.empty((batch_size, X.shape[1]), X.dtype)
-    total, right = 0.0, 0
-    # What overflows shows in the loss, which is checked.
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
-        for start in range(0, len(X), batch_size):
-            rows = order[start : start + batch_size]
-            # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
-            x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
-            target = y[rows]
-            output = network._forward(x, keep=False)[-1]
-            cost = loss._forward(output, target)
-            if not np.isfinite(cost):
-                raise FloatingPointError(
-                    f"the loss became {cost} in epoch {epoch}, batch {start // batch_size + 1}; "
-                    f"try a smaller lr than {optimizer.lr:g}"
-                )
-            total += cost * len(rows)
-            if y.ndim == 1:
-                right += np.count_nonzero(output.argmax(axis=1) == target)
-            network._backward(loss.backward(), keep=False)
-            optimizer.step(theta, grad)
-    return total / len(X), right / len(X) if y.ndim == 1 else None
+    total, correct = 0.0, 0
+    for start in range(0, len(X), batch_size):
+        rows = order[start : start + batch_size]
+        # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
+        x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
+        target = y[rows]
+        output = forward_pass(network.layers, x)[-1]
+        cost = _cost(loss, output, target)
+        if not np.isfinite(cost):
+            raise FloatingPointError(
+                f"the loss became NaN or infinite in epoch {epoch}, batch "
+                f"{start // batch_size + 1}; try a smaller lr than {optimizer.lr:g}"
+            )
+        total += cost * len(rows)
+        if _are_classes(y):
+            correct += np.count_nonzero(output.argmax(axis=1) == target)
+        backward_pass(network.layers, loss.backward(), input_gradient=False)
+        optimizer.step(theta, grad)
+    return total / len(X), float(correct / len(X)) if _are_classes(y) else None
 
 
 def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | None]:
     X, y = data
-    with np.errstate(over="ignore", invalid="ignore"):
-        output = network._forward(X)[-1]
-        cost = loss._forward(output, y)
-    right = float(np.mean(output.argmax(axis=1) == y)) if y.ndim == 1 else None
-    return cost, right
+    output = forward_pass(network.shadows(), X)[-1]
+    correct = float(np.mean(output.argmax(axis=1) == y)) if _are_classes(y) else None
+    return _cost(copy.copy(loss), output, y), correct
+
+
+def _cost(loss: Loss, output: Array, target: NDArray) -> float:
+    """Return the loss; NaN where no number can hold it."""
+    try:
+        return loss.forward(output, target)
+    except NotFiniteError:
+        return float("nan")
+
+
+def _are_classes(y: NDArray) -> bool:
+    return y.ndim == 1 and y.dtype.kind in "iu"
+
+
+@contextmanager
+def _one_thread_if_small(network: Network, batch_size: int) -> Iterator[None]:
+    """Keep BLAS to one thread where the products of matrices are small.
+
+    Two threads wait for each other, so beside another busy process they take several times as
+    long; a small product gains nothing from the second.
+    """
+    largest = batch_size * max(parameter.value.size for parameter in network.owned)
+    if largest > _SMALL:
+        yield
+    else:
+        with _threads().limit(limits=1, user_api="blas"):
+            yield
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()

@@ -1,23 +1,34 @@
-"""Checks that public entry points make before anything changes.
+"""Validation: the checks that public entry points make before anything changes.
 
-Each returns what it was given, ready to be used, or raises a TypeError or a ValueError that names
-the argument, what was expected of it, and what came.
+Most checks return what they were given, ready to be used, or raise a TypeError or a ValueError
+that names the argument, what was expected of it, and what came. Layers, networks and losses
+come as `Any`: this module is below theirs, and asks them what they can do.
 """
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
 from __future__ import annotations
 
+import inspect
+import operator
 import os
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
+Array = NDArray[np.floating]
+T = TypeVar("T")
+
 _MOST = 10**9  # of anything counted: what no memory holds is a slip
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class NotFiniteError(ValueError):
+    """NaN or infinity where a number was expected."""
 
 
 def as_array(name: str, values: ArrayLike) -> NDArray:
@@ -70,7 +81,9 @@ def as_float_array(
     if suspicious and not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
-        raise ValueError(f"{name} expected finite {array.dtype} numbers, got {array[where]}{place}")
+        raise NotFiniteError(
+            f"{name} expected finite {array.dtype} numbers, got {array[where]}{place}"
+        )
     return array
 
 
@@ -88,16 +101,6 @@ def as_float_dtype(dtype: DTypeLike) -> np.dtype:
             return known
     name = getattr(dtype, "__name__", repr(dtype))
     raise TypeError(f"dtype expected float32 or float64, got {name}")
-
-
-def check_output(what: object, output: NDArray[np.floating]) -> NDArray[np.floating]:
-    """Return `output` if all of it is finite."""
-    if not np.isfinite(output).all():
-        raise ValueError(
-            f"{what} expected sums that {output.dtype} can hold, got NaN or infinity; its weights "
-            "or its input are too large"
-        )
-    return output
 
 
 def check_number(
@@ -211,3 +214,359 @@ def as_path(path: str | Path) -> Path:
     if not Path(name).name or "\0" in name:
         raise ValueError(f"path expected the name of a file, got {path!r:.60}")
     return Path(name)
+
+
+def copy_into(name: str, array: Array | None, values: Any, *, finite: bool = True) -> None:
+    """Copy `values` into `array`; after ``array -= step`` they are there already."""
+    if array is None:
+        raise ValueError(f"{name} expected a layer with a bias, got one made with bias=False")
+    if values is array:
+        return
+    new = as_float_array(name, values, array.dtype) if finite else as_array(name, values)
+    if new.shape != array.shape:
+        raise ValueError(f"{name} expected shape {array.shape}, got {new.shape}")
+    array[...] = new
+
+
+# --- Layers and networks --------------------------------------------------------------------------
+
+
+def check_input(what: Any, x: ArrayLike) -> Array:
+    """Return `x` as a vector or a batch that the layer, or the network, can take."""
+    first = what if not hasattr(what, "layers") else what.layers[0]
+    array = as_float_array("x", x, getattr(what, "dtype", None))
+    n = getattr(what, "in_features", None)
+    if array.ndim not in (1, 2) or array.shape[-1] != (n or array.shape[-1] or -1):
+        wanted = (
+            "(n,) or (batch, n)" if n is None else f"({n},)" if array.ndim == 1 else f"(batch, {n})"
+        )
+        raise ValueError(f"{first} expected x of shape {wanted}, got {array.shape}")
+    return array
+
+
+def check_output(what: object, output: Array) -> Array:
+    """Return `output` if all of it is finite."""
+    if not np.isfinite(output).all():
+        raise ValueError(
+            f"{what} expected sums that {output.dtype} can hold, got NaN or infinity; its weights "
+            "or its input are too large"
+        )
+    return output
+
+
+def check_gradient(network: Any, grad_output: ArrayLike, shape: tuple[int, ...] | None) -> Array:
+    """Return `grad_output` if it can follow the network's latest forward pass."""
+    if shape is None:
+        raise ValueError(
+            f"{network} expected network.forward(x) before each backward, got none since the last; "
+            "network(x) predicts and keeps nothing"
+        )
+    array = as_float_array("grad_output", grad_output, network.dtype)
+    if array.shape != shape:
+        raise ValueError(
+            f"{network} expected grad_output of shape {shape}, as its latest output, "
+            f"got {array.shape}"
+        )
+    return array.copy()
+
+
+def check_origin(network: Any, origin: object, latest: object) -> None:
+    """Refuse a gradient that came from another pass than the network's latest."""
+    if origin is not None and origin is not latest:
+        raise ValueError(
+            f"{network} expected the gradient of its latest network.forward(x), got that of other "
+            "predictions; to measure in between, write loss(network(x), target)"
+        )
+
+
+def check_layer_classes(layers: Any, kind: type) -> list[Any]:
+    """Return classes of layers."""
+    if not isinstance(layers, list | tuple):
+        raise TypeError(f"layers expected a list of classes, got {layers!r:.60}")
+    for each in layers:
+        if not isinstance(each, type) or not issubclass(each, kind):
+            raise TypeError(f"layers expected classes of layers, got {each!r:.60} among them")
+    return list(layers)
+
+
+def check_settings(layer: Any) -> dict[str, Any]:
+    """Return no settings, if the layer's class takes none."""
+    taken = list(inspect.signature(type(layer)).parameters)
+    if taken:
+        raise TypeError(
+            f"{layer} expected a method settings() that returns what builds it again: "
+            f"a dict of {', '.join(taken)}"
+        )
+    return {}
+
+
+def one_width(layer: Any, n: int, wanted: int) -> None:
+    """Refuse a layer that expects other inputs than it gets."""
+    if n != wanted:
+        raise ValueError(f"{layer} expected {wanted} values, got {n}")
+
+
+def check_layers(layers: tuple[Any, ...], kind: type) -> None:
+    """Refuse what is not a layer, and a layer that stands twice."""
+    if not layers:
+        raise ValueError("Network expected at least one layer, got none")
+    for index, layer in enumerate(layers):
+        if not isinstance(layer, kind):
+            hint = "; write Network(*layers)" if isinstance(layer, list | tuple) else ""
+            raise TypeError(f"Network expected layers, got {layer!r:.60} at place {index}{hint}")
+        if any(layer is earlier for earlier in layers[:index]):
+            raise ValueError(
+                f"Network expected each layer once, got the same {layer} again at place {index}"
+            )
+
+
+def widths(layers: tuple[Any, ...]) -> list[int]:
+    """Return how many numbers go into each layer, and come out of the last."""
+    known = [layer.in_features for layer in layers if hasattr(layer, "in_features")]
+    if not known:
+        raise ValueError(
+            "Network expected a layer that says how many inputs it takes, as Linear does with "
+            f"in_features, got {', '.join(map(str, layers))}"
+        )
+    sizes = [known[0]]
+    for index, layer in enumerate(layers):
+        try:
+            sizes.append(layer.output_size(sizes[-1]))
+        except ValueError as error:
+            before = f" of {layers[index - 1]} before it" if index else ""
+            raise ValueError(f"layer {index}, {error}{before}") from None
+    return sizes
+
+
+def common_dtype(parameters: dict[str, Any]) -> np.dtype:
+    """Return the dtype that all parameters have which have one of their own."""
+    own = {name: p.dtype for name, p in parameters.items() if p.dtype is not None}
+    dtype = next(iter(own.values()), np.dtype(np.float64))
+    for name, other in own.items():
+        if other != dtype:
+            raise TypeError(f"{name} expected dtype {dtype}, as the layers before, got {other}")
+    return dtype
+
+
+def check_ownership(network: Any) -> None:
+    """Refuse a network whose layers or parameters are no longer its own."""
+    for index, layer in enumerate(network.layers):
+        if layer._network is not network:
+            raise ValueError(
+                f"layer {index}, {layer}, has since been given to another network, and a "
+                "layer belongs to one; make a new layer for each network"
+            )
+    now = [p for layer in network.layers for p in layer.parameters().values()]
+    if len(now) != len(network.owned) or any(map(operator.is_not, now, network.owned)):
+        raise ValueError(
+            f"{network} expected its own parameters, got another in the place of one; "
+            "change numbers with parameter.value = ..."
+        )
+
+
+def check_width(network: Any, output: Array, width: int) -> None:
+    """Refuse an output of another width than the layers had announced."""
+    if output.ndim != 2 or output.shape[1] != width:
+        raise ValueError(
+            f"{network} expected {width} values to come out, got shape {output.shape}; a layer "
+            "that changes how many there are says so in output_size(n)"
+        )
+
+
+def check_together(target: object, loss: object) -> None:
+    """Refuse a target without a loss, and a loss without a target."""
+    if (target is None) != (loss is None):
+        raise ValueError("trace expected target and loss together, got one without the other")
+
+
+def check_loss(loss: Any, kind: type, last: Any) -> None:
+    """Refuse what is not a loss, and a softmax before a loss that makes its own."""
+    check_type("loss", loss, kind, "CrossEntropyLoss() or MSELoss()")
+    if last.gives_probabilities and loss.takes_logits:
+        raise ValueError(
+            f"{type(loss).__name__} expected logits, got a network that ends in {last}; leave that "
+            "layer out, and apply nnlib.activations.softmax to read the predictions"
+        )
+
+
+def check_logits(z: ArrayLike) -> Array:
+    """Return logits, if every row has a class."""
+    array = as_float_array("z", z)
+    if array.ndim == 0 or array.shape[-1] == 0:
+        raise ValueError(f"softmax expected z of shape (..., classes), got {array.shape}")
+    return array
+
+
+# --- Losses ---------------------------------------------------------------------------------------
+
+
+def check_prediction(loss: Any, prediction: ArrayLike) -> Array:
+    """Return predictions as a vector or a batch."""
+    array = as_float_array("prediction", prediction)
+    if array.ndim not in (1, 2) or array.size == 0:
+        raise ValueError(
+            f"{loss} expected prediction of shape (n,) or (batch, n), got {array.shape}"
+        )
+    return array
+
+
+def check_two_classes(shape: tuple[int, ...]) -> None:
+    """Refuse a single output, of which softmax always makes 1."""
+    if shape[-1] < 2:
+        raise ValueError(
+            f"CrossEntropyLoss expected an output for each class, two at least, got {shape[-1]}; "
+            "for two classes, end the network in Linear(n, 2) and number them 0 and 1"
+        )
+
+
+def as_targets(shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+    """Return classes or probability distributions for predictions of that shape."""
+    classes = as_array("target", target)
+    if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
+        if classes.min() < 0 or classes.max() >= shape[-1]:
+            raise ValueError(
+                f"target expected classes from 0 to {shape[-1] - 1}, "
+                f"got {classes.min()} to {classes.max()}"
+            )
+        return classes
+    y = as_float_array("target", target)
+    if y.shape != shape:
+        raise ValueError(
+            f"target expected classes of shape {shape[:-1]}, as integers, or probability "
+            f"distributions of shape {shape}, got {y.dtype} of shape {y.shape}"
+        )
+    with np.errstate(over="ignore"):
+        far = np.abs(y.sum(axis=-1) - 1).max()
+    if y.min() < 0 or far > 1e-6:
+        raise ValueError(
+            "target expected probability distributions: no number below 0, rows that sum to 1"
+        )
+    return y
+
+
+def one_hot(target: NDArray, z: Array) -> Array:
+    """Return classes as distributions in the shape and dtype of `z`; of distributions a copy."""
+    if target.ndim == z.ndim:
+        return target.astype(z.dtype)
+    y = np.zeros_like(z)
+    place = (np.arange(len(z)), target) if z.ndim == 2 else target
+    y[place] = 1
+    return y
+
+
+def check_same_shape(shape: tuple[int, ...], target: ArrayLike) -> Array:
+    """Return a target in the shape of the predictions."""
+    array = as_float_array("target", target)
+    if array.shape != shape:
+        raise ValueError(f"target expected shape {shape}, as prediction, got {array.shape}")
+    return array
+
+
+def warn_of_probabilities(z: Array) -> None:
+    """Warn of logits that look as if a softmax had been applied already."""
+    if not 0 <= z.item(0) <= 1:  # of most logits the first one tells
+        return
+    if z.min() >= 0 and np.abs(z.sum(axis=-1) - 1).max() < 1e-6:
+        warnings.warn(
+            "CrossEntropyLoss expected logits, and its predictions are probabilities already; "
+            "leave out Softmax(), because the loss applies its own",
+            stacklevel=4,
+        )
+
+
+def check_cost(loss: Any, cost: Any, dtype: np.dtype) -> float:
+    """Return a loss as a float, if it is finite."""
+    if not np.isfinite(cost):
+        raise NotFiniteError(
+            f"{loss} expected prediction and target so close that {dtype} can hold the loss, "
+            "got NaN or infinity"
+        )
+    return float(cost)
+
+
+def check_measured(loss: Any, kept: T | None) -> T:
+    """Return what `forward` kept for `backward`."""
+    if kept is None:
+        raise ValueError(f"{loss} expected a forward pass before backward, got none")
+    return kept
+
+
+# --- Optimizers -----------------------------------------------------------------------------------
+
+
+def check_step(theta: Array, grad: Array, first: Array | None) -> None:
+    """Refuse what no step can change in place, and other parameters than those of the first."""
+    if theta is not first:
+        if not _is_plain(theta) or theta.dtype not in (np.float32, np.float64):
+            raise TypeError(
+                "theta expected a float array, of float32 or float64, to be changed in place, got "
+                f"{theta!r:.60}"
+            )
+        if not theta.flags.writeable:
+            raise ValueError("theta expected an array that can be changed, got a read-only one")
+        if first is not None and not _same_memory(theta, first):
+            raise ValueError(
+                "theta expected the parameters of the optimizer's first step, got others; "
+                "make a new optimizer for each network"
+            )
+    if not _is_plain(grad) or grad.dtype != theta.dtype:
+        raise TypeError(f"grad expected an array of {theta.dtype}, as theta, got {grad!r:.60}")
+    if theta.ndim != 1 or grad.shape != theta.shape:
+        raise ValueError(
+            f"theta and grad expected one shape (n,), got {theta.shape} and {grad.shape}"
+        )
+
+
+def _is_plain(values: object) -> bool:
+    return isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
+
+
+def _same_memory(one: Array, other: Array) -> bool:
+    where = [(a.__array_interface__["data"], a.shape, a.strides) for a in (one, other)]
+    return where[0] == where[1]
+
+
+# --- Training -------------------------------------------------------------------------------------
+
+
+def check_examples(name: str, X: ArrayLike, network: Any) -> Array:
+    """Return examples as a batch that the network can take."""
+    array = as_float_array(name, X, network.dtype)
+    n = network.in_features
+    if array.ndim != 2 or array.shape[1] != n or len(array) == 0:
+        raise ValueError(
+            f"{name} expected shape (examples, {n}), at least one example, got {array.shape}"
+        )
+    return array
+
+
+def check_as_many(name: str, y: ArrayLike, count: int) -> NDArray:
+    """Return targets, if there is one for each example."""
+    array = as_array(name, y)
+    if array.shape[:1] != (count,):
+        raise ValueError(f"{name} expected {count} targets, one per example, got {array.shape}")
+    return array
+
+
+def check_float64(dtype: np.dtype) -> None:
+    """Refuse a network with too few digits for a difference."""
+    if dtype != np.float64:
+        raise TypeError(f"network expected dtype float64, got {dtype}")
+
+
+# --- Metrics --------------------------------------------------------------------------------------
+
+
+def as_classes(name: str, values: ArrayLike, classes: int) -> NDArray[np.int64]:
+    """Return `values` as classes from 0, one per example."""
+    array = as_array(name, values)
+    if array.dtype.kind not in "iu" or array.ndim != 1:
+        raise TypeError(
+            f"{name} expected classes, integers of shape (batch,), got {array.dtype} of "
+            f"shape {array.shape}"
+        )
+    if array.size and (array.min() < 0 or array.max() >= classes):
+        raise ValueError(
+            f"{name} expected classes from 0 to {classes - 1}, got {array.min()} to {array.max()}"
+        )
+    return array.astype(np.int64)

@@ -271,7 +271,7 @@ def _trained_on(
 
 def _score(network: Network) -> float:
     X, y = flat("validation")
-    return accuracy(network(X), y)
+    return accuracy(y, network(X))
 
 
 def _checked(network: Network) -> Network:

@@ -47,7 +47,7 @@ def main() -> None:
     X_test = animals.test.X.reshape(-1, 784)
     for name, train in [("nnlib", with_nnlib), ("scikit-learn", with_sklearn)]:
         start = time.perf_counter()
-        scores = [accuracy(train(X, y, X_test, seed), animals.test.y) for seed in SEEDS]
+        scores = [accuracy(animals.test.y, train(X, y, X_test, seed)) for seed in SEEDS]
         seconds = (time.perf_counter() - start) / len(SEEDS)
         print(
             f"{name:>12}: mean {np.mean(scores):.1%}, standard deviation {np.std(scores):.1%}, "

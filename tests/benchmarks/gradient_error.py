@@ -24,7 +24,7 @@ def main() -> None:
     from_torch, from_differences = [], []
     for case in CASES:
         network, loss, arrays = rebuild(case)
-        loss.forward(network(arrays["x"]), arrays["target"])
+        loss.forward(network.forward(arrays["x"]), arrays["target"])
         network.backward(loss.backward())
         for name, parameter in network.named_parameters():
             from_torch.append(relative(parameter.grad, arrays[f"grad.{name}"]))

@@ -66,7 +66,7 @@ def main() -> None:
     print(f"{len(test.X)} pictures                         32 units   128 units")
     for words, pictures in works.items():
         flat = pictures.reshape(len(pictures), -1)
-        scores = [metrics.accuracy(network(flat), test.y) for network in networks]
+        scores = [metrics.accuracy(test.y, network(flat)) for network in networks]
         print(f"{words:36} {scores[0]:7.1%}   {scores[1]:7.1%}")
 
 

@@ -444,7 +444,7 @@ WRONG = {
         ("answer = score(network, test)", "As good as upright"),
         (
             "mirror = test.X[:, :, ::-1].reshape(len(test.X), -1)\n"
-            "answer = metrics.accuracy(network(mirror), test.y)",
+            "answer = metrics.accuracy(test.y, network(mirror))",
             "mirror image",
         ),
         ("answer = 35", "per cent"),

@@ -370,12 +370,12 @@ def test_a_drawing_keeps_its_label_and_another_animal_has_none_yet(explorer):
 def test_keep_it_says_what_it_costs_elsewhere(explorer):
     validation = load_animals().validation
     X = validation.X.reshape(len(validation.X), -1)
-    before = nnlib.metrics.accuracy(animal_network()(X), validation.y)
+    before = nnlib.metrics.accuracy(validation.y, animal_network()(X))
     for example, said in (("bear", "1 drawing of yours"), ("giraffe", "2 drawings of yours")):
         explorer.controls["example"].value = example
         explorer.controls["label"].value = "neither"
         explorer.buttons["Keep it"].click()
-        after = nnlib.metrics.accuracy(explorer.network(X), validation.y)
+        after = nnlib.metrics.accuracy(validation.y, explorer.network(X))
         assert (
             f"Trained on {said}, it is right on {100 * after:.0f} % of the validation pictures; "
             f"before, it was on {100 * before:.0f} %." in explorer.state.readout()

@@ -42,7 +42,7 @@ def test_activation_layers_are_their_functions(kind, function):
     x = np.array([[-2, 0.5, 1e4], [3, -1e4, 0]])
     with np.errstate(all="raise"):
         assert (kind()(x) == function(x)).all()
-        assert (kind().forward(x[0]) == function(x[0])).all()
+        assert (kind()(x[0]) == function(x[0])).all()
 
 
 def test_random_weights_come_from_the_seed():
@@ -134,7 +134,7 @@ def test_activation_layers_call_their_input_x():
         (
             {"weight": W.T},
             ValueError,
-            r"Linear\(3, 2\) expected weight of shape \(2, 3\), got \(3, 2\)",
+            r"weight expected shape \(2, 3\), got \(3, 2\)",
         ),
         ({"weight": "W"}, TypeError, "weight expected numbers, got 'W'"),
         ({"weight": W * np.inf}, ValueError, "weight expected finite float64 numbers"),
@@ -155,13 +155,13 @@ def test_linear_names_a_bad_argument(arguments, error, words):
 
 def test_a_refused_assignment_changes_nothing():
     layer = nnlib.Linear(3, 2, weight=W)
-    with pytest.raises(ValueError, match=r"expected weight of shape \(2, 3\), got \(\)"):
+    with pytest.raises(ValueError, match=r"weight expected shape \(2, 3\), got \(\)"):
         layer.weight = 7
-    with pytest.raises(ValueError, match=r"expected bias of shape \(2,\), got \(1, 2\)"):
+    with pytest.raises(ValueError, match=r"bias expected shape \(2,\), got \(1, 2\)"):
         layer.bias = [[1, 2]]
     assert (layer.weight == W).all()
     assert (layer.bias == 0).all()
-    with pytest.raises(ValueError, match=r"Linear\(3, 2, bias=False\) was made without a bias"):
+    with pytest.raises(ValueError, match="got one made with bias=False"):
         nnlib.Linear(3, 2, bias=False).bias = [0, 0]
 
 
@@ -169,17 +169,6 @@ def test_layers_say_what_they_are():
     assert repr(nnlib.Linear(3, 2, bias=False)) == "Linear(3, 2, bias=False)"
     assert repr(nnlib.Linear(3, 2)) == "Linear(3, 2)"
     assert repr(nnlib.ReLU()) == "ReLU()"
-
-
-def test_gradients_beyond_all_bounds_are_refused():
-    layer = nnlib.Linear(2, 2, weight=np.full((2, 2), 1e200))
-    layer([1, 1])
-    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
-        layer.backward([1e200, 1e200])
-    layer.weight = np.zeros((2, 2))
-    layer([1e200, 1e200])
-    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
-        layer.backward([1e200, 1e200])  # of the weights, not of the input
 
 
 def test_sizes_and_types_out_of_this_world_are_named():

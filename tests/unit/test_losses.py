@@ -61,10 +61,10 @@ def test_mean_squared_error():
 
 
 def test_predictions_and_targets_are_not_changed(cross_entropy):
-    logits, target = GUESSES.copy(), np.array([[1.0, 0, 0], [0, 1, 0]])
+    logits, target = np.log(GUESSES), np.array([[1.0, 0, 0], [0, 1, 0]])
     cross_entropy.forward(logits, target)
     nnlib.MSELoss().forward(logits, target)
-    assert (logits == GUESSES).all()
+    assert (logits == np.log(GUESSES)).all()
     assert target.tolist() == [[1, 0, 0], [0, 1, 0]]
 
 
@@ -79,7 +79,12 @@ def test_predictions_and_targets_are_not_changed(cross_entropy):
             ValueError,
             r"classes of shape \(2,\), .* got float64 of shape \(3,\)",
         ),
-        (GUESSES, [0.0, 1.0], ValueError, r"as whole numbers, or distributions of shape \(2, 3\)"),
+        (
+            GUESSES,
+            [0.0, 1.0],
+            ValueError,
+            r"as integers, or probability distributions of shape \(2, 3\)",
+        ),
         (GUESSES, GUESSES * 2, ValueError, "rows that sum to 1"),
         (GUESSES[0], [1.5, -0.5, 0], ValueError, "no number below 0"),
         (GUESSES, ["dog", "cat"], TypeError, "target expected numbers"),
@@ -137,5 +142,5 @@ def test_strange_targets_are_named():
     loss = nnlib.CrossEntropyLoss()
     with pytest.raises(TypeError, match="target expected plain numbers, got a masked array"):
         loss.forward(GUESSES, np.ma.array([0, 1], mask=[0, 1]))
-    with pytest.raises(ValueError, match="target expected distributions"):
+    with pytest.raises(ValueError, match="target expected probability distributions"):
         loss.forward(GUESSES, np.full((2, 3), 1e308))

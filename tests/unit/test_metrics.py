@@ -10,9 +10,9 @@ SHARES = np.array([[0.5, 0.2, 0.3], [0.1, 0.8, 0.1], [0.3, 0.3, 0.4], [0.6, 0.1,
 
 
 def test_accuracy_is_the_share_of_right_answers():
-    assert accuracy(SHARES, [0, 1, 2, 0]) == 1
-    assert accuracy(SHARES, [0, 1, 0, 1]) == 0.5
-    assert accuracy(SHARES, [1, 0, 0, 2]) == 0
+    assert accuracy([0, 1, 2, 0], SHARES) == 1
+    assert accuracy([0, 1, 0, 1], SHARES) == 0.5
+    assert accuracy([1, 0, 0, 2], SHARES) == 0
 
 
 def test_confusion_has_a_row_for_each_right_class():
@@ -33,12 +33,12 @@ def test_r2_is_that_of_scikit_learn(noise):
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        (lambda: accuracy(SHARES, [0, 1, 2]), ValueError, r"y expected shape \(4,\), got \(3,\)"),
-        (lambda: accuracy(SHARES[0], [0]), ValueError, r"shape \(batch, classes\), got \(3,\)"),
-        (lambda: accuracy(SHARES[:0], []), ValueError, r"shape \(batch, classes\), got \(0, 3\)"),
-        (lambda: accuracy(SHARES, [0.0] * 4), TypeError, "y expected classes, .* got float64"),
-        (lambda: accuracy(SHARES, [0, 1, 2, 3]), ValueError, "classes from 0 to 2, got 0 to 3"),
-        (lambda: confusion_matrix([0], [-1], 2), ValueError, "answers expected .* got -1 to -1"),
+        (lambda: accuracy([0, 1, 2], SHARES), ValueError, r"y expected shape \(4,\), got \(3,\)"),
+        (lambda: accuracy([0], SHARES[0]), ValueError, r"shape \(batch, classes\), got \(3,\)"),
+        (lambda: accuracy([], SHARES[:0]), ValueError, r"shape \(batch, classes\), got \(0, 3\)"),
+        (lambda: accuracy([0.0] * 4, SHARES), TypeError, "y expected classes, .* got float64"),
+        (lambda: accuracy([0, 1, 2, 3], SHARES), ValueError, "classes from 0 to 2, got 0 to 3"),
+        (lambda: confusion_matrix([0], [-1], 2), ValueError, "prediction expected .* got -1 to -1"),
         (lambda: confusion_matrix([0], [0, 1], 2), ValueError, r"got \(1,\) and \(2,\)"),
         (lambda: confusion_matrix([[0]], [[0]], 2), TypeError, r"of shape \(1, 1\)"),
         (lambda: r2_score([1, 2], [[1], [2]]), ValueError, r"one shape, got \(2,\), \(2, 1\)"),
@@ -59,7 +59,7 @@ def test_bad_input_is_named(call, error, words):
 
 def test_masked_classes_and_amounts_beyond_all_bounds_are_named():
     with pytest.raises(TypeError, match="y expected plain numbers, got a masked array"):
-        accuracy(SHARES, np.ma.array([0, 1, 2, 0], mask=[0, 0, 0, 1]))
+        accuracy(np.ma.array([0, 1, 2, 0], mask=[0, 0, 0, 1]), SHARES)
     for amounts in ([1e200, 0], [5e-324, 0]):
         with pytest.raises(ValueError, match="amounts whose squares float64 can hold"):
             r2_score(amounts, [0, 0])

@@ -111,8 +111,9 @@ def test_bad_steps_are_named(theta, grad, error, words):
 def test_an_optimizer_belongs_to_one_network():
     optimizer = nnlib.Adam()
     optimizer.step(np.ones(2), np.ones(2))
-    with pytest.raises(ValueError, match=r"shape \(2,\), as in the step before, got \(3,\)"):
-        optimizer.step(np.ones(3), np.ones(3))
+    for other in (np.ones(3), np.ones(2)):
+        with pytest.raises(ValueError, match="parameters of the optimizer's first step, got other"):
+            optimizer.step(other, np.ones(other.shape))
 
 
 @pytest.mark.parametrize("optimizer", [nnlib.SGD(0.1), nnlib.SGD(0.02, 0.9), nnlib.Adam(0.1)])

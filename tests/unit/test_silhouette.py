@@ -126,7 +126,7 @@ def test_the_network_knows_drawings_nearly_as_well_as_pictures(animals):
         drawn.append(silhouette.from_strokes([(s - 140) * size + place for s in strokes]))
     network = animal_network()
     as_pictures, as_drawings = (
-        metrics.accuracy(network(np.reshape(each, (len(rows), -1))), y[rows])
+        metrics.accuracy(y[rows], network(np.reshape(each, (len(rows), -1))))
         for each in (X[rows], drawn)
     )
     assert as_pictures > 0.8

@@ -64,9 +64,14 @@ def test_every_damaged_byte_is_found_or_harmless(tmp_path):
     assert found > 100
 
 
+def linear(**settings):
+    settings = {"in_features": 2, "out_features": 1, "bias": False} | settings
+    return {"kind": "Linear", "settings": settings}
+
+
 def stored(tmp_path, **changed):
-    architecture = [{"kind": "Linear", "in_features": 2, "out_features": 1, "bias": False}]
-    arrays = {"format": "nnlib network 1", "theta": np.zeros(2)} | changed
+    architecture = [linear()]
+    arrays = {"format": "nnlib network 2", "theta": np.zeros(2)} | changed
     arrays["architecture"] = json.dumps(changed.get("architecture", architecture))
     np.savez(tmp_path / "foreign.npz", **arrays)
     return tmp_path / "foreign.npz"
@@ -85,9 +90,10 @@ def test_what_is_made_right_loads(tmp_path):
         {"theta": np.zeros(2, complex)},
         {"architecture": []},
         {"architecture": ["Linear"]},
-        {"architecture": [{"kind": "Network"}]},
-        {"architecture": [{"kind": "Linear", "in_features": 2}]},
-        {"architecture": [{"kind": "Linear", "in_features": -2, "out_features": 1, "bias": True}]},
+        {"architecture": [{"kind": "Network", "settings": {}}]},
+        {"architecture": [{"kind": "Linear", "settings": {"in_features": 2}}]},
+        {"architecture": [linear(in_features=-2)]},
+        {"format": "nnlib network 1"},
         {"architecture": 7},
     ],
 )
@@ -129,6 +135,6 @@ def test_strange_arguments_are_named(tmp_path):
 
 
 def test_a_forged_size_does_not_fill_the_memory(tmp_path):
-    layer = {"kind": "Linear", "in_features": 10**6, "out_features": 10**6, "bias": False}
+    layer = linear(in_features=10**6, out_features=10**6)
     with pytest.raises(ValueError, match="too few for a layer of"):
         load(stored(tmp_path, architecture=[layer]))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import nnlib
@@ -50,7 +50,7 @@ def pass_through_both(network, twin, X, y, loss, loss_of_twin):
     import torch
 
     x = torch.tensor(X).requires_grad_()
-    output, output_of_twin = network(X), twin(x)
+    output, output_of_twin = network.forward(X), twin(x)
     costs = loss.forward(output, y), loss_of_twin(output_of_twin, torch.tensor(y))
     grad_input = network.backward(loss.backward(), input_gradient=True)
     costs[1].backward()
@@ -77,6 +77,7 @@ def assert_close(ours, theirs, what=""):
     seed=st.integers(0, 2**32 - 1),
 )
 def test_outputs_and_all_gradients_are_the_same(sizes, activations, bias, target, batch, seed):
+    assume(sizes[-1] > 1 or target == "numbers")  # one class is refused
     network = make(sizes, activations[: len(sizes) - 2], bias, seed=seed)
     twin = to_torch(network)
     both = examples(network, target, batch, seed)
@@ -196,8 +197,8 @@ def test_what_is_no_network_is_named(wrong):
 @needs_torch
 def test_a_layer_of_ones_own_is_named():
     class Twice(nnlib.ReLU):
-        def _forward(self, x, out=None):
-            return 2 * super()._forward(x, out)
+        def forward(self, z):
+            return 2 * super().forward(z)
 
     with pytest.raises(TypeError, match=r"expected layers of nnlib, got Twice\(\)"):
         to_torch(make(activations=(Twice,)))
