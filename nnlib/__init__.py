@@ -42,9 +42,10 @@ initializers    glorot_uniform, he_normal
 parameters      Parameter
 layers          Layer, Linear, Sigmoid, Tanh, ReLU, Softmax
 losses          Loss, CrossEntropyLoss, MSELoss
-trace           Trace, LayerTrace, frozen
+passes          forward_pass, backward_pass, training
+trace           Trace, LayerTrace, record
 lineage         mark, origin
-network         Network, forward_pass, backward_pass, training
+network         Network
 optimizers      Optimizer, SGD, Adam
 training        fit, train, History, EpochRecord
 gradient_check  gradient_check

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.losses import Loss
-from nnlib.network import Network, backward_pass, forward_pass
+from nnlib.network import Network
+from nnlib.passes import backward_pass, forward_pass
 from nnlib.validation import check_float64, check_input, check_loss, check_ownership, check_type
 
 _STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h

@@ -1,8 +1,4 @@
-"""Network: layers in a row, and all their parameters in one flat vector.
-
-`forward_pass` and `backward_pass` are the only way through the layers. Training, the gradient
-check and the trace all take it, so what trains is what is checked.
-"""
+"""Network: layers in a row, and all their parameters in one flat vector."""
 
 import copy
 from collections.abc import Iterator, Sequence
@@ -15,9 +11,9 @@ from nnlib import lineage
 from nnlib.layers import Layer
 from nnlib.losses import Loss
 from nnlib.parameters import Parameter
-from nnlib.trace import LayerTrace, Trace, frozen
+from nnlib.passes import backward_pass, forward_pass, training
+from nnlib.trace import Trace, record
 from nnlib.validation import (
-    as_array,
     check_flag,
     check_gradient,
     check_input,
@@ -34,46 +30,6 @@ from nnlib.validation import (
 )
 
 Array = NDArray[np.floating]
-
-
-def forward_pass(layers: Sequence[Layer], x: Array) -> list[Array]:
-    """Send a batch through all layers; return it and, after it, each layer's output."""
-    values = [x]
-    for layer in layers:
-        values.append(layer.forward(values[-1]))
-    return values
-
-
-def backward_pass(
-    layers: Sequence[Layer], grad_output: Array, *, input_gradient: bool
-) -> list[Array | None]:
-    """Send a gradient back through all layers; return those of what `forward_pass` returned.
-
-    Training has no use for the gradient of the input, a quarter of the work: it may be None.
-    """
-    first, *others = layers
-    gradients: list[Array | None] = [grad_output]
-    for layer in reversed(others):
-        grad_output = layer.backward(grad_output)
-        gradients.append(grad_output)
-    if input_gradient:
-        gradients.append(first.backward(grad_output))
-    else:
-        first.fill_gradients(grad_output)
-        gradients.append(None)
-    return gradients[::-1]
-
-
-@contextmanager
-def training(layers: Sequence[Layer]) -> Iterator[None]:
-    """Tell the layers that the network learns from this pass."""
-    try:
-        for layer in layers:
-            layer.training = True
-        yield
-    finally:
-        for layer in layers:
-            layer.training = False
 
 
 class Network:
@@ -193,12 +149,11 @@ class Network:
         with np.errstate(all="ignore"):
             gradients = backward_pass(self.layers, gradient, input_gradient=input_gradient)
         self._pass = self._output_shape = None
-        for each in (self._grad, *gradients):
-            if each is not None:
-                check_output(self, each)
-        if gradients[0] is None:
+        check_output(self, self._grad)
+        grad_x = check_output(self, gradients[0])
+        if grad_x is None:
             return None
-        return gradients[0][0].copy() if single else gradients[0].copy()
+        return grad_x[0].copy() if single else grad_x.copy()
 
     def trace(
         self, x: ArrayLike, target: ArrayLike | None = None, loss: Loss | None = None
@@ -228,52 +183,14 @@ class Network:
             no such target.
         """
         check_together(target, loss)
-        x, copies = self._checked(x), self.shadows()
-        values = self._through(copies, x)
-        gradients: list[Array | None] = [None] * len(values)
-        cost, weight_grads = None, {}
-        if loss is not None and target is not None:
+        x = self._checked(x)
+        if loss is not None:
             check_loss(loss, Loss, self.layers[-1])
-            loss = copy.copy(loss)
-            cost = loss.forward(values[-1], target)
-            with self.grad_kept(), np.errstate(all="ignore"):
-                grad_output = np.atleast_2d(loss.backward())
-                gradients = backward_pass(copies, grad_output, input_gradient=True)
-                weight_grads = {n: check_output(self, p.grad.copy()) for n, p in self._named()}
-            gradients = [
-                check_output(self, each).reshape(value.shape)
-                for each, value in zip(gradients, values, strict=True)
-            ]
-            target = frozen(as_array("target", target))
-        starts = [i for i, layer in enumerate(self.layers) if _has_weight_matrix(layer)]
-        ends = [*starts[1:], len(self.layers)]
-        steps = tuple(
-            self._step(i, j, values, gradients, weight_grads)
-            for i, j in zip(starts, ends, strict=True)
-        )
-        return Trace(
-            frozen(values[0]), steps, frozen(values[-1]), target, cost, frozen(gradients[0])
-        )
-
-    def _step(
-        self, start: int, end: int, values: list, gradients: list, weight_grads: dict[str, Array]
-    ) -> LayerTrace:
-        """Record the layer with weights at `start` and the activations up to `end`."""
-        parameters = self.layers[start].parameters()
-        bias = parameters.get("bias")
-        return LayerTrace(
-            name=str(start),
-            input=frozen(values[start]),
-            weight=frozen(parameters["weight"].value),
-            bias=None if bias is None else frozen(bias.value),
-            z=frozen(values[start + 1]),
-            a=frozen(values[end]),
-            activation=" ".join(type(layer).__name__ for layer in self.layers[start + 1 : end]),
-            grad_weight=frozen(weight_grads.get(f"{start}.weight")),
-            grad_bias=frozen(weight_grads.get(f"{start}.bias")),
-            grad_z=frozen(gradients[start + 1]),
-            grad_a=frozen(gradients[end]),
-        )
+        with self.grad_kept(), np.errstate(all="ignore"):
+            trace = record(self.shadows(), x, target, copy.copy(loss), self._grad)
+        for each in (trace.output, trace.grad, trace.grad_x):
+            check_output(self, each)
+        return trace
 
     @property
     def theta(self) -> Array:
@@ -338,13 +255,14 @@ class Network:
             for name, parameter in layer.parameters().items():
                 yield f"{index}.{name}", parameter
 
-    def _bind(self) -> None:
+    def _bind(self, theta: Array | None = None) -> None:
         """Gather the parameters in one vector, and turn them into views of it."""
         named = dict(self._named())
         self.dtype = common_dtype(named)
         self.owned = list(named.values())
-        self._theta = np.empty(sum(each.value.size for each in self.owned), self.dtype)
-        self._grad = np.empty_like(self._theta)
+        if theta is None:
+            theta = np.empty(sum(each.value.size for each in self.owned), self.dtype)
+        self._theta, self._grad = theta, np.empty_like(theta)
         start = 0
         for each in self.owned:
             end, shape = start + each.value.size, each.value.shape
@@ -362,14 +280,10 @@ class Network:
         return copy.deepcopy(self)
 
     def __setstate__(self, state: dict) -> None:
-        # A copied or unpickled network has arrays of its own for each parameter: join them again.
+        # A copied or unpickled network has arrays of its own for each parameter: join them again,
+        # in the theta that an optimizer which was copied along knows.
         self.__dict__.update(state)
-        self._bind()
+        self._bind(self._theta)
 
     def __repr__(self) -> str:
         return f"Network({', '.join(map(repr, self.layers))})"
-
-
-def _has_weight_matrix(layer: Layer) -> bool:
-    weight = layer.parameters().get("weight")
-    return weight is not None and weight.value.ndim == 2

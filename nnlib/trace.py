@@ -1,24 +1,29 @@
 """Trace: a frozen record of one pass through a network. Pictures and text read nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import overload
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from nnlib.layers import Layer
+from nnlib.losses import Loss
+from nnlib.passes import backward_pass, forward_pass
 
 Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
 class LayerTrace:
-    """What one layer of compute units did: its sums and, after its activation, its values.
+    """What one layer of units did: its sums z and, after its activation, its outputs a.
 
     Attributes
     ----------
     name : str
-        Where its `Linear` stands in ``Network(...)``: "0" for the first, as in "0.weight".
+        The place of its `Linear` in ``Network(...)``: "0" for the first, as in "0.weight".
     input : ndarray
-        What came in, shape (in_features,) or (batch, in_features).
+        Its input, shape (in_features,) or (batch, in_features).
     weight : ndarray
         Shape (out_features, in_features): row k belongs to unit k.
     bias : ndarray or None
@@ -26,7 +31,7 @@ class LayerTrace:
     z : ndarray
         Weighted sums, before the activation, shape (out_features,) or (batch, out_features).
     a : ndarray
-        Values of the units, after the activation; the same as `z` where there is none.
+        Outputs of the units, after the activation; the same as `z` where there is none.
     activation : str
         "Sigmoid", "Tanh", "ReLU" or "Softmax", "" where there is none; several with spaces
         between them.
@@ -66,9 +71,10 @@ class Trace:
     target : ndarray or None
         The correct class, where there was a backward pass.
     loss : float or None
-        What the answer cost.
-    grad_x : ndarray or None
-        Gradient of the cost with respect to `x`.
+        What the prediction cost.
+    grad_x, grad : ndarray or None
+        Gradient of the cost with respect to `x`, and to all parameters, in the order of the
+        network's `theta`.
     """
 
     x: Array
@@ -77,18 +83,63 @@ class Trace:
     target: NDArray | None = None
     loss: float | None = None
     grad_x: Array | None = None
+    grad: Array | None = None
 
 
-@overload
-def frozen(array: NDArray) -> NDArray: ...
-@overload
-def frozen(array: None) -> None: ...
-@overload
-def frozen(array: NDArray | None) -> NDArray | None: ...
-def frozen(array: NDArray | None) -> NDArray | None:
-    """Return a read-only copy."""
-    if array is None:
-        return None
+def record(
+    layers: Sequence[Layer], x: Array, target: ArrayLike | None, loss: Loss | None, grad: Array
+) -> Trace:
+    """Send `x`, a vector or a batch, through `layers`, and back if there is a `loss`.
+
+    `grad` is where the gradients of the layers' parameters arrive; see `Network.trace`.
+    """
+    shape = x.shape[:-1]  # () of a vector, which goes through as a batch of one
+    values = forward_pass(layers, np.atleast_2d(x))
+    gradients: list[Array | None] = [None] * len(values)
+    cost = None
+    if loss is not None and target is not None:
+        cost = loss.forward(values[-1].reshape(*shape, -1), target)
+        gradients = backward_pass(layers, np.atleast_2d(loss.backward()), input_gradient=True)
+
+    def frozen(array: Array | None) -> Array | None:
+        return None if array is None else _read_only(array.reshape(*shape, -1))
+
+    def step(start: int, end: int) -> LayerTrace:
+        """Record the layer with weights at `start` and the activations up to `end`."""
+        parameters = layers[start].parameters()
+        weight, bias = parameters["weight"], parameters.get("bias")
+        return LayerTrace(
+            name=str(start),
+            input=frozen(values[start]),
+            weight=_read_only(weight.value),
+            bias=None if bias is None else _read_only(bias.value),
+            z=frozen(values[start + 1]),
+            a=frozen(values[end]),
+            activation=" ".join(type(layer).__name__ for layer in layers[start + 1 : end]),
+            grad_weight=None if cost is None else _read_only(weight.grad),
+            grad_bias=None if cost is None or bias is None else _read_only(bias.grad),
+            grad_z=frozen(gradients[start + 1]),
+            grad_a=frozen(gradients[end]),
+        )
+
+    starts = [index for index, layer in enumerate(layers) if _has_weight_matrix(layer)]
+    return Trace(
+        x=frozen(values[0]),
+        layers=tuple(step(i, j) for i, j in pairwise([*starts, len(layers)])),
+        output=frozen(values[-1]),
+        target=None if cost is None else _read_only(np.asarray(target)),
+        loss=cost,
+        grad_x=frozen(gradients[0]),
+        grad=None if cost is None else _read_only(grad),
+    )
+
+
+def _has_weight_matrix(layer: Layer) -> bool:
+    weight = layer.parameters().get("weight")
+    return weight is not None and weight.value.ndim == 2
+
+
+def _read_only(array: NDArray) -> NDArray:
     array = array.copy()
     array.flags.writeable = False
     return array

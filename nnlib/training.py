@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from nnlib.losses import Loss
-from nnlib.network import Network, backward_pass, forward_pass, training
+from nnlib.network import Network
 from nnlib.optimizers import Optimizer
+from nnlib.passes import backward_pass, forward_pass, training
 from nnlib.validation import (
     NotFiniteError,
     check_as_many,

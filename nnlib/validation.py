@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 Array = NDArray[np.floating]
 T = TypeVar("T")
+MaybeArray = TypeVar("MaybeArray", Array, Array | None)
 
 _MOST = 10**9  # of anything counted: what no memory holds is a slip
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -244,9 +245,9 @@ def check_input(what: Any, x: ArrayLike) -> Array:
     return array
 
 
-def check_output(what: object, output: Array) -> Array:
+def check_output(what: object, output: MaybeArray) -> MaybeArray:
     """Return `output` if all of it is finite."""
-    if not np.isfinite(output).all():
+    if output is not None and not np.isfinite(output).all():
         raise ValueError(
             f"{what} expected sums that {output.dtype} can hold, got NaN or infinity; its weights "
             "or its input are too large"

@@ -124,13 +124,12 @@ class NetworkState(State):
         return network
 
     @cached_property
-    def _passes(self) -> tuple[Network, Trace]:
-        network = self.network()
-        return network, network.trace(self.x, CLASSES.index(self.target), CrossEntropyLoss())
+    def _trace(self) -> Trace:
+        return self.network().trace(self.x, CLASSES.index(self.target), CrossEntropyLoss())
 
     def trace(self) -> Trace:
-        """Return the way forward and back."""
-        return self._passes[1]
+        """Return the forward and the backward pass."""
+        return self._trace
 
     def shares(self) -> np.ndarray:
         """Return the answer: the shares of dog, cat and neither."""
@@ -149,9 +148,8 @@ class NetworkState(State):
 
     def gradient_step(self) -> "NetworkState":
         """Move all parameters one step against their gradients, at once."""
-        network, trace = self._passes
-        theta = np.array(self.theta)
-        SGD(self.lr).step(theta, network.grad)
+        trace, theta = self.trace(), np.array(self.theta)
+        SGD(self.lr).step(theta, trace.grad)
         note = f"Before the step it was {fixed(trace.loss, 4)}."
         # A step needs every gradient, so the way back is complete.
         return replace(self, theta=tuple(theta.tolist()), note=note, known=_ALL)

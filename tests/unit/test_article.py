@@ -76,7 +76,7 @@ def test_all_gradients_are_taken_at_the_same_weights():
     network, loss = nnlib.Network(first, nnlib.Sigmoid(), last), nnlib.CrossEntropyLoss()
 
     def gradient():
-        loss.forward(network(V), 0)
+        loss.forward(network.forward(V), 0)
         network.backward(loss.backward())
         return network.grad.copy()
 

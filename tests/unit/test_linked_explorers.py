@@ -193,7 +193,7 @@ def test_a_gradient_step_moves_everything_against_its_gradient():
     explorer.controls["lr"].value = 2.0
     explorer.buttons["Gradient step"].click()
     network, loss = article_network(), nnlib.CrossEntropyLoss()
-    before = loss.forward(network(V), 2)
+    before = loss.forward(network.forward(V), 2)
     network.backward(loss.backward())
     assert np.allclose(explorer.network.theta, network.theta - 2.0 * network.grad, atol=1e-15)
     after = explorer.state.cost()

@@ -15,9 +15,11 @@ PACKAGE = Path(nnlib.__file__).parent
 # A module imports only from the lines above its own.
 ORDER = [
     ["validation"],
-    ["trace", "lineage", "initializers", "parameters"],
+    ["lineage", "initializers", "parameters"],
     ["layers", "losses", "optimizers", "metrics", "sweep"],
-    ["activations", "network"],
+    ["activations", "passes"],
+    ["trace"],
+    ["network"],
     ["training", "gradient_check", "storage", "torch_bridge"],
     ["datasets.stored", "datasets.points", "datasets.silhouette"],
     ["datasets.animals", "datasets.tables", "datasets.photo"],
