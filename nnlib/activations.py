@@ -7,12 +7,11 @@ TypeError or a ValueError for text, None, NaN and infinity.
 """
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nnlib.arrays import Array
 from nnlib.layers import Layer, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.validation import as_float_array, check_logits
-
-Array = NDArray[np.floating]
 
 
 def sigmoid(z: ArrayLike) -> Array:

@@ -4,16 +4,15 @@ import copy
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nnlib.arrays import Array
 from nnlib.losses import Loss
 from nnlib.network import Network
 from nnlib.passes import backward_pass, forward_pass
 from nnlib.validation import check_float64, check_input, check_loss, check_ownership, check_type
 
 _STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
-
-Array = NDArray[np.floating]
 
 
 def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> dict[str, float]:
@@ -72,15 +71,16 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     def cost() -> float:
         return loss.forward(forward_pass(layers, x)[-1], y)
 
-    def gradients(input_gradient: bool) -> Array | None:
+    def back(*, input_gradient: bool) -> Array | None:
         cost()
         return backward_pass(layers, loss.backward(), input_gradient=input_gradient)[0]
 
     parameters = dict(network.named_parameters())
     with network.grad_kept():
-        found = {"input": gradients(input_gradient=True)}
-        gradients(input_gradient=False)  # as in training
-        found |= {name: parameter.grad.copy() for name, parameter in parameters.items()}
+        grad_x = back(input_gradient=True)
+        back(input_gradient=False)  # as in training
+        found = {name: parameter.grad.copy() for name, parameter in parameters.items()}
+    found |= {} if grad_x is None else {"input": grad_x}
     values = {name: parameter.value for name, parameter in parameters.items()} | {"input": x}
     return {
         name: _relative_error(found[name], _central_differences(cost, numbers))

@@ -12,8 +12,9 @@ import copy
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
+from nnlib.arrays import Array
 from nnlib.initializers import glorot_uniform
 from nnlib.parameters import Parameter
 from nnlib.validation import (
@@ -27,8 +28,6 @@ from nnlib.validation import (
     copy_into,
     one_width,
 )
-
-Array = NDArray[np.floating]
 
 
 class Layer:
@@ -285,12 +284,14 @@ class Sigmoid(Layer):
         """Return the outputs of the units."""
         self.z = z
         small = np.exp(-np.abs(z))
-        return np.where(z >= 0, 1, small) / (1 + small)
+        a: Array = np.where(z >= 0, 1, small) / (1 + small)
+        return a
 
     def backward(self, grad_output: Array) -> Array:
         """Multiply by the slope."""
         small = np.exp(-np.abs(self.z))
-        return grad_output * (small / (1 + small) ** 2)
+        slope: Array = small / (1 + small) ** 2
+        return grad_output * slope
 
 
 class Tanh(Layer):
@@ -309,7 +310,8 @@ class Tanh(Layer):
 
     def backward(self, grad_output: Array) -> Array:
         """Multiply by the slope."""
-        return grad_output / np.cosh(self.z) ** 2
+        slope: Array = 1 / np.cosh(self.z) ** 2
+        return grad_output * slope
 
 
 class ReLU(Layer):
@@ -346,10 +348,10 @@ class Softmax(Layer):
     def forward(self, z: Array) -> Array:
         """Return the probabilities, each row with a sum of 1."""
         exps = np.exp(z - z.max(axis=-1, keepdims=True))
-        self.p = exps / exps.sum(axis=-1, keepdims=True)
+        self.p: Array = exps / exps.sum(axis=-1, keepdims=True)
         return self.p
 
     def backward(self, grad_output: Array) -> Array:
         """Return ``p * (grad_output - sum(p * grad_output))``."""
-        shared = (self.p * grad_output).sum(axis=-1, keepdims=True)
+        shared: Array = np.sum(self.p * grad_output, axis=-1, keepdims=True)
         return self.p * (grad_output - shared)

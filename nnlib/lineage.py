@@ -6,13 +6,12 @@ it is another array, without a note.
 
 import weakref
 
-import numpy as np
-from numpy.typing import NDArray
+from nnlib.arrays import AnyArray, Array
 
-_NOTES: dict[int, tuple[weakref.ref, object]] = {}
+_NOTES: dict[int, tuple[weakref.ref[AnyArray], object]] = {}
 
 
-def mark(array: NDArray[np.floating], origin: object) -> NDArray[np.floating]:
+def mark(array: Array, origin: object) -> Array:
     """Note that `array` belongs to `origin`, and return it."""
     if origin is not None:
         key = id(array)

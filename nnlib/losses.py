@@ -7,9 +7,10 @@ returns the gradient with respect to the predictions of the latest ``forward``.
 import copy
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from nnlib import lineage
+from nnlib.arrays import AnyArray, Array
 from nnlib.validation import (
     as_array,
     as_targets,
@@ -21,8 +22,6 @@ from nnlib.validation import (
     one_hot,
     warn_of_probabilities,
 )
-
-Array = NDArray[np.floating]
 
 
 class Loss:
@@ -75,7 +74,7 @@ class Loss:
         """
         raise NotImplementedError(f"{self} expected a method backward(self)")
 
-    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
         """Return `target` as an array, if it goes with predictions of that shape."""
         return as_array("target", target)
 
@@ -124,7 +123,7 @@ class CrossEntropyLoss(Loss):
         gradient = (p - self.y) / self.batch
         return lineage.mark(gradient, self._origin)
 
-    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
         """Return classes or probability distributions, if they go with logits of that shape."""
         check_two_classes(shape)
         return as_targets(shape, target)
@@ -165,6 +164,6 @@ class MSELoss(Loss):
         gradient = 2 * difference / difference.size
         return lineage.mark(gradient, self._origin)
 
-    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+    def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
         """Return numbers in that shape."""
         return check_same_shape(shape, target)

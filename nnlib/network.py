@@ -3,11 +3,13 @@
 import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from nnlib import lineage
+from nnlib.arrays import Array
 from nnlib.layers import Layer
 from nnlib.losses import Loss
 from nnlib.parameters import Parameter
@@ -28,8 +30,6 @@ from nnlib.validation import (
     copy_into,
     widths,
 )
-
-Array = NDArray[np.floating]
 
 
 class Network:
@@ -73,6 +73,9 @@ class Network:
     >>> [round(float(a), 4) for a in network([1, 0.4, 2])]
     [0.7465, 0.9488]
     """
+
+    _pass: object  # the latest forward pass, unless a backward has followed it
+    _output_shape: tuple[int, ...] | None
 
     def __init__(self, *layers: Layer) -> None:
         check_layers(layers, Layer)
@@ -272,14 +275,13 @@ class Network:
             start = end
         for layer in self.layers:
             layer._network = self
-        self._pass: object = None  # the latest forward pass that no backward followed yet
-        self._output_shape: tuple[int, ...] | None = None
+        self._pass = self._output_shape = None
 
     def __copy__(self) -> "Network":
         # A layer belongs to one network, so half a copy would take the layers away.
         return copy.deepcopy(self)
 
-    def __setstate__(self, state: dict) -> None:
+    def __setstate__(self, state: dict[str, Any]) -> None:
         # A copied or unpickled network has arrays of its own for each parameter: join them again,
         # in the theta that an optimizer which was copied along knows.
         self.__dict__.update(state)

@@ -4,11 +4,9 @@ They work in place on flat vectors and know no network, so they roll down any su
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nnlib.arrays import Array
 from nnlib.validation import check_number, check_step
-
-Array = NDArray[np.floating]
 
 
 class Optimizer:

@@ -1,11 +1,10 @@
 """Parameters: the arrays that training changes."""
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike
 
+from nnlib.arrays import Array
 from nnlib.validation import as_float_array, copy_into
-
-Array = NDArray[np.floating]
 
 
 class Parameter:

@@ -6,12 +6,8 @@ Training, the gradient check and the trace all take it, so what trains is what i
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import numpy as np
-from numpy.typing import NDArray
-
+from nnlib.arrays import Array
 from nnlib.layers import Layer
-
-Array = NDArray[np.floating]
 
 
 def forward_pass(layers: Sequence[Layer], x: Array) -> list[Array]:

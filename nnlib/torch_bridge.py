@@ -1,7 +1,8 @@
 """Torch bridge: a network of ours as the same network in PyTorch."""
 
+from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.network import Network
@@ -10,7 +11,13 @@ from nnlib.validation import check_type
 if TYPE_CHECKING:
     import torch
 
-_ACTIVATIONS = {kind.__name__: kind for kind in (Sigmoid, Tanh, ReLU, Softmax)}
+_TWINS: dict[type[Layer], Callable[[ModuleType, dict[str, Any]], Any]] = {
+    Linear: lambda nn, own: nn.Linear(own["in_features"], own["out_features"], bias=own["bias"]),
+    Sigmoid: lambda nn, _: nn.Sigmoid(),
+    Tanh: lambda nn, _: nn.Tanh(),
+    ReLU: lambda nn, _: nn.ReLU(),
+    Softmax: lambda nn, _: nn.Softmax(dim=-1),
+}
 
 
 def to_torch(network: Network) -> "torch.nn.Sequential":
@@ -44,7 +51,9 @@ def to_torch(network: Network) -> "torch.nn.Sequential":
     check_type("to_torch", network, Network, "a Network")
     torch = _import_torch()
     with torch.device("meta"):  # no memory and no random numbers for values that are replaced
-        twin = torch.nn.Sequential(*(_twin(layer, torch.nn) for layer in network.layers))
+        twin: torch.nn.Sequential = torch.nn.Sequential(
+            *(_twin(layer, torch.nn) for layer in network.layers)
+        )
     # torch.tensor copies, where torch.from_numpy would share the network's memory.
     values = {name: torch.tensor(each.value) for name, each in network.named_parameters()}
     twin.load_state_dict(values, assign=True)
@@ -67,10 +76,7 @@ def _import_torch() -> ModuleType:
 def _twin(layer: Layer, nn: ModuleType) -> "torch.nn.Module":
     """Return PyTorch's layer that computes the same."""
     kind = type(layer)  # exactly: a layer derived from one of ours may compute something else
-    if kind is Linear:
-        return nn.Linear(layer.in_features, layer.out_features, bias=layer.bias is not None)
-    if kind is Softmax:
-        return nn.Softmax(dim=-1)
-    if kind not in _ACTIVATIONS.values():
+    if kind not in _TWINS:
         raise TypeError(f"to_torch expected layers of nnlib, got {layer!r:.60}")
-    return getattr(nn, kind.__name__)()
+    twin: torch.nn.Module = _TWINS[kind](nn, layer.settings())
+    return twin

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nnlib.arrays import AnyArray, Array
 from nnlib.layers import Layer
 from nnlib.losses import Loss
 from nnlib.passes import backward_pass, forward_pass
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +79,7 @@ class Trace:
     x: Array
     layers: tuple[LayerTrace, ...]
     output: Array
-    target: NDArray | None = None
+    target: AnyArray | None = None
     loss: float | None = None
     grad_x: Array | None = None
     grad: Array | None = None
@@ -101,8 +100,11 @@ def record(
         cost = loss.forward(values[-1].reshape(*shape, -1), target)
         gradients = backward_pass(layers, np.atleast_2d(loss.backward()), input_gradient=True)
 
-    def frozen(array: Array | None) -> Array | None:
-        return None if array is None else _read_only(array.reshape(*shape, -1))
+    def frozen(array: Array) -> Array:
+        return _read_only(array.reshape(*shape, -1))
+
+    def perhaps(gradient: Array | None) -> Array | None:
+        return None if gradient is None else frozen(gradient)
 
     def step(start: int, end: int) -> LayerTrace:
         """Record the layer with weights at `start` and the activations up to `end`."""
@@ -118,8 +120,8 @@ def record(
             activation=" ".join(type(layer).__name__ for layer in layers[start + 1 : end]),
             grad_weight=None if cost is None else _read_only(weight.grad),
             grad_bias=None if cost is None or bias is None else _read_only(bias.grad),
-            grad_z=frozen(gradients[start + 1]),
-            grad_a=frozen(gradients[end]),
+            grad_z=perhaps(gradients[start + 1]),
+            grad_a=perhaps(gradients[end]),
         )
 
     starts = [index for index, layer in enumerate(layers) if _has_weight_matrix(layer)]
@@ -129,7 +131,7 @@ def record(
         output=frozen(values[-1]),
         target=None if cost is None else _read_only(np.asarray(target)),
         loss=cost,
-        grad_x=frozen(gradients[0]),
+        grad_x=perhaps(gradients[0]),
         grad=None if cost is None else _read_only(grad),
     )
 
@@ -139,7 +141,7 @@ def _has_weight_matrix(layer: Layer) -> bool:
     return weight is not None and weight.value.ndim == 2
 
 
-def _read_only(array: NDArray) -> NDArray:
+def _read_only(array: AnyArray) -> AnyArray:
     array = array.copy()
     array.flags.writeable = False
     return array

@@ -15,8 +15,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nnlib.arrays import AnyArray, Array
 from nnlib.losses import Loss
 from nnlib.network import Network
 from nnlib.optimizers import Optimizer
@@ -36,8 +37,7 @@ from nnlib.validation import (
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-Array = NDArray[np.floating]
-Data = tuple[Array, NDArray]
+Data = tuple[Array, AnyArray]
 
 _SMALL = 2**22  # multiplications in a product of matrices: fewer are not worth a second thread
 _SHORT = {  # names that leave room for the bar
@@ -232,8 +232,17 @@ def fit(
     TypeError, ValueError, FloatingPointError
         As in `train`.
     """
-    settings = {"loss": loss, "optimizer": optimizer, "epochs": epochs, "batch_size": batch_size}
-    records = train(network, X, y, **settings, rng=rng, validation_data=validation_data)
+    records = train(
+        network,
+        X,
+        y,
+        loss=loss,
+        optimizer=optimizer,
+        epochs=epochs,
+        batch_size=batch_size,
+        rng=rng,
+        validation_data=validation_data,
+    )
     history = History()
     check_flag("progress", progress)
     try:
@@ -292,10 +301,10 @@ def _train_epoch(
             )
         total += cost * len(rows)
         if _are_classes(y):
-            correct += np.count_nonzero(output.argmax(axis=1) == target)
+            correct += int(np.count_nonzero(output.argmax(axis=1) == target))
         backward_pass(network.layers, loss.backward(), input_gradient=False)
         optimizer.step(theta, grad)
-    return total / len(X), float(correct / len(X)) if _are_classes(y) else None
+    return total / len(X), correct / len(X) if _are_classes(y) else None
 
 
 def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | None]:
@@ -305,7 +314,7 @@ def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | N
     return _cost(copy.copy(loss), output, y), correct
 
 
-def _cost(loss: Loss, output: Array, target: NDArray) -> float:
+def _cost(loss: Loss, output: Array, target: AnyArray) -> float:
     """Return the loss; NaN where no number can hold it."""
     try:
         return loss.forward(output, target)
@@ -313,7 +322,7 @@ def _cost(loss: Loss, output: Array, target: NDArray) -> float:
         return float("nan")
 
 
-def _are_classes(y: NDArray) -> bool:
+def _are_classes(y: AnyArray) -> bool:
     return y.ndim == 1 and y.dtype.kind in "iu"
 
 

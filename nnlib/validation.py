@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-Array = NDArray[np.floating]
+from nnlib.arrays import AnyArray, Array
+
 T = TypeVar("T")
 MaybeArray = TypeVar("MaybeArray", Array, Array | None)
 
@@ -32,7 +33,7 @@ class NotFiniteError(ValueError):
     """NaN or infinity where a number was expected."""
 
 
-def as_array(name: str, values: ArrayLike) -> NDArray:
+def as_array(name: str, values: ArrayLike) -> AnyArray:
     """Return `values` as an array of whatever they hold, unless that is masked or ragged."""
     if isinstance(values, np.ma.MaskedArray):
         raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
@@ -44,9 +45,7 @@ def as_array(name: str, values: ArrayLike) -> NDArray:
         raise TypeError(f"{name} expected numbers, got {values!r:.60}") from error
 
 
-def as_float_array(
-    name: str, values: ArrayLike, dtype: DTypeLike | None = None
-) -> NDArray[np.floating]:
+def as_float_array(name: str, values: ArrayLike, dtype: DTypeLike | None = None) -> Array:
     """Return `values` as an array of finite floats, or say why that cannot be.
 
     Parameters
@@ -88,7 +87,7 @@ def as_float_array(
     return array
 
 
-def _describe(values: object, array: NDArray) -> str:
+def _describe(values: object, array: AnyArray) -> str:
     if values is None or isinstance(values, str):
         return repr(values)
     return f"{type(values).__name__} of {array.dtype}"
@@ -158,10 +157,11 @@ def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
 def check_generator(rng: np.random.Generator) -> np.random.Generator:
     """Return `rng` if it is a generator."""
     wanted = "a generator from np.random.default_rng(seed)"
-    return check_type("rng", rng, np.random.Generator, wanted)
+    check_type("rng", rng, np.random.Generator, wanted)
+    return rng
 
 
-def check_type(name: str, thing: Any, kind: type | tuple[type, ...], wanted: str) -> Any:
+def check_type(name: str, thing: T, kind: type | tuple[type, ...], wanted: str) -> T:
     """Return `thing` if it is of that kind; `wanted` says in words which one that is."""
     if not isinstance(thing, kind):
         raise TypeError(f"{name} expected {wanted}, got {thing!r:.60}")
@@ -199,7 +199,7 @@ def check_flag(name: str, flag: bool) -> bool:
     return bool(check_type(name, flag, (bool, np.bool_), "True or False"))
 
 
-def check_function(name: str, function: Callable, form: str = "") -> Callable:
+def check_function(name: str, function: Callable[..., T], form: str = "") -> Callable[..., T]:
     """Return `function` if it can be called."""
     if not callable(function):
         raise TypeError(f"{name} expected {f'a function {form}'.strip()}, got {function!r:.60}")
@@ -420,7 +420,7 @@ def check_two_classes(shape: tuple[int, ...]) -> None:
         )
 
 
-def as_targets(shape: tuple[int, ...], target: ArrayLike) -> NDArray:
+def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     """Return classes or probability distributions for predictions of that shape."""
     classes = as_array("target", target)
     if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
@@ -541,7 +541,7 @@ def check_examples(name: str, X: ArrayLike, network: Any) -> Array:
     return array
 
 
-def check_as_many(name: str, y: ArrayLike, count: int) -> NDArray:
+def check_as_many(name: str, y: ArrayLike, count: int) -> AnyArray:
     """Return targets, if there is one for each example."""
     array = as_array(name, y)
     if array.shape[:1] != (count,):
