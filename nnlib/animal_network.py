@@ -35,9 +35,15 @@ def _trained() -> Network:
     rng = np.random.default_rng(0)
     layers = [Linear(n, m, rng=rng, dtype=X.dtype) for n, m in ((784, _UNITS), (_UNITS, 3))]
     network = Network(layers[0], ReLU(), layers[1])
-    settings = {"epochs": _EPOCHS, "batch_size": 32, "rng": rng, "progress": False}
     fit(
-        *(network, X, np.tile(train.y, 2)),
-        **{"loss": CrossEntropyLoss(), "optimizer": Adam(_LR), **settings},
+        network,
+        X,
+        np.tile(train.y, 2),
+        loss=CrossEntropyLoss(),
+        optimizer=Adam(_LR),
+        epochs=_EPOCHS,
+        batch_size=32,
+        rng=rng,
+        progress=False,
     )
     return network

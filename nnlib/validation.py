@@ -445,7 +445,7 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     return y
 
 
-def one_hot(target: NDArray, z: Array) -> Array:
+def one_hot(target: AnyArray, z: Array) -> Array:
     """Return classes as distributions in the shape and dtype of `z`; of distributions a copy."""
     if target.ndim == z.ndim:
         return target.astype(z.dtype)

@@ -7,7 +7,7 @@ import numpy as np
 from nnlib.datasets.stored import Split, read
 from nnlib.validation import check_flag
 
-_TEN_CLASSES = (
+_TEN_CLASSES: tuple[str, ...] = (
     "bear",
     "bird",
     "cat",

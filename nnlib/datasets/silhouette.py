@@ -12,7 +12,8 @@ pixels, its box is put in the middle, and a pixel's brightness is the part of it
 How large one draws makes no difference, as the pen's width is scaled before, not after.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 import contourpy
 import numpy as np
@@ -35,7 +36,7 @@ _SPECK = 1.0  # square pixels; less is no part of an outline
 Stroke = tuple[tuple[float, float], ...]
 
 
-def as_strokes(strokes: ArrayLike) -> tuple[Stroke, ...]:
+def as_strokes(strokes: object) -> tuple[Stroke, ...]:
     """Return strokes as plain tuples of points (x, y), or say why that cannot be.
 
     Parameters
@@ -53,14 +54,14 @@ def as_strokes(strokes: ArrayLike) -> tuple[Stroke, ...]:
     TypeError, ValueError
         If something else is given.
     """
-    check_type("strokes", strokes, (list, tuple), "a list of strokes")
+    checked = check_type("strokes", strokes, (list, tuple), "a list of strokes")
     return tuple(
         tuple(map(tuple, _points(f"strokes[{i}]", stroke).tolist()))
-        for i, stroke in enumerate(strokes)
+        for i, stroke in enumerate(checked)
     )
 
 
-def from_strokes(strokes: ArrayLike) -> NDArray[np.float32]:
+def from_strokes(strokes: Sequence[ArrayLike]) -> NDArray[np.float32]:
     """Make a picture of strokes: filled, scaled and centred as the animals are.
 
     Parameters
@@ -101,7 +102,7 @@ def from_strokes(strokes: ArrayLike) -> NDArray[np.float32]:
     return covered.mean(axis=(1, 3), dtype=np.float32)
 
 
-def joined(strokes: ArrayLike) -> tuple[Stroke, ...]:
+def joined(strokes: Sequence[ArrayLike]) -> tuple[Stroke, ...]:
     """Close what is still open, with straight lines between the ends that are nearest.
 
     Two ends are joined after the other, beginning with the shortest way, each of them once; the
@@ -161,7 +162,7 @@ def to_strokes(picture: ArrayLike) -> tuple[Stroke, ...]:
     )
 
 
-def _points(name: str, stroke: ArrayLike) -> NDArray[np.float64]:
+def _points(name: str, stroke: ArrayLike) -> NDArray[np.floating]:
     points = as_float_array(name, stroke, np.float64)
     if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
         raise ValueError(f"{name} expected points, shape (points, 2), got {points.shape}")
@@ -197,7 +198,9 @@ def _disk(radius: int) -> NDArray[np.bool_]:
 
 def _outlines(brightness: NDArray) -> list[NDArray[np.float64]]:
     """Return closed lines at half of the brightness, each with points (x, y) in its rows."""
-    return contourpy.contour_generator(z=brightness.astype(np.float64)).lines(0.5)
+    lines = contourpy.contour_generator(z=brightness.astype(np.float64)).lines(0.5)
+    # Their type covers all forms that they can be asked for in; this is the default one.
+    return cast(list[NDArray[np.float64]], lines)
 
 
 def _area(outline: NDArray[np.float64]) -> float:

@@ -56,7 +56,7 @@ def load_penguins() -> Table:
     rows = _rows("penguins.csv")
     features = ("bill length (mm)", "bill depth (mm)", "flipper length (mm)", "body mass (g)")
     class_names, y = np.unique(rows["species"], return_inverse=True)
-    X = _columns(rows, rows.dtype.names[1:])
+    X = _columns(rows, (rows.dtype.names or ())[1:])
     return Table(features, "species", tuple(class_names.tolist()), *_dealt(X, y, np.arange(len(y))))
 
 
@@ -92,7 +92,7 @@ def load_bikes() -> Table:
         "humidity (%)",
         "wind (km/h)",
     )
-    X, y = _columns(rows, rows.dtype.names[:-1]), _columns(rows, ["bikes"])
+    X, y = _columns(rows, (rows.dtype.names or ())[:-1]), _columns(rows, ["bikes"])
     return Table(features, "bicycles rented", (), *_dealt(X, y, rows["day"]))
 
 

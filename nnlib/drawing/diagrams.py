@@ -6,9 +6,9 @@ values. Shapes of a network that follow its numbers are named, by ``data-part``:
 `nnlib.explorers.NetworkExplorer` can move them in the browser.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,10 @@ _GRADIENT_KEY = (
     "raises the cost: solid blue; lowers it: dashed orange; thicker, within a layer: faster"
 )
 
+T = TypeVar("T")
 Array = NDArray[np.floating]
+Rows = dict[int, list[int | None]]  # of each column that is drawn, what is drawn of it
+Places = dict[tuple[int, int | None], tuple[float, float]]  # of a column's row, or of its gap
 
 
 def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
@@ -56,8 +59,8 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
         If the trace is of a batch, or has no such unit.
     """
     _check_vector(trace)
-    step = _pick("layer", trace.layers, layer)
-    _pick("unit", step.z, unit)
+    step = trace.layers[_index("layer", trace.layers, layer)]
+    _index("unit", step.z, unit)
     rows = _shown(len(step.input), _MAX_UNITS)
     height = max(250, 64 * len(rows) + 60)
     middle = (height - 30) / 2
@@ -68,13 +71,13 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
     places = [(i, y) for i, y in zip(rows, ys, strict=True) if i is not _GAP]
     largest = np.abs(step.weight[unit]).max()
     for i, y in places:
-        _edge(svg, 92, y, 354, middle, step.weight[unit, i], largest)
+        _edge(svg, (92, y), (354, middle), step.weight[unit, i], largest)
     for i, y in places:
         _node(svg, 92, y, step.input[i])
         svg.text(33, y, "x" + subscript(i + 1), size=17)
         _weight_label(svg, 197, y + (middle - y) * 0.4, step.weight[unit, i])
-    for i, y in zip(rows, ys, strict=True):
-        if i is _GAP:
+    for row, y in zip(rows, ys, strict=True):
+        if row is _GAP:
             _gap(svg, 92, y)
 
     box = {"stroke": palette.MUTED, "stroke_dasharray": "2 4", "fill": "none"}
@@ -116,9 +119,9 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         If the trace is of a batch, or there is no such layer or unit, or too much to draw.
     """
     _check_vector(trace)
-    step = _pick("layer", trace.layers, layer)
+    step = trace.layers[_index("layer", trace.layers, layer)]
     if chosen is not None:
-        _pick("chosen", step.z, chosen)
+        _index("chosen", step.z, chosen)
     units, inputs = step.weight.shape
     rows = max(units, inputs)
     if rows > _MAX_CELLS:
@@ -244,11 +247,9 @@ def gradients(
         units in the last layer, or no such unit.
     """
     class_names = _check(trace, class_names, chosen, target, cost)
-    if trace.grad_x is None:
-        raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
-    values = [trace.grad_x] + [step.grad_z for step in trace.layers]
-    weights = [step.grad_weight for step in trace.layers]
-    words = _gradients_text(trace)
+    values = [_backward(trace.grad_x)] + [_backward(step.grad_z) for step in trace.layers]
+    weights = [_backward(step.grad_weight) for step in trace.layers]
+    words = _gradients_text(_backward(trace.loss), values)
     hidden = set()
     if known is not None:
         order = backward_order(trace)
@@ -303,7 +304,7 @@ class _Look:
     hidden: set[tuple[int, int]] = field(default_factory=set)
 
 
-def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int], tuple]]:
+def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, Places]:
     """Draw columns of circles joined by lines; return the drawing and the circles' places."""
     columns = _shown(1 + len(trace.layers), _MAX_COLUMNS)
     rows = {c: _shown(len(look.values[c]), _MAX_UNITS) for c in columns if c is not _GAP}
@@ -315,15 +316,15 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int],
     left, right = 70, width - (140 if look.class_names else 70)
     xs = np.linspace(left, right, len(columns)).tolist()
     middle = 58 + 66 * tallest / 2
-    places = {
+    places: Places = {
         (c, i): (x, middle + 66 * (row - (len(rows[c]) - 1) / 2))
         for x, c in zip(xs, columns, strict=True)
         if c is not _GAP
         for row, i in enumerate(rows[c])
     }
-    for c in rows:
-        if c and c - 1 in rows:
-            _edges(svg, look, c, rows, places)
+    for column in rows:
+        if column and column - 1 in rows:
+            _edges(svg, look, column, rows, places)
     for x, c in zip(xs, columns, strict=True):
         if c is _GAP:
             svg.text(x, middle, "· · ·", size=22)
@@ -336,8 +337,8 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, dict[tuple[int, int],
             svg.text(x + 36, y, name, size=17, text_anchor="start")
     chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
     if chosen in places:
-        ring = {"fill": "none", "stroke_width": 3, "data_part": "ring"}
-        svg.circle(*places[chosen], 31, **ring)
+        x, y = places[chosen]
+        svg.circle(x, y, 31, fill="none", stroke_width=3, data_part="ring")
         _edge_labels(svg, look, chosen, rows, places)
     svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
     return svg, places
@@ -352,13 +353,14 @@ def _check(
 ) -> Sequence[str]:
     _check_vector(trace)
     if target is not None:
-        _pick("target", trace.output, target)
+        _index("target", trace.output, target)
     if cost is not None:
         check_number("cost", cost)
     if chosen is not None:
         if not isinstance(chosen, tuple | list) or len(chosen) != 2:
             raise TypeError(f"chosen expected a layer and a unit, got {chosen!r:.60}")
-        _pick("unit", _pick("layer", trace.layers, chosen[0]).z, chosen[1])
+        layer, unit = chosen
+        _index("unit", trace.layers[_index("layer", trace.layers, layer)].z, unit)
     if isinstance(class_names, Sequence) and len(class_names) == 0:
         return ()
     return check_names("class_names", class_names, len(trace.output))
@@ -372,8 +374,15 @@ def _check_vector(trace: Trace) -> None:
         )
 
 
-def _pick(name: str, sequence: Sequence[Any], index: int) -> Any:
-    return sequence[check_whole(name, index, 0, len(sequence) - 1)]
+def _backward(thing: T | None) -> T:
+    """Return what the way back has computed, if there was one."""
+    if thing is None:
+        raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
+    return thing
+
+
+def _index(name: str, things: Sized, index: int) -> int:
+    return check_whole(name, index, 0, len(things) - 1)
 
 
 def _shown(count: int, limit: int) -> list[int | None]:
@@ -384,7 +393,7 @@ def _shown(count: int, limit: int) -> list[int | None]:
     return [*range(half), _GAP, *range(count - half, count)]
 
 
-def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
+def _edges(svg: Svg, look: _Look, c: int, rows: Rows, places: Places) -> None:
     ends = [k for k in rows[c] if k is not _GAP]
     starts = [i for i in rows[c - 1] if i is not _GAP]
     weight = look.weights[c - 1]
@@ -394,11 +403,12 @@ def _edges(svg: Svg, look: _Look, c: int, rows: dict, places: dict) -> None:
             continue
         faint = look.chosen not in (None, (c - 1, k))
         for i in starts:
-            line = {"opacity": 0.7 if faint else 1.0, "data_part": f"line {c}.{k}.{i}"}
-            _edge(svg, *places[c - 1, i], *places[c, k], weight[k, i], largest, **line)
+            line, opacity = f"line {c}.{k}.{i}", 0.7 if faint else 1.0
+            start, end = places[c - 1, i], places[c, k]
+            _edge(svg, start, end, weight[k, i], largest, opacity, data_part=line)
 
 
-def _nodes(svg: Svg, look: _Look, places: dict) -> None:
+def _nodes(svg: Svg, look: _Look, places: Places) -> None:
     for (c, i), (x, y) in places.items():
         if i is _GAP:
             _gap(svg, x, y)
@@ -409,7 +419,9 @@ def _nodes(svg: Svg, look: _Look, places: dict) -> None:
             _node(svg, x, y, look.values[c][i], digits=look.digits, part=f"{c}.{i}")
 
 
-def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, places: dict) -> None:
+def _edge_labels(
+    svg: Svg, look: _Look, chosen: tuple[int, int], rows: Rows, places: Places
+) -> None:
     """Write the numbers of the lines that end in the chosen unit, before the middle of each."""
     c, k = chosen
     x2, y2 = places[chosen]
@@ -420,24 +432,24 @@ def _edge_labels(svg: Svg, look: _Look, chosen: tuple[int, int], rows: dict, pla
             words = fixed(value, look.digits)
             x, y = x1 + 0.47 * (x2 - x1), y1 + 0.47 * (y2 - y1)
             half = 4.6 * len(words)
-            ground = {"rx": 4, "stroke": "none", "data_part": f"ground {i}"}
-            svg.rect(x - half, y - 10, 2 * half, 20, **ground)
+            ground = f"ground {i}"
+            svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none", data_part=ground)
             svg.text(x, y, words, size=15, fill=_sign_color(value), data_part=f"label {i}")
 
 
 def _judgement(
-    svg: Svg, places: dict, trace: Trace, target: int | None, cost: float | None
+    svg: Svg, places: Places, trace: Trace, target: int | None, cost: float | None
 ) -> None:
     """Write which class is right beside it, and what the answer costs below the last layer."""
     last = len(trace.layers)
     if target is not None and (last, target) in places:
         x, y = places[last, target]
-        style = {"size": 14, "text_anchor": "start", "data_part": "target"}
-        svg.text(x + 36, y - 20, "right answer", **style)
+        style = {"text_anchor": "start", "data_part": "target"}
+        svg.text(x + 36, y - 20, "right answer", size=14, **style)
     if cost is not None:
         x, y = places[last, trace.output.size - 1]
-        style = {"size": 17, "text_anchor": "end", "data_part": "cost"}
-        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", **style)
+        style = {"text_anchor": "end", "data_part": "cost"}
+        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, **style)
 
 
 def _sign_color(value: float) -> str:
@@ -446,23 +458,22 @@ def _sign_color(value: float) -> str:
 
 def _edge(
     svg: Svg,
-    x1: float,
-    y1: float,
-    x2: float,
-    y2: float,
+    start: tuple[float, float],
+    end: tuple[float, float],
     weight: float,
     largest: float,
     opacity: float = 1.0,
     **names: str,
 ) -> None:
     share = abs(weight) / largest if largest else 0.0
-    style = {"stroke": _sign_color(weight)}
+    style: dict[str, float | str] = {"stroke": _sign_color(weight)}
     if weight < 0:
         style["stroke_dasharray"] = "7 4"
     if weight == 0:
         style = {"stroke": palette.MUTED, "stroke_dasharray": "1 5"}
     if opacity < 1:
         style["stroke_opacity"] = opacity
+    (x1, y1), (x2, y2) = start, end
     svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style | names)
 
 
@@ -486,13 +497,12 @@ def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
     for (k, i), value in np.ndenumerate(values):
         left, top = x + _CELL * i, y + _ROW * k
         svg.rect(left, top, _CELL, _ROW, fill=_tint(float(value) / 3))
-        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(value), size=17)
+        svg.text(left + _CELL / 2, top + _ROW / 2, fixed(float(value)), size=17)
 
 
 def _frame(svg: Svg, x: float, y: float, width: float) -> None:
     """Frame a row of cells, from the upper left corner of the first."""
-    style = {"fill": "none", "stroke_width": 4, "rx": 6}
-    svg.rect(x - 3, y - 3, width + 6, _ROW + 6, **style)
+    svg.rect(x - 3, y - 3, width + 6, _ROW + 6, fill="none", stroke_width=4, rx=6)
 
 
 def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:
@@ -570,10 +580,8 @@ def _network_text(
     return " ".join(lines)
 
 
-def _gradients_text(trace: Trace) -> str:
-    lines = [f"The cost is {number(trace.loss)}."]
-    for c in range(len(trace.layers), 0, -1):
-        lines.append(
-            f"Its gradients at the sums of layer {c}: {_list(trace.layers[c - 1].grad_z, 3)}."
-        )
-    return " ".join([*lines, f"At the inputs: {_list(trace.grad_x, 3)}."])
+def _gradients_text(loss: float, values: list[Array]) -> str:
+    lines = [f"The cost is {number(loss)}."]
+    for c in range(len(values) - 1, 0, -1):
+        lines.append(f"Its gradients at the sums of layer {c}: {_list(values[c], 3)}.")
+    return " ".join([*lines, f"At the inputs: {_list(values[0], 3)}."])

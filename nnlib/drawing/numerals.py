@@ -1,6 +1,8 @@
 """How numbers are written in pictures, formulas and readouts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+
+from numpy.typing import ArrayLike
 
 from nnlib.validation import as_float_array, check_count, check_number, check_whole
 
@@ -79,7 +81,7 @@ def fixed(value: float, digits: int = 2) -> str:
     return text.replace("-", MINUS)
 
 
-def listed(values: Iterable[float], digits: int = 2) -> str:
+def listed(values: ArrayLike | Iterator[float], digits: int = 2) -> str:
     """Write numbers one after the other, in signs that Python reads back.
 
     Parameters
@@ -105,10 +107,10 @@ def listed(values: Iterable[float], digits: int = 2) -> str:
     '0.7465, -0.9488'
     """
     digits = check_whole("digits", digits, 0, _MOST_DIGITS)
-    values = as_float_array("values", list(values) if isinstance(values, Iterator) else values)
-    if values.ndim != 1:
-        raise TypeError(f"values expected a list of numbers, got shape {values.shape}")
-    return ", ".join(f"{value:.{digits}f}" for value in values)
+    array = as_float_array("values", list(values) if isinstance(values, Iterator) else values)
+    if array.ndim != 1:
+        raise TypeError(f"values expected a list of numbers, got shape {array.shape}")
+    return ", ".join(f"{value:.{digits}f}" for value in array)
 
 
 def in_product(value: float) -> str:

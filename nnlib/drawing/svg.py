@@ -62,23 +62,23 @@ class Svg:
         ET.SubElement(self._root, "desc").text = description
         self.rect(0.5, 0.5, width - 1, height - 1, stroke=palette.MUTED, rx=8)
 
-    def rect(self, x: float, y: float, width: float, height: float, **style: object) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, **style: float | str) -> None:
         """Draw a rectangle from its upper left corner."""
         self._add("rect", x=x, y=y, width=width, height=height, **_filled(style))
 
-    def circle(self, x: float, y: float, r: float, **style: object) -> None:
+    def circle(self, x: float, y: float, r: float, **style: float | str) -> None:
         """Draw a circle around its centre."""
         self._add("circle", cx=x, cy=y, r=r, **_filled(style))
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, **style: object) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, **style: float | str) -> None:
         """Draw a straight line."""
         self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, **{"stroke": palette.INK} | style)
 
-    def path(self, d: str, **style: object) -> None:
+    def path(self, d: str, **style: float | str) -> None:
         """Draw a path given in SVG's own letters."""
         self._add("path", d=d, **style)
 
-    def text(self, x: float, y: float, words: str, *, size: int = 15, **style: object) -> None:
+    def text(self, x: float, y: float, words: str, *, size: int = 15, **style: float | str) -> None:
         """Write words, by default centred on x; y is the height of their middle."""
         defaults = {"fill": palette.INK, "text_anchor": "middle", "dominant_baseline": "central"}
         self._add("text", x=x, y=y, font_size=size, **defaults | style).text = check_words(
@@ -96,12 +96,12 @@ class Svg:
         source = ET.tostring(self._root, encoding="utf-8")
         return Picture(source, "image/svg+xml", alt=self._alt, width=round(self._width))
 
-    def _add(self, tag: str, **attributes: object) -> ET.Element:
+    def _add(self, tag: str, **attributes: float | str) -> ET.Element:
         named = {key.replace("_", "-"): _text(value, key) for key, value in attributes.items()}
         return ET.SubElement(self._root, tag, named)
 
 
-def _filled(style: dict[str, object]) -> dict[str, object]:
+def _filled(style: dict[str, float | str]) -> dict[str, float | str]:
     return {"fill": palette.GROUND, "stroke": palette.INK} | style
 
 

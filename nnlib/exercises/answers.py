@@ -60,7 +60,7 @@ def within_time(work: Callable[[], Any]) -> Any:
     try:
         return future.result(TIME_LIMIT)
     except (TimeoutError, KeyboardInterrupt):
-        ident = ctypes.c_ulong(thread.ident)
+        ident = ctypes.c_ulong(thread.ident or 0)
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(_Stop))
         raise
 
@@ -178,8 +178,9 @@ def fits(answer: Any, expected: Any, tolerance: float) -> bool:
         return len(answer) == len(expected) and all(fits(*pair, tolerance) for pair in pairs)
     same_shape = answer.shape == expected.shape or answer.size == expected.size == 1
     # NaN never fits a right answer, but the same NaN can come of the same mistake.
-    close = {"rtol": _RELATIVE, "atol": tolerance, "equal_nan": True}
-    return same_shape and np.allclose(answer, expected, **close)
+    return same_shape and np.allclose(
+        answer, expected, rtol=_RELATIVE, atol=tolerance, equal_nan=True
+    )
 
 
 def general_hint(answer: Any, expected: Any, tolerance: float, otherwise: str) -> str:

@@ -1,5 +1,7 @@
 """Exercises of notebook 01, from picture to vector."""
 
+from typing import SupportsInt
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ def _draw_picture(rng: np.random.Generator) -> tuple[NDArray]:
     return (rng.integers(256, size=shape, dtype=np.uint8),)
 
 
-def _row_and_column(place: int) -> tuple[int, int]:
+def _row_and_column(place: SupportsInt) -> tuple[int, int]:
     return divmod(int(place), 100)
 
 

@@ -9,7 +9,7 @@ from nnlib.activations import sigmoid
 from nnlib.exercises.kinds import Function, Report, Value
 
 
-def _unit(w: NDArray, x: NDArray) -> float:
+def _unit(w: NDArray, x: NDArray) -> NDArray:
     return sigmoid(w @ x)
 
 
@@ -19,7 +19,7 @@ def _draw_unit(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
 
 
 def _value_of_third_weight(weight: float) -> float:
-    return sigmoid(-1 + 0.08 + 2 * weight)
+    return float(sigmoid(-1 + 0.08 + 2 * weight))
 
 
 EXERCISES = {

@@ -15,7 +15,8 @@ def _draw_large(rng: np.random.Generator) -> tuple[NDArray]:
 
 def _draw_network(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
     n, classes = rng.integers(2, 6, size=2)
-    return tuple(rng.normal(scale=2, size=shape) for shape in (n, (n, n), (classes, n)))
+    x, W_1, W_2 = (rng.normal(scale=2, size=shape) for shape in (n, (n, n), (classes, n)))
+    return x, W_1, W_2
 
 
 @functools.cache

@@ -15,7 +15,7 @@ _LEAST = 0.001  # where the explorer's sliders end
 
 
 def _draw_guess(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    n = rng.integers(3, 6)
+    n = int(rng.integers(3, 6))
     return rng.dirichlet(np.ones(n)), np.eye(n)[rng.integers(n)]
 
 

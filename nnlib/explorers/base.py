@@ -9,7 +9,8 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Self, TypeVar
 
 import ipywidgets as widgets
 
@@ -23,10 +24,11 @@ Value = float | str | bytes
 Control = Slider | Choice | Upload
 
 
+@dataclass(frozen=True, eq=False)
 class State:
     """What an explorer shows: a frozen dataclass that is drawn, written out and said."""
 
-    def moved(self, name: str, value: Value) -> "State":
+    def moved(self, name: str, value: Value) -> Self:
         """Return the state after the control `name` was moved to `value`.
 
         Raises
@@ -36,11 +38,11 @@ class State:
         """
         if not isinstance(name, str) or not hasattr(self, name):
             raise ValueError(f"name expected a control, got {name!r:.60}")
-        checks = {str: check_words, bytes: check_bytes}
+        checks: dict[type, Callable[[str, Any], object]] = {str: check_words, bytes: check_bytes}
         checks.get(type(getattr(self, name)), check_number)("value", value)
         return self._moved(name, value)
 
-    def _moved(self, name: str, value: Value) -> "State":
+    def _moved(self, name: str, value: Value) -> Self:
         return replace(self, **{name: value})
 
     def picture(self) -> Picture:
@@ -56,7 +58,15 @@ class State:
         raise NotImplementedError
 
 
-Change = Callable[[State], State]
+T = TypeVar("T")
+StateT = TypeVar("StateT", bound=State)
+Change = Callable[[StateT], StateT]
+
+
+def given(thing: T | None) -> T:
+    """Return what is there for certain, such as a gradient after a backward pass."""
+    assert thing is not None
+    return thing
 
 
 class Stage(widgets.VBox):
@@ -75,7 +85,7 @@ class Stage(widgets.VBox):
         self.readout.text = state.readout()
 
 
-class Explorer(widgets.VBox):
+class Explorer(widgets.VBox, Generic[StateT]):
     """Controls, and a picture, a formula and a sentence that follow them.
 
     Parameters
@@ -108,21 +118,21 @@ class Explorer(widgets.VBox):
 
     def __init__(
         self,
-        state: State,
+        state: StateT,
         columns: Sequence[dict[str, Control]],
         *,
-        actions: Mapping[str, Change] | None = None,
-        play: Change | None = None,
+        actions: Mapping[str, Change[StateT]] | None = None,
+        play: Change[StateT] | None = None,
         play_label: str = "Play",
         reset_label: str,
         stage: Stage | None = None,
     ) -> None:
         self._start = self._state = state
-        self._past: deque[tuple[str, State]] = deque(maxlen=_UNDO_STEPS)
+        self._past: deque[tuple[str, StateT]] = deque(maxlen=_UNDO_STEPS)
         self.controls = {name: control for column in columns for name, control in column.items()}
         self.buttons = {label: _button(label) for label in (*(actions or {}), "Undo", reset_label)}
         self.reset_button = self.buttons[reset_label]
-        self.player = Player(play_label=play_label) if play else None
+        self.player = player = Player(play_label=play_label) if play else None
         self.error = Status(role="alert")
         self.stage = stage or Stage()
         for name, control in self.controls.items():
@@ -132,26 +142,26 @@ class Explorer(widgets.VBox):
         self.buttons["Undo"].on_click(lambda _: self._undo())
         self.reset_button.on_click(lambda _: self._reset())
         self._plays = 0  # each is undone on its own
-        if self.player:
-            self.player.observe(lambda change: self._tick(play, change.new), "tick")
-            self.player.observe(self._count_plays, "playing")
+        if player and play:
+            player.observe(lambda change: self._tick(player, play, change.new), "tick")
+            player.observe(self._count_plays, "playing")
         # Two columns side by side fit a page of 800 pixels.
         column_layout = {"flex": "1 1 280px", "max_width": "420px"}
         boxes = [widgets.VBox(list(c.values()), layout=column_layout) for c in columns]
         wrap = {"flex_flow": "row wrap", "grid_gap": "0 24px"}
-        buttons = [*([self.player] if self.player else []), *self.buttons.values()]
+        buttons = [*([player] if player else []), *self.buttons.values()]
         rows = [widgets.HBox(boxes, layout=wrap), widgets.HBox(buttons, layout=wrap)]
         super().__init__([*rows, self.error, self.stage])
         with self._errors_shown():
             self._show(state)
 
     @property
-    def state(self) -> State:
+    def state(self) -> StateT:
         """What is shown now."""
         return self._state
 
     @state.setter
-    def state(self, state: State) -> None:
+    def state(self, state: StateT) -> None:
         if not isinstance(state, type(self._start)):
             raise TypeError(f"state expected {type(self._start).__name__}, got {state!r:.60}")
         self._act(lambda _: state)
@@ -162,12 +172,12 @@ class Explorer(widgets.VBox):
         if getattr(self._state, name) != value:
             self._act(lambda state: state.moved(name, value), reason=reason)
 
-    def _tick(self, play: Change, tick: int) -> None:
+    def _tick(self, player: Player, play: Change[StateT], tick: int) -> None:
         before = self._state
         self._act(play, reason=f"play {self._plays}")
         if self._state is before:
-            self.player.playing = False
-        self.player.done = tick
+            player.playing = False
+        player.done = tick
 
     def _count_plays(self, change: dict) -> None:
         self._plays += change["new"]
@@ -183,7 +193,7 @@ class Explorer(widgets.VBox):
             with self._errors_shown():
                 self._show(state)
 
-    def _act(self, change: Change, reason: str = "") -> None:
+    def _act(self, change: Change[StateT], reason: str = "") -> None:
         """Show what `change` makes of the state. Changes for one reason are undone as one."""
         before = self._state
         with self._errors_shown():
@@ -192,7 +202,7 @@ class Explorer(widgets.VBox):
         if self._state is not before and not one_more:
             self._past.append((reason, before))
 
-    def _show(self, state: State) -> None:
+    def _show(self, state: StateT) -> None:
         self._state = state
         for name, control in self.controls.items():
             control.show(getattr(state, name))

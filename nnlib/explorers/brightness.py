@@ -33,7 +33,7 @@ class BrightnessState(State):
         return f"The pixel's brightness is {int(self.brightness)} of 255: {share} % of white."
 
 
-class BrightnessExplorer(Explorer):
+class BrightnessExplorer(Explorer[BrightnessState]):
     """Move one number and see the grey that it stands for.
 
     Examples

@@ -14,7 +14,7 @@ from nnlib.drawing import palette
 from nnlib.drawing.numerals import fixed
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value, given
 from nnlib.explorers.chart import Chart, cost_chart
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
@@ -58,8 +58,14 @@ def _begin(data: str, units: int, layers: int) -> Learner:
 
 def _go_on(learner: Learner, data: str, epochs: int) -> Learner:
     train, validation = _parts(data)
-    settings = {"loss": CrossEntropyLoss(), "lr": _LR, "batch_size": 20}
-    return learner.trained(*train, **settings, epochs=epochs, validation_data=validation)
+    return learner.trained(
+        *train,
+        loss=CrossEntropyLoss(),
+        epochs=epochs,
+        lr=_LR,
+        validation_data=validation,
+        batch_size=20,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,9 +77,9 @@ class CapacityState(State):
     layers: float = 1
     learner: Learner = field(default_factory=lambda: _begin("moons", 4, 1))
 
-    def _moved(self, name: str, value: float | str) -> "CapacityState":
+    def _moved(self, name: str, value: Value) -> "CapacityState":
         """Return the state after a control was moved: with another network, trained anew."""
-        state = replace(self, **{name: value})
+        state = super()._moved(name, value)
         return replace(state, learner=_begin(state.data, int(state.units), int(state.layers)))
 
     def step(self) -> "CapacityState":
@@ -85,7 +91,7 @@ class CapacityState(State):
     @cached_property
     def _scores(self) -> tuple[float, float]:
         last = self.learner.records[-1]
-        return last.accuracy, last.validation_accuracy
+        return given(last.accuracy), given(last.validation_accuracy)
 
     def picture(self) -> Picture:
         """Draw the plane with its border, and both costs over the epochs."""
@@ -125,13 +131,13 @@ class CapacityState(State):
             f"{_count(self.layers, 'hidden layer')} of {_count(self.units, 'unit')} after "
             f"{last.epoch} epochs: {right} % of the training points are right and {right_new} % of "
             f"the validation points; the costs are {fixed(last.loss)} and "
-            f"{fixed(last.validation_loss)}."
+            f"{fixed(given(last.validation_loss))}."
         )
 
 
 def _mark(svg: Svg, x: float, y: float, r: float, k: int) -> None:
     """Draw a point: class 0 a square, class 1 a circle, so that colour is not the only cue."""
-    style = {"stroke": palette.GROUND, "stroke_width": 0.8}
+    style: dict[str, float | str] = {"stroke": palette.GROUND, "stroke_width": 0.8}
     if k:
         svg.circle(x, y, r, fill=palette.POSITIVE, **style)
     else:
@@ -142,7 +148,7 @@ def _count(number: float, thing: str) -> str:
     return f"{int(number)} {thing}{'' if number == 1 else 's'}"
 
 
-class CapacityExplorer(Explorer):
+class CapacityExplorer(Explorer[CapacityState]):
     """Give a network more units or layers and watch the border that it draws.
 
     Examples

@@ -47,12 +47,14 @@ class Chart:
         self._ends = np.array([x_range, y_range], float).T  # the lowest x and y, the highest
         left, top, width, height = box
         svg.rect(*box, stroke=palette.MUTED)
-        small = {"size": 14, "fill": palette.MUTED}
+        muted = {"fill": palette.MUTED}
         for end, anchor, x in [(0, "start", left), (1, "end", left + width)]:
-            svg.text(x, top + height + 13, number(x_range[end], 2), text_anchor=anchor, **small)
+            words = number(x_range[end], 2)
+            svg.text(x, top + height + 13, words, size=14, text_anchor=anchor, **muted)
         for end, y in [(0, top + height - 7), (1, top + 8)]:
-            svg.text(left - 6, y, number(y_range[end], 2), text_anchor="end", **small)
-        svg.text(left + width / 2, top + height + 13, x_label, **small)
+            words = number(y_range[end], 2)
+            svg.text(left - 6, y, words, size=14, text_anchor="end", **muted)
+        svg.text(left + width / 2, top + height + 13, x_label, size=14, **muted)
         svg.text(left + width / 2, top - 14, y_label, size=15)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
@@ -61,7 +63,7 @@ class Chart:
         across, up = ((x, y) - self._ends[0]) / (self._ends[1] - self._ends[0])
         return float(left + width * across), float(top + height * (1 - up))
 
-    def line(self, xs: ArrayLike, ys: ArrayLike, **style: object) -> None:
+    def line(self, xs: ArrayLike, ys: ArrayLike, **style: float | str) -> None:
         """Draw a line through points, up to where it leaves the axes."""
         points = self._inside(np.column_stack([np.asarray(xs, float), np.asarray(ys, float)]))
         if len(points) > 1:
@@ -72,12 +74,14 @@ class Chart:
                 left + width * shares[:, 0], top + height * (1 - shares[:, 1]), strict=True
             )
             d = "M " + " L ".join(f"{x:.1f} {y:.1f}" for x, y in places)
-            self._svg.path(d, fill="none", **{"stroke": palette.INK, "stroke_width": 2} | style)
+            style = {"stroke": palette.INK, "stroke_width": 2, **style}
+            self._svg.path(d, fill="none", **style)
 
-    def dot(self, x: float, y: float, r: float = 4, **style: object) -> None:
+    def dot(self, x: float, y: float, r: float = 4, **style: float | str) -> None:
         """Draw a dot, unless it lies outside."""
         if self._holds(np.array([[x, y]], float)).all():
-            self._svg.circle(*self.place(x, y), r, **{"fill": palette.INK} | style)
+            across, up = self.place(x, y)
+            self._svg.circle(across, up, r, **{"fill": palette.INK} | style)
 
     def _holds(self, points: Array) -> NDArray[np.bool_]:
         return ((points >= self._ends[0]) & (points <= self._ends[1])).all(axis=1)

@@ -9,7 +9,7 @@ from nnlib.drawing import palette
 from nnlib.drawing.numerals import fixed, number
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value
 from nnlib.explorers.chart import STYLES, Chart, legend
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.losses import CrossEntropyLoss, MSELoss
@@ -27,10 +27,10 @@ class CostState(State):
     neither: float = 0.2
     target: str = "dog"
 
-    def _moved(self, name: str, value: float | str) -> "CostState":
+    def _moved(self, name: str, value: Value) -> "CostState":
         """Return the state after a control was moved; the other shares make room in proportion."""
-        if name == "target":
-            return replace(self, target=value)
+        if isinstance(value, str | bytes):
+            return super()._moved(name, value)
         value = min(max(value, _LEAST), 1 - 2 * _LEAST)
         others = [other for other in CLASSES if other != name]
         spare = [getattr(self, other) - _LEAST for other in others]
@@ -38,7 +38,7 @@ class CostState(State):
         parts = [part / total if total > _LEAST**2 else 0.5 for part in spare]
         shared = 1 - value - 2 * _LEAST
         moved = {other: _LEAST + shared * part for other, part in zip(others, parts, strict=True)}
-        return replace(self, **{name: value}, **moved)
+        return CostState(**{name: value}, **moved, target=self.target)
 
     def second_guess(self) -> "CostState":
         """Return the article's other guess, more wrong than the first."""
@@ -118,7 +118,7 @@ class CostState(State):
         )
 
 
-class CostExplorer(Explorer):
+class CostExplorer(Explorer[CostState]):
     """Move the shares of an answer, which stay a distribution, and compare two costs.
 
     Examples

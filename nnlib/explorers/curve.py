@@ -11,7 +11,7 @@ from nnlib.drawing import palette
 from nnlib.drawing.numerals import MINUS, fixed, number
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value
 from nnlib.explorers.chart import STYLES, Chart, legend
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.learner import Learner
@@ -49,9 +49,9 @@ class CurveState(State):
     activation: str = "tanh"
     learner: Learner = field(default_factory=lambda: _begin(3, "tanh"))
 
-    def _moved(self, name: str, value: float | str) -> "CurveState":
+    def _moved(self, name: str, value: Value) -> "CurveState":
         """Return the state after a control was moved: with another network, trained anew."""
-        state = replace(self, **{name: value})
+        state = super()._moved(name, value)
         return replace(state, learner=_begin(state.units, state.activation))
 
     def step(self) -> "CurveState":
@@ -79,8 +79,8 @@ class CurveState(State):
         x = np.linspace(-_REACH, _REACH, 161)
         chart.line(x, self.learner.network(x[:, np.newaxis])[:, 0], **STYLES[0])
         chart.line(x, np.sin(2 * x), **STYLES[1])
-        for point in np.column_stack(_points()):
-            chart.dot(*point, 3.5)
+        for across, up in np.column_stack(_points()):
+            chart.dot(across, up, 3.5)
         legend(svg, 60, 316, ("network", "where the points come from"))
         words = "dots: the points it is trained on"
         svg.text(600, 316, words, size=14, text_anchor="end")
@@ -88,13 +88,13 @@ class CurveState(State):
 
     def formula(self) -> str:
         """Write the output as a sum over the hidden units, with its numbers, as HTML."""
-        first, _, last = self.learner.network.layers
-        rows = zip(last.weight[0], first.weight[:, 0], first.bias, strict=True)
+        theta = {name: p.value for name, p in self.learner.network.named_parameters()}
+        rows = zip(theta["2.weight"][0], theta["0.weight"][:, 0], theta["0.bias"], strict=True)
         terms = [
             f"{_signed(v)} · {self.activation}({number(w, 2)} x {_signed(b)})" for v, w, b in rows
         ]
         more = f" + … ({len(terms) - 3} more)" if len(terms) > 3 else ""
-        return f"output = {' '.join(terms[:3])}{more} {_signed(last.bias[0])}"
+        return f"output = {' '.join(terms[:3])}{more} {_signed(theta['2.bias'][0])}"
 
     def readout(self) -> str:
         """Say how far it is and how large the error."""
@@ -111,7 +111,7 @@ def _signed(value: float) -> str:
     return f"{MINUS if value < 0 else '+'} {number(abs(value), 2)}"
 
 
-class CurveExplorer(Explorer):
+class CurveExplorer(Explorer[CurveState]):
     """Fit a curve with a few hidden units, and see where it goes beyond the points.
 
     Examples

@@ -1,8 +1,9 @@
 """DescentExplorer: roll down a surface, and see the whole way change with the settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from typing import SupportsFloat, cast
 
 import numpy as np
 from contourpy import contour_generator
@@ -109,9 +110,9 @@ class DescentState(State):
         for line in _contours(self.surface):
             chart.line(*line.T, stroke=palette.CONTOUR, stroke_width=1)
         chart.line(*self.path.T, **STYLES[0])
-        for i, place in enumerate(self.path):
+        for i, (x, y) in enumerate(self.path):
             last = i == len(self.path) - 1
-            chart.dot(*place, 7 if last else 3, fill=palette.NEGATIVE if last else palette.POSITIVE)
+            chart.dot(x, y, 7 if last else 3, fill=palette.NEGATIVE if last else palette.POSITIVE)
         x, y = chart.place(*self.path[0])
         svg.rect(x - 6, y - 6, 12, 12, fill=palette.INK)
         on_map = (np.abs(self.path[-1]) <= _REACH).all()
@@ -180,14 +181,15 @@ def _contours(surface: str) -> list[Array]:
     low, high = height.min(), height.max()
     # Closer lines near the bottom, where the interesting part of the way is.
     levels = low + (high - low) * np.linspace(0, 1, _LINES + 1)[1:] ** 2
-    return [line for level in levels for line in generator.lines(level)]
+    # The type of `lines` covers all forms that they can be asked for in; this is the default one.
+    return [line for level in levels for line in cast(list[Array], generator.lines(level))]
 
 
-def _pair(values: Array) -> str:
+def _pair(values: Iterable[SupportsFloat]) -> str:
     return f"({', '.join(fixed(float(value), 3) for value in values)})"
 
 
-class DescentExplorer(Explorer):
+class DescentExplorer(Explorer[DescentState]):
     """Roll down a surface with a chosen optimizer, step by step, or all at once.
 
     Examples

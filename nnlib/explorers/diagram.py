@@ -7,16 +7,14 @@ colour from `nnlib.drawing.palette`; tests compare its numbers, pictures and wor
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NotRequired, Protocol, TypedDict
 
 import anywidget
 import traitlets
 
 from nnlib.datasets import THREE_CLASSES
 from nnlib.drawing import palette
-
-if TYPE_CHECKING:
-    from nnlib.explorers.base import State
+from nnlib.drawing.picture import Picture
 
 _HERE = Path(__file__).parent
 _HINT = (
@@ -24,6 +22,33 @@ _HINT = (
     "or Tab to them, then arrow keys and Space."
 )
 _COLORS = ("GROUND", "MUTED", "POSITIVE", "NEGATIVE", "POSITIVE_TINT", "NEGATIVE_TINT")
+
+
+class Hand(TypedDict):
+    """What a hand can move; from the browser, the number of its gesture too."""
+
+    numbers: list[float]
+    target: int
+    unit: int
+    pointed: int
+    gesture: NotRequired[int]
+
+
+class Shown(Protocol):
+    """What is shown: a `NetworkState`."""
+
+    @property
+    def view(self) -> str: ...  # noqa: D102
+
+    @property
+    def known(self) -> int: ...  # noqa: D102
+
+    @property
+    def note(self) -> str: ...  # noqa: D102
+
+    def hand(self) -> Hand: ...  # noqa: D102
+
+    def picture(self) -> Picture: ...  # noqa: D102
 
 
 class Diagram(anywidget.AnyWidget):
@@ -52,7 +77,7 @@ class Diagram(anywidget.AnyWidget):
         sync=True
     )
 
-    def show(self, state: "State") -> None:
+    def show(self, state: Shown) -> None:
         """Show `state`. Only another view, or way back, needs another picture from Python."""
         with self.hold_sync():
             if not self.picture or (state.view, state.known) != (self.view, self.known):

@@ -1,9 +1,11 @@
 """DrawingPad: draw an animal, and watch what a network takes it for."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import cycle, islice
+from typing import cast
 
 import ipywidgets as widgets
 import numpy as np
@@ -18,7 +20,7 @@ from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.explorers import formulas
 from nnlib.explorers.animals import flat, weight_images
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.pad import Pad
 from nnlib.layers import Linear
@@ -72,24 +74,25 @@ class DrawingState(State):
     searched: bool = False
     refused: bool = False  # to keep the drawing: there is none, or nobody has said what it is
 
-    def moved(self, name: str, value: ArrayLike | float | str) -> "DrawingState":
+    def moved(self, name: str, value: Value | Sequence[ArrayLike]) -> "DrawingState":
         """Return the state after the control `name` was moved to `value`; see `State.moved`."""
         if isinstance(name, str) and name == "strokes":
             return replace(self, strokes=silhouette.as_strokes(value), refused=False)
-        return super().moved(name, value)
+        return super().moved(name, cast(Value, value))  # it refuses all else
 
-    def _moved(self, name: str, value: float | str) -> "DrawingState":
-        if name in ("right", "down"):
+    def _moved(self, name: str, value: Value) -> "DrawingState":
+        if name in ("right", "down") and not isinstance(value, str | bytes):
             check_number(name, value, least=-_FARTHEST, below=_FARTHEST + 1)
-            return replace(self, **{name: round(value)}, refused=False)
+            return replace(super()._moved(name, round(value)), refused=False)
         if name not in _CHOICES:
             raise ValueError(f"name expected a control, got {name!r:.60}")
         if value not in _CHOICES[name]:
             raise ValueError(f"{name} expected one of {_CHOICES[name]}, got {value!r:.60}")
-        state = replace(self, **{name: value}, refused=False)
+        state = replace(super()._moved(name, value), refused=False)
         if name == "label":
             return state
-        return replace(state, strokes=_strokes_of(value), label=_CHOOSE)  # it is another animal
+        # It is another animal.
+        return replace(state, strokes=_strokes_of(state.example), label=_CHOOSE)
 
     def cleared(self) -> "DrawingState":
         """Return the state with an empty pad; what is drawn next has no label yet."""
@@ -264,8 +267,17 @@ def _trained_on(
     own = list(islice(cycle(kept), _OWN))
     X = np.concatenate([X[rows], [drawing.ravel() for drawing, _ in own]])
     y = np.concatenate([y[rows], [k for _, k in own]])
-    settings = {"loss": CrossEntropyLoss(), "optimizer": Adam(), "epochs": _ROUNDS}
-    fit(network, X, y, **settings, batch_size=32, rng=rng, progress=False)
+    fit(
+        network,
+        X,
+        y,
+        loss=CrossEntropyLoss(),
+        optimizer=Adam(),
+        epochs=_ROUNDS,
+        batch_size=32,
+        rng=rng,
+        progress=False,
+    )
     return network
 
 
@@ -278,6 +290,7 @@ def _checked(network: Network) -> Network:
     """Return a copy of a network that can look at a drawing."""
     check_type("network", network, Network, "a Network")
     first, last = network.layers[0], network.layers[-1]
+    assert isinstance(first, Linear)  # as in every network
     if first.in_features != 784:
         raise ValueError(f"network expected 784 pixels to come in, got {first.in_features} values")
     if not isinstance(last, Linear) or last.out_features != 3:
@@ -287,7 +300,7 @@ def _checked(network: Network) -> Network:
     return copy.deepcopy(network)
 
 
-class DrawingPad(Explorer):
+class DrawingPad(Explorer[DrawingState]):
     """Draw an animal, which becomes a picture like those of the data, and see what it is taken for.
 
     What lines enclose is filled at once. Where an outline was left open, the button "Fill" closes
@@ -324,6 +337,8 @@ class DrawingPad(Explorer):
     >>> explorer.state.readout()
     'The pad is empty. Draw something, or start from a picture.'
     """
+
+    children: Sequence[widgets.Box]
 
     def __init__(self, network: Network | None = None) -> None:
         state = DrawingState(network=animal_network() if network is None else _checked(network))
@@ -383,9 +398,9 @@ class DrawingPad(Explorer):
         """A copy of the network as it is now."""
         return copy.deepcopy(self._state.network)
 
-    def _move(self, name: str, value: object) -> None:
+    def _move(self, name: str, value: Value | tuple[silhouette.Stroke, ...]) -> None:
         """Let each stroke be undone on its own, and a slider's way at once."""
-        if name != "strokes":
+        if not isinstance(value, tuple):
             super()._move(name, value)
         elif value != self._state.strokes:
             self._act(lambda state: state.moved(name, value), reason=f"stroke {len(value)}")

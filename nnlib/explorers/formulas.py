@@ -1,6 +1,6 @@
 """Formulas with their numbers filled in, as HTML: what a unit computes, forward and back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,7 @@ def softmax(z: Array, p: Array, k: int) -> str:
     return f"p = {powers[k]} / ({' + '.join(powers)}) = <b>{number(p[k])}</b>"
 
 
-def products(name: str, error: float, x: Sequence[float]) -> str:
+def products(name: str, error: float, x: Iterable[float]) -> str:
     """Write the gradients of a unit's weights: its error times what comes in, a line each."""
     return "<br>".join(
         f"∂C/∂{name}<sub>{i}</sub> = error · input {i} = {in_product(error)} · "

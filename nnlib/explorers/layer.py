@@ -8,7 +8,7 @@ from nnlib.drawing import diagrams
 from nnlib.drawing.numerals import number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.explorers import formulas
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value, given
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.layers import Linear, ReLU, Sigmoid, Tanh
 from nnlib.network import Network
@@ -52,10 +52,10 @@ class LayerState(State):
     def _index(self) -> int:
         return _UNITS.index(self.unit)
 
-    def _moved(self, name: str, value: float | str) -> "LayerState":
+    def _moved(self, name: str, value: Value) -> "LayerState":
         """Return the state after a control was moved: a weight's moves the chosen unit's row."""
-        if name not in ROW:
-            return replace(self, **{name: value})
+        if name not in ROW or isinstance(value, str | bytes):
+            return super()._moved(name, value)
         rows = [list(row) for row in self.rows]
         rows[self._index][ROW.index(name)] = value
         return replace(self, rows=tuple(map(tuple, rows)))
@@ -76,7 +76,7 @@ class LayerState(State):
         step, k = self.trace().layers[0], self._index
         lines = [
             formulas.weighted_sum(
-                step.weight[k], step.input, step.bias[k], name="z" + subscript(k + 1)
+                step.weight[k], step.input, given(step.bias)[k], name="z" + subscript(k + 1)
             ),
             formulas.activation(step.activation, step.z[k], step.a[k], name="a" + subscript(k + 1)),
         ]
@@ -104,7 +104,7 @@ def row_sliders(end: float = 5) -> dict[str, Slider]:
     }
 
 
-class LayerExplorer(Explorer):
+class LayerExplorer(Explorer[LayerState]):
     """Choose a unit of a layer, move its row of the matrix, and watch sums and values.
 
     Examples

@@ -66,9 +66,18 @@ class Learner:
         """Return a copy that was trained for some epochs more."""
         network, optimizer, rng = copy.deepcopy((self.network, self.optimizer, self.rng))
         optimizer.lr = lr
-        settings = {"loss": loss, "optimizer": optimizer, "rng": rng, "batch_size": batch_size}
-        settings |= {"epochs": epochs, "validation_data": validation_data, "progress": False}
-        history = fit(network, X, y, **settings)
+        history = fit(
+            network,
+            X,
+            y,
+            loss=loss,
+            optimizer=optimizer,
+            epochs=epochs,
+            batch_size=batch_size,
+            rng=rng,
+            validation_data=validation_data,
+            progress=False,
+        )
         before = len(self.records)
         records = [replace(record, epoch=before + record.epoch) for record in history.records]
         return Learner(network, optimizer, rng, (*self.records, *records))

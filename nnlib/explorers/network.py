@@ -11,9 +11,9 @@ from nnlib.drawing import diagrams
 from nnlib.drawing.numerals import fixed, in_product, number
 from nnlib.drawing.picture import Picture
 from nnlib.explorers import formulas
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value, given
 from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.diagram import Diagram
+from nnlib.explorers.diagram import Diagram, Hand
 from nnlib.explorers.layer import WEIGHT, V
 from nnlib.layers import Linear, Sigmoid
 from nnlib.losses import CrossEntropyLoss
@@ -67,7 +67,7 @@ class NetworkState(State):
         """Return layer and unit that are looked at, both counted from 0."""
         return divmod(_UNITS.index(self.unit), 3)
 
-    def hand(self) -> dict[str, object]:
+    def hand(self) -> Hand:
         """Return what a hand can move: all numbers, the class, and where it points."""
         return {
             "numbers": [*self.theta, *self.x],
@@ -76,7 +76,7 @@ class NetworkState(State):
             "pointed": self.pointed,
         }
 
-    def taken(self, hand: dict[str, object]) -> "NetworkState":
+    def taken(self, hand: Hand) -> "NetworkState":
         """Return the state after a hand has moved to what `hand` says.
 
         Raises
@@ -89,21 +89,22 @@ class NetworkState(State):
         numbers = as_float_array("numbers", hand["numbers"])
         if numbers.shape != (_PARAMETERS + len(V),):
             raise ValueError(f"numbers expected 36 parameters and 3 inputs, got {numbers.shape}")
-        for name, least, most in (("target", 0, 2), ("unit", 0, _ALL - 1), ("pointed", -3, 3)):
-            check_whole(name, hand[name], least, most)
+        check_whole("target", hand["target"], 0, 2)
+        check_whole("unit", hand["unit"], 0, _ALL - 1)
+        check_whole("pointed", hand["pointed"], -3, 3)
         theta, x = tuple(numbers[:_PARAMETERS].tolist()), tuple(numbers[_PARAMETERS:].tolist())
         target, unit = CLASSES[hand["target"]], _UNITS[hand["unit"]]
         moved = (theta, x, target) != (self.theta, self.x, self.target)
         state = replace(self, theta=theta, x=x, target=target, note="" if moved else self.note)
         return replace(state, unit=unit, pointed=hand["pointed"])
 
-    def _moved(self, name: str, value: float | str) -> "NetworkState":
+    def _moved(self, name: str, value: Value) -> "NetworkState":
         """Return the state after a control was moved, or a class or unit chosen by its name."""
+        state = super()._moved(name, value)
         if name == "seed":
             theta = _random(int(value)) if value else _article()
             note = f"The weights are random, from seed {int(value)}." if value else ""
-            return replace(self, seed=value, theta=theta, note=note)
-        state = replace(self, **{name: value})
+            return replace(state, theta=theta, note=note)
         if name == "target":
             return replace(state, note="")
         return state._at_a_known_unit()
@@ -137,20 +138,20 @@ class NetworkState(State):
 
     def cost(self) -> float:
         """Return the cross-entropy of the answer."""
-        return self.trace().loss
+        return given(self.trace().loss)
 
     def step_backward(self) -> "NetworkState":
         """Go one unit further on the way back, or begin it."""
         known = 1 if self.known == _ALL else self.known + 1
-        layer, unit = diagrams.backward_order(self.trace())[known - 1]
-        unit = _UNITS[3 * layer + unit]
+        layer, k = diagrams.backward_order(self.trace())[known - 1]
+        unit = _UNITS[3 * layer + k]
         return replace(self, view="backward", known=known, unit=unit, pointed=0)
 
     def gradient_step(self) -> "NetworkState":
         """Move all parameters one step against their gradients, at once."""
         trace, theta = self.trace(), np.array(self.theta)
-        SGD(self.lr).step(theta, trace.grad)
-        note = f"Before the step it was {fixed(trace.loss, 4)}."
+        SGD(self.lr).step(theta, given(trace.grad))
+        note = f\"Before the step it was {fixed(self.cost(), 4)}.\"
         # A step needs every gradient, so the way back is complete.
         return replace(self, theta=tuple(theta.tolist()), note=note, known=_ALL)
 
@@ -160,15 +161,20 @@ class NetworkState(State):
 
     def picture(self) -> Picture:
         """Draw the values, or the gradients, with the chosen unit ringed."""
-        target = CLASSES.index(self.target)
-        names = {"class_names": CLASSES, "chosen": self.chosen(), "target": target}
-        names["cost"] = self.cost()
+        chosen, target, cost = self.chosen(), CLASSES.index(self.target), self.cost()
         *hidden, last = self.trace().layers
         shown = replace(last, a=self.shares(), activation="Softmax")
         trace = replace(self.trace(), layers=(*hidden, shown))
         if self.view == "backward":
-            return diagrams.gradients(trace, known=self.known, **names)
-        return diagrams.network(trace, **names)
+            return diagrams.gradients(
+                trace,
+                class_names=CLASSES,
+                chosen=chosen,
+                target=target,
+                cost=cost,
+                known=self.known,
+            )
+        return diagrams.network(trace, class_names=CLASSES, chosen=chosen, target=target, cost=cost)
 
     def formula(self) -> str:
         """Write what the chosen unit computes, forward or back, with its numbers, as HTML."""
@@ -180,7 +186,7 @@ class NetworkState(State):
     def _forward(self) -> list[str]:
         layer, unit = self.chosen()
         step = self.trace().layers[layer]
-        lines = [formulas.weighted_sum(step.weight[unit], step.input, step.bias[unit])]
+        lines = [formulas.weighted_sum(step.weight[unit], step.input, given(step.bias)[unit])]
         if layer < _LAYERS - 1:
             return [*lines, formulas.activation("Sigmoid", step.z[unit], step.a[unit])]
         share = number(self.shares()[CLASSES.index(self.target)])
@@ -190,16 +196,17 @@ class NetworkState(State):
     def _backward(self) -> list[str]:
         layer, unit = self.chosen()
         step = self.trace().layers[layer]
-        error = step.grad_z[unit]
+        error = given(step.grad_z)[unit]
         if layer == _LAYERS - 1:
             y = int(CLASSES[unit] == self.target)
             chain = f"p − y = {number(self.shares()[unit])} − {y}"
         else:
             after = self.trace().layers[layer + 1]
-            ways = zip(after.weight[:, unit], after.grad_z, strict=True)
+            ways = zip(after.weight[:, unit], given(after.grad_z), strict=True)
             back = " + ".join(f"{in_product(w)}·{in_product(e)}" for w, e in ways)
             a = number(step.a[unit])
-            chain = f"({back}) · a (1 − a) = {in_product(step.grad_a[unit])} · {a} · (1 − {a})"
+            slope = in_product(given(step.grad_a)[unit])
+            chain = f"({back}) · a (1 − a) = {slope} · {a} · (1 − {a})"
         lines = [f"error = ∂C/∂z = {chain} = <b>{number(error)}</b>"]
         lines.append(formulas.products("w", error, step.input))
         return [*lines, f"∂C/∂b = error · 1 = <b>{number(error)}</b>"]
@@ -212,7 +219,7 @@ class NetworkState(State):
         sentences = [f"The network says {answer}.", cost, self.note]
         if self.view == "backward":
             layer, unit = self.chosen()
-            error = fixed(self.trace().layers[layer].grad_z[unit], 4)
+            error = fixed(given(self.trace().layers[layer].grad_z)[unit], 4)
             sentences.append(f"The error of {self.unit} is {error}.")
         if self.pointed:
             sentences.append(self._pointed())
@@ -225,16 +232,16 @@ class NetworkState(State):
         layer, unit = self.chosen()
         step, i = self.trace().layers[layer], abs(self.pointed) - 1
         if self.pointed < 0:
-            name, value, grad = f"Input {i + 1}", self.x[i], self.trace().grad_x[i]
+            name, value, grad = f"Input {i + 1}", self.x[i], given(self.trace().grad_x)[i]
         else:
             name = f"Weight {i + 1} of {self.unit}"
-            value, grad = step.weight[unit, i], step.grad_weight[unit, i]
+            value, grad = step.weight[unit, i], given(step.grad_weight)[unit, i]
         hidden = self.pointed < 0 and self.known < _ALL
         gradient = f", its gradient {fixed(grad, 4)}" if self.view == "backward" else ""
         return f"{name} is {fixed(value)}{'' if hidden else gradient}."
 
 
-class NetworkExplorer(Explorer):
+class NetworkExplorer(Explorer[NetworkState]):
     """Take the article's network in hand: any number, forward, backward, and downhill.
 
     Lines, circles and class names of its picture can be dragged, clicked, or reached by Tab and
@@ -287,7 +294,7 @@ class NetworkExplorer(Explorer):
         )
         diagram.observe(lambda change: self._follow(change.new), "hand")
 
-    def _follow(self, hand: dict) -> None:
+    def _follow(self, hand: Hand) -> None:
         """Go where the hand has gone. A gesture is undone as one, and pointing alone not at all."""
         with self._errors_shown():
             state = self._state.taken(hand)

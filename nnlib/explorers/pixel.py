@@ -11,7 +11,7 @@ from nnlib.datasets.photo import SIDE
 from nnlib.drawing import palette
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value
 from nnlib.explorers.controls import Slider, Upload
 
 _REACH = 3  # neighbours shown on each side of the pixel
@@ -36,11 +36,11 @@ class PixelState(State):
     column: float = 65
     photo: bytes = field(default_factory=_cat, repr=False)
 
-    def _moved(self, name: str, value: float | bytes) -> "PixelState":
-        if name == "photo":
+    def _moved(self, name: str, value: Value) -> "PixelState":
+        if isinstance(value, bytes):
             if len(value) != len(_cat()):
                 raise ValueError(f"photo expected {len(_cat()):,} bytes, got {len(value):,}")
-        elif not 0 <= value < SIDE:
+        elif not 0 <= float(value) < SIDE:
             raise ValueError(f"{name} expected a place from 0 to {SIDE - 1}, got {value}")
         return super()._moved(name, value)
 
@@ -114,7 +114,7 @@ class PixelState(State):
         )
 
 
-class PixelExplorer(Explorer):
+class PixelExplorer(Explorer[PixelState]):
     """Pick a pixel of the cat's photo, or of one's own, by its row and column.
 
     Examples

@@ -12,7 +12,7 @@ from nnlib.drawing.numerals import fixed
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.explorers.animals import animals, brightness_images, flat, weight_images
-from nnlib.explorers.base import Explorer, State
+from nnlib.explorers.base import Explorer, State, Value, given
 from nnlib.explorers.chart import cost_chart
 from nnlib.explorers.controls import Choice
 from nnlib.explorers.learner import Learner
@@ -37,10 +37,11 @@ class TrainingState(State):
     lr: str = "0.001"
     learner: Learner = field(default_factory=lambda: _fresh("32", "0.001"))
 
-    def _moved(self, name: str, value: str) -> "TrainingState":
+    def _moved(self, name: str, value: Value) -> "TrainingState":
         """Return the state after a choice: another number of units begins anew."""
-        learner = _fresh(value, self.lr) if name == "units" else self.learner
-        return replace(self, **{name: value}, learner=learner)
+        state = super()._moved(name, value)
+        learner = _fresh(state.units, self.lr) if name == "units" else self.learner
+        return replace(state, learner=learner)
 
     def epoch(self) -> "TrainingState":
         """Train one epoch more, up to 60."""
@@ -73,7 +74,8 @@ class TrainingState(State):
         svg = Svg(640, 416, title="A network learns animals", description=self.readout())
         costs = [self.learner.column(name) for name in ("loss", "validation_loss")]
         cost_chart(svg, (50, 40, 270, 180), *costs, epochs=_MOST, highest=1.2)
-        weight = self.learner.network.layers[0].weight[:_IMAGES]
+        _, first = next(self.learner.network.named_parameters())
+        weight = first.value[:_IMAGES]
         svg.text(490, 24, "weights of hidden units", size=15)
         height = 66 * -(-len(weight) // 4) * 0.95
         svg.image(360, 40, 260, height, weight_images(weight, columns=4))
@@ -106,10 +108,10 @@ class TrainingState(State):
         if not self.learner.records:
             return f"{self.units} hidden units, not trained yet: its answers are guesses."
         last = self.learner.records[-1]
-        right, right_new = last.accuracy, last.validation_accuracy
+        right, right_new = given(last.accuracy), given(last.validation_accuracy)
         words = (
             f"{self.units} hidden units after epoch {last.epoch}: cost {fixed(last.loss, 4)} in "
-            f"training and {fixed(last.validation_loss, 4)} on validation pictures; "
+            f"training and {fixed(given(last.validation_loss), 4)} on validation pictures; "
             f"{fixed(100 * right, 0)} % and {fixed(100 * right_new, 0)} % are right."
         )
         return words + (" That is as far as it goes." if last.epoch >= _MOST else "")
@@ -127,7 +129,7 @@ def _sample_images() -> Picture:
     return brightness_images(pictures, columns=len(pictures), wide=37)
 
 
-class TrainingExplorer(Explorer):
+class TrainingExplorer(Explorer[TrainingState]):
     """Train the animals' network live: pause, change the learning rate, go on.
 
     Examples

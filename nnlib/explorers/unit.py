@@ -57,7 +57,7 @@ class UnitState(State):
         )
 
 
-class UnitExplorer(Explorer):
+class UnitExplorer(Explorer[UnitState]):
     """Move the inputs and weights of one compute unit and watch its sum and its value.
 
     Parameters
@@ -80,10 +80,10 @@ class UnitExplorer(Explorer):
     """
 
     def __init__(self, weight: Sequence[float] = (-1.0, 0.2, 1.0)) -> None:
-        weight = as_float_array("weight", weight)
-        if weight.shape != (3,) or np.abs(weight).max() > _ENDS["w"]:
-            raise ValueError(f"weight expected three numbers from -5 to 5, got {weight.tolist()}")
-        state = UnitState(**dict(zip(("w1", "w2", "w3"), weight.tolist(), strict=True)))
+        values = as_float_array("weight", weight)
+        if values.shape != (3,) or np.abs(values).max() > _ENDS["w"]:
+            raise ValueError(f"weight expected three numbers from -5 to 5, got {values.tolist()}")
+        state = UnitState(**dict(zip(("w1", "w2", "w3"), values.tolist(), strict=True)))
         sliders = {field.name: _slider(field.name) for field in fields(state)}
         names = list(sliders)
         columns = [{name: sliders[name] for name in part} for part in (names[3:], names[:3])]

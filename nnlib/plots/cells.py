@@ -139,8 +139,8 @@ def heat_map(
         raise ValueError(
             f"number_format expected a format such as '{{:.0%}}', got {number_format!r:.60}"
         ) from error
-    ends = (values.min(), values.max()) if value_range is None else value_range
-    ends = as_float_array("value_range", ends)
+    own_range = (values.min(), values.max())
+    ends = as_float_array("value_range", own_range if value_range is None else value_range)
     if ends.shape != (2,) or ends[0] > ends[1]:
         raise ValueError(f"value_range expected the least and the largest number, got {ends}")
     check_words("title", title)

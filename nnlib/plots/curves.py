@@ -42,10 +42,10 @@ def activation_curves(
     z = np.linspace(-6, 6, 241)
     curve = values_of("function", function, z)
     slope = None if derivative is None else values_of("derivative", derivative, z)
-    marks = as_float_array("marks", marks)
-    if marks.ndim != 1:
-        raise ValueError(f"marks expected a list of sums, got shape {marks.shape}")
-    heights = values_of("function", function, marks)
+    sums = as_float_array("marks", marks)
+    if sums.ndim != 1:
+        raise ValueError(f"marks expected a list of sums, got shape {sums.shape}")
+    heights = values_of("function", function, sums)
     ax = own_axes(ax, width=6.4, height=3.4)
     name = getattr(function, "__name__", str(function))
     ax.axhline(0, color=palette.MUTED, linewidth=0.8)
@@ -53,7 +53,7 @@ def activation_curves(
     ax.plot(z, curve, color=palette.POSITIVE, linewidth=2.4, label=f"{name}(z)")
     if slope is not None:
         ax.plot(z, slope, "--", color=palette.NEGATIVE, linewidth=2, label="its slope")
-    for mark, a in zip(marks, heights, strict=True):
+    for mark, a in zip(sums, heights, strict=True):
         ax.plot(mark, a, "o", color=palette.INK)
         ax.annotate(f"z = {mark:g}\na = {a:.4f}", (mark, a), (8, -30), textcoords="offset points")
     ax.set_xlabel("weighted sum z")
@@ -108,9 +108,9 @@ def lines(
     check_words("y_label", y_label)
     ax = own_axes(ax, width=6.4, height=3.4)
     for (name, values), style in zip(curves.items(), STYLES, strict=False):
-        ax.plot(x, values, label=name, linewidth=2.2, **style)
+        ax.plot(x, values, style["linestyle"], color=style["color"], label=name, linewidth=2.2)
     if whole:
-        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.locator_params("x", integer=True)
     ax.set_xlabel(x_label)
     ax.set_ylabel(y_label)
     if len(series) > 1:
@@ -151,20 +151,21 @@ def descent(
         If there are more than four paths, or none, or one is no list of places.
     """
     paths = _as_paths(paths)
-    reach = as_float_array("reach", reach)
-    if reach.shape != (2,) or reach.min() <= 0:
-        raise ValueError(f"reach expected two numbers above 0, got {reach}")
-    first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in reach))
+    ends = as_float_array("reach", reach)
+    if ends.shape != (2,) or ends.min() <= 0:
+        raise ValueError(f"reach expected two numbers above 0, got {ends}")
+    first, second = np.meshgrid(*(np.linspace(-end, end, 161) for end in ends))
     height = values_of("cost", cost, first, second)
     ax = own_axes(ax, width=6.4, height=3.8)
     levels = np.linspace(height.min(), height.max(), 15)
     if (np.diff(levels) > 0).all():  # a plain has no lines
         ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
     for (name, path), style in zip(paths.items(), STYLES, strict=False):
-        ax.plot(*path.T, marker="o", markersize=3.5, linewidth=1.6, label=name, **style)
+        dots = "o" + style["linestyle"]
+        ax.plot(*path.T, dots, color=style["color"], markersize=3.5, linewidth=1.6, label=name)
     ax.plot(*next(iter(paths.values()))[0], "s", color=palette.INK, markersize=8)
-    ax.set_xlim(-reach[0], reach[0])
-    ax.set_ylim(-reach[1], reach[1])
+    ax.set_xlim(-ends[0], ends[0])
+    ax.set_ylim(-ends[1], ends[1])
     ax.set_xlabel("first weight (square: start)")
     ax.set_ylabel("second weight")
     ax.legend(loc="lower right")
@@ -222,7 +223,8 @@ def regions(
     tints = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
     ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=tints, alpha=0.6)
     for k, marker, color in [(0, "s", palette.NEGATIVE), (1, "o", palette.POSITIVE)]:
-        ax.scatter(*X[y == k].T, s=26, marker=marker, color=color, edgecolors=palette.GROUND)
+        across, up = X[y == k].T
+        ax.scatter(across, up, s=26, marker=marker, color=color, edgecolors=palette.GROUND)
     ax.set_aspect("equal")
     ax.set_xticks([])
     ax.set_yticks([])
