@@ -151,7 +151,7 @@ class NetworkState(State):
         """Move all parameters one step against their gradients, at once."""
         trace, theta = self.trace(), np.array(self.theta)
         SGD(self.lr).step(theta, given(trace.grad))
-        note = f\"Before the step it was {fixed(self.cost(), 4)}.\"
+        note = f"Before the step it was {fixed(self.cost(), 4)}."
         # A step needs every gradient, so the way back is complete.
         return replace(self, theta=tuple(theta.tolist()), note=note, known=_ALL)
 
@@ -164,7 +164,7 @@ class NetworkState(State):
         chosen, target, cost = self.chosen(), CLASSES.index(self.target), self.cost()
         *hidden, last = self.trace().layers
         shown = replace(last, a=self.shares(), activation="Softmax")
-        trace = replace(self.trace(), layers=(*hidden, shown))
+        trace = replace(self.trace(), layers=(*hidden, shown), output=shown.a)
         if self.view == "backward":
             return diagrams.gradients(
                 trace,
