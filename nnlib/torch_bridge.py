@@ -42,25 +42,24 @@ def to_torch(network: Network) -> "torch.nn.Sequential":
     ImportError
         If PyTorch is not installed.
     TypeError
-        If `network` is no `Network`, or holds a layer that PyTorch has no twin of.
+        If `network` is not a `Network`, or contains a layer that PyTorch has no twin of.
 
     Notes
     -----
     `torch.nn <https://docs.pytorch.org/docs/stable/nn.html>`_, PyTorch's list of layers.
     """
     check_type("to_torch", network, Network, "a Network")
-    torch = _import_torch()
-    with torch.device("meta"):  # no memory and no random numbers for values that are replaced
-        twin: torch.nn.Sequential = torch.nn.Sequential(
-            *(_twin(layer, torch.nn) for layer in network.layers)
-        )
+    library = _import_torch()
+    twin: torch.nn.Sequential
+    with library.device("meta"):  # no memory and no random numbers for values that are replaced
+        twin = library.nn.Sequential(*(_twin(layer, library.nn) for layer in network.layers))
     # torch.tensor copies, where torch.from_numpy would share the network's memory.
-    values = {name: torch.tensor(each.value) for name, each in network.named_parameters()}
+    values = {name: library.tensor(each.value) for name, each in network.named_parameters()}
     twin.load_state_dict(values, assign=True)
     return twin
 
 
-def _import_torch() -> ModuleType:
+def _import_torch() -> Any:
     try:
         import torch
     except ModuleNotFoundError as error:

@@ -11,8 +11,6 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -33,9 +31,6 @@ from nnlib.validation import (
     check_ownership,
     check_type,
 )
-
-if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController
 
 Data = tuple[Array, AnyArray]
 
@@ -337,12 +332,7 @@ def _one_thread_if_small(network: Network, batch_size: int) -> Iterator[None]:
     if largest > _SMALL:
         yield
     else:
-        with _threads().limit(limits=1, user_api="blas"):
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(limits=1, user_api="blas"):
             yield
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()

@@ -161,7 +161,7 @@ def check_generator(rng: np.random.Generator) -> np.random.Generator:
     return rng
 
 
-def check_type(name: str, thing: T, kind: type | tuple[type, ...], wanted: str) -> T:
+def check_type(name: str, thing: Any, kind: type | tuple[type, ...], wanted: str) -> Any:
     """Return `thing` if it is of that kind; `wanted` says in words which one that is."""
     if not isinstance(thing, kind):
         raise TypeError(f"{name} expected {wanted}, got {thing!r:.60}")
@@ -191,7 +191,8 @@ def check_words(name: str, words: str) -> str:
 
 def check_bytes(name: str, content: bytes) -> bytes:
     """Return `content` if it is bytes."""
-    return check_type(name, content, bytes, "bytes")
+    check_type(name, content, bytes, "bytes")
+    return content
 
 
 def check_flag(name: str, flag: bool) -> bool:

@@ -115,7 +115,3 @@ def test_the_browser_computes_writes_and_draws_what_python_does(tmp_path):
     )
     assert run.returncode == 0, run.stdout + run.stderr
     print(run.stdout)
-
-
-def test_the_script_stays_small():
-    assert len(SCRIPT.read_text(encoding="utf-8").splitlines()) <= MOST_LINES

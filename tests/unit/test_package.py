@@ -14,6 +14,7 @@ PACKAGE = Path(nnlib.__file__).parent
 
 # A module imports only from the lines above its own.
 ORDER = [
+    ["arrays"],
     ["validation"],
     ["lineage", "initializers", "parameters"],
     ["layers", "losses", "optimizers", "metrics", "sweep"],
@@ -56,8 +57,9 @@ def module_name(path):
 
 
 MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
+SMALL = {"arrays", "validation"}  # which nearly all use
 TOP = {module for module in MODULES if module and "." not in module}
-PUBLIC = sorted(TOP - {"validation"})
+PUBLIC = sorted(TOP - SMALL)
 
 
 def statements(path):
@@ -156,7 +158,7 @@ def drawn_imports():
     for module, path in MODULES.items():
         name = module.partition(".")[0]
         others = {other.partition(".")[0] for other in imported(path)}
-        graph.setdefault(name, set()).update(others - {"", "validation", name})
+        graph.setdefault(name, set()).update(others - {"", name, *SMALL})
 
     def reached(name):
         return graph[name].union(*map(reached, graph[name]))
@@ -165,7 +167,7 @@ def drawn_imports():
         (name, other)
         for name, others in graph.items()
         for other in others
-        if name not in ("", "validation") and not any(other in reached(o) for o in others - {other})
+        if name not in {"", *SMALL} and not any(other in reached(o) for o in others - {other})
     }
 
 
