@@ -347,8 +347,8 @@ class Softmax(Layer):
 
     def forward(self, z: Array) -> Array:
         """Return the probabilities, each row with a sum of 1."""
-        exps = np.exp(z - z.max(axis=-1, keepdims=True))
-        self.p: Array = exps / exps.sum(axis=-1, keepdims=True)
+        exps: Array = np.exp(z - z.max(axis=-1, keepdims=True))
+        self.p: Array = exps / np.sum(exps, axis=-1, keepdims=True)
         return self.p
 
     def backward(self, grad_output: Array) -> Array:

@@ -11,6 +11,8 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -33,6 +35,9 @@ from nnlib.validation import (
 )
 
 Data = tuple[Array, AnyArray]
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 _SMALL = 2**22  # multiplications in a product of matrices: fewer are not worth a second thread
 _SHORT = {  # names that leave room for the bar
@@ -332,7 +337,12 @@ def _one_thread_if_small(network: Network, batch_size: int) -> Iterator[None]:
     if largest > _SMALL:
         yield
     else:
-        from threadpoolctl import threadpool_limits
-
-        with threadpool_limits(limits=1, user_api="blas"):
+        with _threads().limit(limits=1, user_api="blas"):
             yield
+
+
+@cache  # NumPy's BLAS is there by now, and Ctrl-C in the middle of a search leaves files open
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
