@@ -347,9 +347,10 @@ class Softmax(Layer):
 
     def forward(self, z: Array) -> Array:
         """Return the probabilities, each row with a sum of 1."""
-        exps: Array = np.exp(z - z.max(axis=-1, keepdims=True))
-        self.p: Array = exps / np.sum(exps, axis=-1, keepdims=True)
-        return self.p
+        exps = np.exp(z - z.max(axis=-1, keepdims=True))
+        p: Array = exps / exps.sum(axis=-1, keepdims=True)
+        self.p = p
+        return p
 
     def backward(self, grad_output: Array) -> Array:
         """Return ``p * (grad_output - sum(p * grad_output))``."""

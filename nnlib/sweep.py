@@ -121,11 +121,11 @@ def grid_search(
     return [_result(*pair) for pair in zip(configurations, futures, strict=True)]
 
 
-def _submit(executor: Executor, *task: Any) -> Future:
+def _submit(executor: Executor, *task: Any) -> Future[Any]:
     try:
         return executor.submit(_run_alone, *task)
     except BrokenExecutor as error:  # a process died while others were still being handed work
-        future: Future = Future()
+        future: Future[Any] = Future()
         future.set_exception(error)
         return future
 
@@ -138,7 +138,7 @@ def _run_alone(run: Run, configuration: Any, seed: np.random.SeedSequence) -> An
     return run(configuration, np.random.default_rng(seed))
 
 
-def _watch(futures: list[Future], progress: bool) -> None:
+def _watch(futures: list[Future[Any]], progress: bool) -> None:
     from tqdm.auto import tqdm
 
     failed = 0
@@ -149,7 +149,7 @@ def _watch(futures: list[Future], progress: bool) -> None:
                 bar.set_postfix(failed=failed)
 
 
-def _result(configuration: Any, future: Future) -> Result:
+def _result(configuration: Any, future: Future[Any]) -> Result:
     if future.cancelled():
         return Result(configuration, error=CancelledError("interrupted before its turn came"))
     error = future.exception()
