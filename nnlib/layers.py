@@ -45,7 +45,7 @@ class Layer:
     gives_probabilities = False
     _network: object = None  # the one network that the layer belongs to; see `Network`
 
-    def forward(self, x: Array) -> Array:
+    def forward(self, x: Array, /) -> Array:
         """Compute the output of a batch, and keep what `backward` needs."""
         raise NotImplementedError(f"{type(self).__name__} expected a method forward(self, x)")
 
@@ -213,10 +213,12 @@ class Linear(Layer):
 
     def fill_gradients(self, grad_output: Array) -> None:
         """Fill `weight_grad`, ``grad_output.T @ x``, and `bias_grad`, summed over the batch."""
-        grad, x = np.atleast_2d(grad_output, self.x)  # a single vector is a batch of one
+        grad, x = grad_output, self.x
+        if x.ndim == 1:  # a single vector is a batch of one
+            grad, x = grad[np.newaxis], x[np.newaxis]
         np.matmul(grad.T, x, out=self.weight_grad)
         if self.bias_grad is not None:
-            np.sum(grad, axis=0, out=self.bias_grad)
+            grad.sum(axis=0, out=self.bias_grad)
 
     def parameters(self) -> dict[str, Parameter]:
         """Return ``{"weight": ..., "bias": ...}``."""

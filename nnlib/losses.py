@@ -113,7 +113,7 @@ class CrossEntropyLoss(Loss):
         warn_of_probabilities(z)
         log_p = z - z.max(axis=-1, keepdims=True)
         log_p -= np.log(np.exp(log_p).sum(axis=-1, keepdims=True))
-        cost = check_cost(self, -(self.y * log_p).sum() / self.batch, z.dtype)
+        cost = check_cost(self, -np.vdot(self.y, log_p) / self.batch, z)
         self.p, self._origin = np.exp(log_p), lineage.origin(prediction)
         return cost
 
@@ -154,7 +154,7 @@ class MSELoss(Loss):
         checked = check_prediction(self, prediction)
         target = self.check_target(checked.shape, target).astype(checked.dtype, copy=False)
         difference = checked - target
-        cost = check_cost(self, np.mean(difference**2), checked.dtype)
+        cost = check_cost(self, np.mean(difference**2), checked)
         self.difference, self._origin = difference, lineage.origin(prediction)
         return cost
 

@@ -8,6 +8,7 @@ and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -39,7 +40,7 @@ Data = tuple[Array, AnyArray]
 if TYPE_CHECKING:
     from threadpoolctl import ThreadpoolController
 
-_SMALL = 2**22  # multiplications in a product of matrices: fewer are not worth a second thread
+_SMALL = 2**24  # multiplications in a product of matrices: fewer gain nothing from two threads
 _SHORT = {  # names that leave room for the bar
     "loss": "loss",
     "acc": "accuracy",
@@ -286,7 +287,7 @@ def _train_epoch(
     theta, grad = network.theta, network.grad
     order = rng.permutation(len(X))
     buffer = np.empty((batch_size, X.shape[1]), X.dtype)
-    total, correct = 0.0, 0
+    total, correct, are_classes = 0.0, 0, _are_classes(y)
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
@@ -294,17 +295,17 @@ def _train_epoch(
         target = y[rows]
         output = forward_pass(network.layers, x)[-1]
         cost = _cost(loss, output, target)
-        if not np.isfinite(cost):
+        if not math.isfinite(cost):
             raise FloatingPointError(
                 f"the loss became NaN or infinite in epoch {epoch}, batch "
                 f"{start // batch_size + 1}; try a smaller lr than {optimizer.lr:g}"
             )
         total += cost * len(rows)
-        if _are_classes(y):
+        if are_classes:
             correct += int(np.count_nonzero(output.argmax(axis=1) == target))
         backward_pass(network.layers, loss.backward(), input_gradient=False)
         optimizer.step(theta, grad)
-    return total / len(X), correct / len(X) if _are_classes(y) else None
+    return total / len(X), correct / len(X) if are_classes else None
 
 
 def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | None]:

@@ -9,6 +9,7 @@ come as `Any`: this module is below theirs, and asks them what they can do.
 from __future__ import annotations
 
 import inspect
+import math
 import operator
 import os
 import re
@@ -403,8 +404,10 @@ def check_logits(z: ArrayLike) -> Array:
 
 
 def check_prediction(loss: Any, prediction: ArrayLike) -> Array:
-    """Return predictions as a vector or a batch."""
-    array = as_float_array("prediction", prediction)
+    """Return predictions as a vector or a batch; `check_cost` tells whether they are finite."""
+    array = as_array("prediction", prediction)
+    if array.dtype not in (np.float32, np.float64):
+        array = as_float_array("prediction", array)
     if array.ndim not in (1, 2) or array.size == 0:
         raise ValueError(
             f"{loss} expected prediction of shape (n,) or (batch, n), got {array.shape}"
@@ -425,7 +428,8 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     """Return classes or probability distributions for predictions of that shape."""
     classes = as_array("target", target)
     if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
-        if classes.min() < 0 or classes.max() >= shape[-1]:
+        # Seen without a sign, a negative number is larger than all others.
+        if classes.view(f"u{classes.itemsize}").max() >= shape[-1]:
             raise ValueError(
                 f"target expected classes from 0 to {shape[-1] - 1}, "
                 f"got {classes.min()} to {classes.max()}"
@@ -476,9 +480,10 @@ def warn_of_probabilities(z: Array) -> None:
         )
 
 
-def check_cost(loss: Any, cost: Any, dtype: np.dtype) -> float:
+def check_cost(loss: Any, cost: Any, prediction: Array) -> float:
     """Return a loss as a float, if it is finite."""
-    if not np.isfinite(cost):
+    if not math.isfinite(cost):
+        dtype = as_float_array("prediction", prediction).dtype
         raise NotFiniteError(
             f"{loss} expected prediction and target so close that {dtype} can hold the loss, "
             "got NaN or infinity"

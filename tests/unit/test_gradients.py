@@ -204,7 +204,7 @@ def test_layers_on_their_own_go_backward_too(kind):
 def test_linear_on_its_own_goes_backward_too():
     layer = nnlib.Linear(2, 1, weight=[[3, 4]])
     layer([1, 2])
-    assert layer.backward([10]).tolist() == [30, 40]
+    assert layer.backward(np.array([10.0])).tolist() == [30, 40]
     assert layer.weight_grad.tolist() == [[10, 20]]
     assert layer.bias_grad.tolist() == [10]
     assert nnlib.Linear(2, 1, bias=False).bias_grad is None
