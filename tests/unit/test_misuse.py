@@ -284,7 +284,7 @@ def test_small_products_take_one_thread_and_give_the_others_back():
 
     settings = {"loss": nnlib.CrossEntropyLoss(), "epochs": 2, "batch_size": 4, "rng": RNG}
     with threadpoolctl.threadpool_limits(limits=2, user_api="blas"):
-        for n in (5, 2**20):
+        for n in (5, 2**21):
             seen.clear()
             network = nnlib.Network(nnlib.Linear(3, n), Watching(), nnlib.Linear(n, 2))
             for _ in nnlib.train(network, X, Y, optimizer=nnlib.SGD(0.1), **settings):
