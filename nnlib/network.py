@@ -110,6 +110,7 @@ class Network:
     def forward(self, x: ArrayLike) -> Array:
         """Send input through all layers, ready for `backward`; see `__call__` for the rest."""
         x = self._checked(x)
+        self.forget_pass()
         with training(self.layers):
             output = self._through(self.layers, x)[-1].copy()
         self._pass, self._output_shape = object(), output.shape
@@ -151,7 +152,7 @@ class Network:
         gradient, single = np.atleast_2d(gradient), gradient.ndim == 1
         with np.errstate(all="ignore"):
             gradients = backward_pass(self.layers, gradient, input_gradient=input_gradient)
-        self._pass = self._output_shape = None
+        self.forget_pass()
         check_output(self, self._grad)
         grad_x = check_output(self, gradients[0])
         if grad_x is None:
@@ -232,6 +233,10 @@ class Network:
         """Return copies of the layers that share their parameters: a pass leaves no trace."""
         return [copy.copy(layer) for layer in self.layers]
 
+    def forget_pass(self) -> None:
+        """Let no `backward` follow the latest `forward`: the layers are about to see another x."""
+        self._pass = self._output_shape = None
+
     @contextmanager
     def grad_kept(self) -> Iterator[None]:
         """Put `grad` back at the end."""
@@ -275,7 +280,7 @@ class Network:
             start = end
         for layer in self.layers:
             layer._network = self
-        self._pass = self._output_shape = None
+        self.forget_pass()
 
     def __copy__(self) -> "Network":
         # A layer belongs to one network, so half a copy would take the layers away.

@@ -284,6 +284,7 @@ def _train_epoch(
 ) -> tuple[float, float | None]:
     """Go through all examples once; return their mean loss and the accuracy."""
     X, y = data
+    network.forget_pass()
     theta, grad = network.theta, network.grad
     order = rng.permutation(len(X))
     buffer = np.empty((batch_size, X.shape[1]), X.dtype)

@@ -114,6 +114,23 @@ def test_a_gradient_of_another_pass_is_refused():
     assert (network.grad == wanted()).all()
 
 
+def test_a_pass_that_the_layers_have_forgotten_is_refused():
+    network, loss = make(), nnlib.CrossEntropyLoss()
+    loss.forward(network.forward(X), Y)
+    weight = network.layers[2].weight.copy()
+    network.layers[2].weight = np.full((2, 5), 1e308)
+    with pytest.raises(ValueError, match="sums that float64 can hold"):
+        network.forward(X_VAL)  # half a pass
+    network.layers[2].weight = weight
+    with pytest.raises(ValueError, match="before each backward, got none"):
+        network.backward(loss.backward())
+    loss.forward(network.forward(X), Y)
+    settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": nnlib.SGD(0.1), "epochs": 1}
+    nnlib.fit(network, X, Y, **settings, batch_size=8, rng=RNG, progress=False)
+    with pytest.raises(ValueError, match="before each backward, got none"):
+        network.backward(loss.backward())
+
+
 def test_one_loss_may_serve_two_batches_one_after_the_other():
     network, loss = make(), nnlib.CrossEntropyLoss()
     for batch, classes in ((X_VAL, Y_VAL), (X, Y)):
