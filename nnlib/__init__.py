@@ -51,12 +51,12 @@ training        fit, train, History, EpochRecord
 gradient_check  gradient_check
 metrics         accuracy, confusion_matrix, r2_score
 datasets        load_photo, read_photo, load_animals, load_penguins, load_bikes, make_moons,
-                make_spirals, make_curve, Animals, Table, Split, THREE_CLASSES
+                make_spirals, make_curve, silhouette, Animals, Table, Split, THREE_CLASSES
 animal_network  animal_network
 storage         save, load
 torch_bridge    to_torch
 sweep           grid_search, Result
-drawing         diagrams, numerals, palette, picture, svg
+drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, descent, confusion, heat_map, regions
 exercises       check, judge, Feedback, EXERCISES

@@ -4,6 +4,7 @@ Nothing is downloaded. The files lie in ``nnlib/datasets/files``, each with its 
 and are checked against their checksums before they are read.
 """
 
+from nnlib.datasets import silhouette
 from nnlib.datasets.animals import THREE_CLASSES, Animals, load_animals
 from nnlib.datasets.photo import load_photo, read_photo
 from nnlib.datasets.points import make_curve, make_moons, make_spirals
@@ -23,4 +24,5 @@ __all__ = [
     "make_moons",
     "make_spirals",
     "read_photo",
+    "silhouette",
 ]

@@ -507,24 +507,25 @@ WRONG = {
     "08.6": [
         ("answer = train.X[0]", "one of the animals"),
         ("answer = test.X[5][:, ::-1]", "one of the animals"),
-        ("answer = silhouette.from_strokes([])", "pad is empty"),
+        ("answer = datasets.silhouette.from_strokes([])", "pad is empty"),
         ("answer = explorers.DrawingPad().drawing", "gap or a dent"),
         (
-            "open_ = [(40, 20), (240, 260), (40, 260)]\nanswer = silhouette.from_strokes([open_])",
+            "open_ = [(40, 20), (240, 260), (40, 260)]\n"
+            "answer = datasets.silhouette.from_strokes([open_])",
             "gap or a dent",
         ),
         (
             "square = [(40, 40), (240, 40), (240, 240), (40, 240), (40, 40)]\n"
-            "answer = silhouette.from_strokes([square])",
+            "answer = datasets.silhouette.from_strokes([square])",
             "says neither",
         ),
         (
             "box = [(110, 20), (170, 20), (170, 260), (110, 260), (110, 20)]\n"
-            "answer = silhouette.from_strokes([box])",
+            "answer = datasets.silhouette.from_strokes([box])",
             "not sure enough",
         ),
-        ("answer = 255 * silhouette.from_strokes([[(3, 3)]])", "from 0 to 1"),
-        ("answer = silhouette.from_strokes", "Call it"),
+        ("answer = 255 * datasets.silhouette.from_strokes([[(3, 3)]])", "from 0 to 1"),
+        ("answer = datasets.silhouette.from_strokes", "Call it"),
         ("answer = [(40, 20), (240, 260), (40, 260), (40, 20)]", "shape (28, 28)"),
         ("answer = explorers.DrawingPad()", "Expected numbers"),
     ],
