@@ -28,7 +28,7 @@ export function fixed(value, digits = 2) {
 const factor = (value) => (value < 0 ? `(${number(value)})` : number(value));
 
 // --- Forward and back
-const slope = (z) => Math.exp(-Math.abs(z)) / (1 + Math.exp(-Math.abs(z))) ** 2;
+const slopeAt = (z) => Math.exp(-Math.abs(z)) / (1 + Math.exp(-Math.abs(z))) ** 2;
 const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
 // `numbers` are the network's parameters, layer by layer, and its inputs.
 export function compute({ numbers, target }) {
@@ -46,7 +46,7 @@ export function compute({ numbers, target }) {
   last.a = powers.map((power) => power / total);
   let error = last.a.map((share, k) => share - (k === target)), back;
   for (const step of layers.toReversed()) {
-    if (back) error = back.map((grad, k) => grad * slope(step.z[k]));
+    if (back) error = back.map((grad, k) => grad * slopeAt(step.z[k]));
     const gradWeight = error.map((e) => step.input.map((value) => e * value));
     Object.assign(step, { gradA: back, error, gradWeight });
     back = three.map((i) => sum(step.weight.map((row, k) => row[i] * step.error[k])));
