@@ -336,3 +336,17 @@ def test_a_loss_and_an_optimizer_of_ones_own():
     measured = loss(network(X), y)
     network.backward(loss.backward())
     assert measured == loss(network(X), y)
+
+
+def test_a_first_layer_with_a_backward_of_its_own_trains_by_it():
+    class Frozen(nnlib.Linear):
+        def backward(self, grad_output):
+            grad_input = super().backward(grad_output)
+            self.weight_grad = np.zeros_like(self.weight)
+            return grad_input
+
+    network = nnlib.Network(Frozen(2, 3), nnlib.Tanh(), nnlib.Linear(3, 2))
+    before = network.layers[0].weight.copy()
+    train(network, epochs=2)
+    assert (network.layers[0].weight == before).all()
+    assert network.layers[0].bias.any()
