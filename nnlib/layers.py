@@ -208,7 +208,7 @@ class Linear(Layer):
 
     def backward(self, grad_output: Array) -> Array:
         """Return ``grad_output @ weight``, and fill `weight_grad` and `bias_grad`."""
-        self.fill_gradients(grad_output)
+        Linear.fill_gradients(self, grad_output)  # what derives from it may lead back here
         return grad_output @ self.weight
 
     def fill_gradients(self, grad_output: Array) -> None:
