@@ -144,3 +144,8 @@ def test_strange_targets_are_named():
         loss.forward(GUESSES, np.ma.array([0, 1], mask=[0, 1]))
     with pytest.raises(ValueError, match="target expected probability distributions"):
         loss.forward(GUESSES, np.full((2, 3), 1e308))
+
+
+def test_each_row_of_logits_is_shifted_on_its_own(cross_entropy):
+    cost = cross_entropy.forward([[2000, 1999], [-2000, -2001]], [0, 0])
+    assert cost == pytest.approx(math.log(1 + math.exp(-1)))
