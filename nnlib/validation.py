@@ -429,7 +429,7 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     classes = as_array("target", target)
     if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
         # Seen without a sign, a negative number is larger than all others.
-        if classes.view(f"u{classes.itemsize}").max() >= shape[-1]:
+        if classes.astype(np.uint64, copy=False).max() >= shape[-1]:
             raise ValueError(
                 f"target expected classes from 0 to {shape[-1] - 1}, "
                 f"got {classes.min()} to {classes.max()}"

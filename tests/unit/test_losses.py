@@ -149,3 +149,12 @@ def test_strange_targets_are_named():
 def test_each_row_of_logits_is_shifted_on_its_own(cross_entropy):
     cost = cross_entropy.forward([[2000, 1999], [-2000, -2001]], [0, 0])
     assert cost == pytest.approx(math.log(1 + math.exp(-1)))
+
+
+@pytest.mark.parametrize("dtype", [">i8", "<i4", "u1", np.int8])
+def test_classes_may_be_integers_of_any_kind(cross_entropy, dtype):
+    logits = np.log(GUESSES)
+    expected = cross_entropy.forward(logits, [0, 1])
+    assert cross_entropy.forward(logits, np.array([0, 1], dtype)) == expected
+    with pytest.raises(ValueError, match="classes from 0 to 2, got 0 to 3"):
+        cross_entropy.forward(logits, np.array([0, 3], dtype))
