@@ -10,7 +10,14 @@ from nnlib.arrays import Array
 from nnlib.losses import Loss
 from nnlib.network import Network
 from nnlib.passes import backward_pass, forward_pass
-from nnlib.validation import check_float64, check_input, check_loss, check_ownership, check_type
+from nnlib.validation import (
+    as_array,
+    check_float64,
+    check_input,
+    check_loss,
+    check_ownership,
+    check_type,
+)
 
 _STEP = 1e-5  # balances the error of the formula, h ** 2, against that of rounding, eps / h
 
@@ -63,7 +70,7 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     check_ownership(network)
     check_loss(loss, Loss, network.layers[-1])
     check_float64(network.dtype)
-    x, y = check_input(network, x).copy(), np.asarray(y)
+    x, y = check_input(network, x).copy(), as_array("y", y)
     if x.ndim == 1:
         x, y = x[np.newaxis], y[np.newaxis]
     layers, loss = network.shadows(), copy.copy(loss)

@@ -104,15 +104,15 @@ class Network:
         ValueError
             If `x` has the wrong shape, holds NaN or infinity, or leads to one.
         """
-        output = self._through(self.shadows(), self._checked(x))[-1]
-        return lineage.mark(output.copy(), "a prediction")
+        output = self._through(self.shadows(), self._checked(x))
+        return lineage.mark(output, "a prediction")
 
     def forward(self, x: ArrayLike) -> Array:
         """Send input through all layers, ready for `backward`; see `__call__` for the rest."""
         x = self._checked(x)
         self.forget_pass()
         with training(self.layers):
-            output = self._through(self.layers, x)[-1].copy()
+            output = self._through(self.layers, x)
         self._pass, self._output_shape = object(), output.shape
         return lineage.mark(output, self._pass)
 
@@ -250,13 +250,13 @@ class Network:
         check_ownership(self)
         return check_input(self, x).copy()
 
-    def _through(self, layers: Sequence[Layer], x: Array) -> list[Array]:
-        """Return what `forward_pass` does, of a vector as of a batch of one."""
+    def _through(self, layers: Sequence[Layer], x: Array) -> Array:
+        """Return a copy of what comes out; a vector goes through as a batch of one."""
         with np.errstate(all="ignore"):
-            values = forward_pass(layers, np.atleast_2d(x))
-        check_output(self, values[-1])
-        check_width(self, values[-1], self.out_features)
-        return [value[0] for value in values] if x.ndim == 1 else values
+            output = forward_pass(layers, np.atleast_2d(x))[-1]
+        check_output(self, output)
+        check_width(self, output, self.out_features)
+        return output[0].copy() if x.ndim == 1 else output.copy()
 
     def _named(self) -> Iterator[tuple[str, Parameter]]:
         for index, layer in enumerate(self.layers):

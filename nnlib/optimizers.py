@@ -107,11 +107,12 @@ class SGD(Optimizer):
 
     def start(self, theta: Array) -> None:
         """Start at rest."""
-        self._step, self._velocity = np.empty_like(theta), np.zeros_like(theta)
+        self._step = np.empty_like(theta)
+        self._velocity = np.zeros_like(theta) if self.momentum else None
 
     def update(self, theta: Array, grad: Array) -> None:
         """Compute ``velocity = momentum * velocity + grad`` and ``theta -= lr * velocity``."""
-        if self.momentum:
+        if self._velocity is not None:
             self._velocity *= self.momentum
             self._velocity += grad
             grad = self._velocity

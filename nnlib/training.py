@@ -335,7 +335,7 @@ def _one_thread_if_small(network: Network, batch_size: int) -> Iterator[None]:
     Two threads wait for each other, so beside another busy process they take several times as
     long; a small product gains nothing from the second.
     """
-    largest = batch_size * max(parameter.value.size for parameter in network.owned)
+    largest = batch_size * max((each.value.size for each in network.owned), default=0)
     if largest > _SMALL:
         yield
     else:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import fixed, in_product, number, subscript
 from nnlib.drawing.picture import Picture
@@ -31,7 +31,6 @@ _GRADIENT_KEY = (
 )
 
 T = TypeVar("T")
-Array = NDArray[np.floating]
 Rows = dict[int, list[int | None]]  # of each column that is drawn, what is drawn of it
 Places = dict[tuple[int, int | None], tuple[float, float]]  # of a column's row, or of its gap
 

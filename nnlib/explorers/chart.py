@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import number
 from nnlib.drawing.svg import Svg
-
-Array = NDArray[np.floating]
 
 STYLES = (
     {"stroke": palette.POSITIVE},

@@ -7,8 +7,8 @@ from typing import SupportsFloat, cast
 
 import numpy as np
 from contourpy import contour_generator
-from numpy.typing import NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import fixed, number
 from nnlib.drawing.picture import Picture
@@ -17,8 +17,6 @@ from nnlib.explorers.base import Explorer, State
 from nnlib.explorers.chart import STYLES, Chart
 from nnlib.explorers.controls import Choice, Slider
 from nnlib.optimizers import SGD, Adam, Optimizer
-
-Array = NDArray[np.floating]
 
 _REACH = (4.0, 2.0)
 _MOST = 60  # steps

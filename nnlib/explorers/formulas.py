@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing.numerals import in_product, number
-
-Array = NDArray[np.floating]
 
 
 def weighted_sum(weight: Array, x: Array, bias: float | None = None, *, name: str = "z") -> str:

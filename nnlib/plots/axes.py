@@ -8,10 +8,10 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.validation import as_float_array, check_count, check_function, check_number, check_type
 
-Array = NDArray[np.floating]
 STYLES = [
     {"color": palette.POSITIVE, "linestyle": "-"},
     {"color": palette.NEGATIVE, "linestyle": "--"},

@@ -6,8 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from nnlib.arrays import Array
 from nnlib.drawing import palette
-from nnlib.plots.axes import FAR, STYLES, Array, own_axes, values_of
+from nnlib.plots.axes import FAR, STYLES, own_axes, values_of
 from nnlib.validation import as_array, as_float_array, check_function, check_type, check_words
 
 
