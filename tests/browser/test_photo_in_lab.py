@@ -48,9 +48,8 @@ def ignore(_):
 
 def choose(page, path):
     """Press Enter on the upload's button, and choose the file in the window that opens."""
-    upload(page).focus()
     with page.expect_file_chooser() as opened:
-        page.keyboard.press("Enter")
+        upload(page).press("Enter")  # which focuses the button first
     opened.value.set_files(path)
 
 
