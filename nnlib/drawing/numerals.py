@@ -1,6 +1,7 @@
 """How numbers are written in pictures, formulas and readouts."""
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from numpy.typing import ArrayLike
 
@@ -123,3 +124,106 @@ def subscript(index: int) -> str:
     """Write a whole number, at least 1, as a subscript: 12 becomes ₁₂."""
     check_count("index", index)
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
+
+def _units(value: float, digits: int) -> int:
+    """Return a number in units of its last decimal: to nine decimals first, then half away."""
+    size = math.floor(math.floor(abs(value) * 1e9 + 0.5) / 10 ** (9 - digits) + 0.5)
+    return -size if value < 0 else size
+
+
+def rounded(value: float, digits: int) -> str:
+    """Write a number with exactly `digits` decimals, as the browser does, to the letter.
+
+    Python and JavaScript round ties in different ways, and steps of 0.05 make ties every day. So
+    both first round to nine decimals, then half away from zero.
+
+    Examples
+    --------
+    >>> rounded(0.125, 2), rounded(-0.375, 2), rounded(-0.001, 2), rounded(12345678, 2)
+    ('0.13', '−0.38', '0.00', '1.23e7')
+    """
+    if not math.isfinite(value):
+        return "not a number"
+    if abs(value) >= 1e6:
+        mantissa, exponent = f"{abs(value):.2e}".split("e")
+        return (MINUS if value < 0 else "") + f"{mantissa}e{int(exponent)}"
+    units = _units(value, digits)
+    text = str(abs(units)).rjust(digits + 1, "0")
+    if digits:
+        text = f"{text[:-digits]}.{text[-digits:]}"
+    return MINUS + text if units < 0 else text
+
+
+def coordinate(value: float) -> str:
+    """Write a place in a picture: at most two decimals, without needless zeros.
+
+    Examples
+    --------
+    >>> coordinate(12.5), coordinate(-3.0), coordinate(0.004)
+    ('12.5', '-3', '0')
+    """
+    return rounded(value, 2).replace(MINUS, "-").rstrip("0").rstrip(".")
+
+
+def inside(value: float, digits: int) -> str:
+    """Write a value from 0 to 1 in a formula; one between them never reads 0 or 1.
+
+    Examples
+    --------
+    >>> inside(0.7465, 4), inside(0.999994, 4), inside(1.0, 4), inside(1e-12, 4)
+    ('0.7465', '0.999994', '1.0000', '0.000000001')
+    """
+    if not 0 < value < 1:
+        return rounded(value, digits)
+    for more in range(digits, 10):
+        text = rounded(value, more)
+        if 0 < float(text) < 1:
+            return text
+    return "0.000000001" if value < 0.5 else "0.999999999"
+
+
+def near(value: float, digits: int) -> str:
+    """Write a value from 0 to 1 in a picture, where there is no room for more decimals.
+
+    Examples
+    --------
+    >>> near(0.7465, 2), near(0.9999, 2), near(0.0001, 2), near(0.0, 2)
+    ('0.75', '≈1', '≈0', '0.00')
+    """
+    text = rounded(value, digits)
+    if 0 < value < 1 and float(text) in (0, 1):
+        return f"≈{float(text):.0f}"
+    return text
+
+
+def plus(value: float, digits: int) -> str:
+    """Write a summand behind another one.
+
+    Examples
+    --------
+    >>> plus(0.2, 2), plus(-0.2, 2)
+    ('+ 0.20', '− 0.20')
+    """
+    text = rounded(value, digits)
+    return f"{MINUS} {text[1:]}" if text.startswith(MINUS) else f"+ {text}"
+
+
+def factor(value: float, digits: int) -> str:
+    """Write a factor; a negative one in brackets."""
+    text = rounded(value, digits)
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def places(least: int, most: int, total: float, terms: Sequence[float]) -> int:
+    """Return how many decimals a sum needs so that what is written adds up.
+
+    Examples
+    --------
+    >>> places(2, 4, 0.1925, [0.035, 0.1575])
+    4
+    """
+    for digits in range(least, most):
+        if sum(_units(term, digits) for term in terms) == _units(total, digits):
+            return digits
+    return most

@@ -1,0 +1,151 @@
+"""Parts: what the pictures and formulas of several explorers are put together from.
+
+One look for all: a value is a ring, a weight a line (wide for a large one, dashed for a negative
+one) with its number on a chip. Classes and colours are in `js/look.css`.
+"""
+
+import math
+from typing import Any
+
+from nnlib.drawing.elements import Element, element
+from nnlib.drawing.expressions import Expr, if_, join, op, ref
+from nnlib.drawing.numerals import subscript
+
+EDGE = 6  # how wide a ring is
+GRIP = "m-5 0h.1m5 0h.1m5 0h.1"  # three dots: can be dragged
+
+
+def italic(letter: str, index: int | str = "") -> Element:
+    """Write a variable in a formula, such as x₁."""
+    below = subscript(index) if isinstance(index, int) else index
+    return element("span", element("i", letter), below, class_="nx-var")
+
+
+def written(value: Any, *, kind: str = "v", digits: Any = 2, way: str = "fixed") -> Element:
+    """Write a number that follows."""
+    return element("span", op(way, value, digits), class_=f"nx-num {kind}", data_sign=sign(value))
+
+
+def decimals(value: Any) -> Expr:
+    """Return how many decimals a number that was set by hand needs: two, or three if it was fine."""
+    hundredths = value * 100
+    return if_(abs(hundredths - op("floor", hundredths + 0.5)) > 1e-6, 3, 2)
+
+
+def row(*words: Any) -> Expr:
+    """Put words one after the other, with commas between them."""
+    return join(*[piece for word in words for piece in (", ", word)][1:])
+
+
+def handle(path: Any, value: Any, *, kind: str = "w") -> Element:
+    """Write a number that can be taken hold of."""
+    number = op("path", *path) if isinstance(path, list) else path
+    return element(
+        "span",
+        op("fixed", value, decimals(value)),
+        class_=f"nx-num {kind}",
+        data_sign=sign(value),
+        number=number,
+    )
+
+
+def sign(value: Any) -> Expr:
+    """Return "neg", "zero" or "pos"."""
+    return op("sign", value)
+
+
+def fraction(above: Any, below: Any) -> Element:
+    """Write a fraction in a formula."""
+    return element("span", _as_row(above), _as_row(below), class_="nx-frac")
+
+
+def _as_row(parts: Any) -> Element:
+    return element("span", *(parts if isinstance(parts, tuple) else (parts,)))
+
+
+def ring(x: float, y: float, r: float, value: Expr, most: float, *, signed: bool = False) -> Element:
+    """Draw a value's ring, which is full at `most`."""
+    return element(
+        "g",
+        element("circle", class_="nx-disc", cx=x, cy=y, r=r - 1),
+        element("circle", class_="nx-track", cx=x, cy=y, r=r - EDGE / 2),
+        element(
+            "path",
+            class_="nx-gauge nx-signed" if signed else "nx-gauge",
+            d=op("ring", value, x, y, r - EDGE / 2, most),
+            data_sign=sign(value),
+        ),
+        element("circle", class_="nx-edge", cx=x, cy=y, r=r),
+        element("circle", class_="nx-edge", cx=x, cy=y, r=r - EDGE),
+    )
+
+
+def focus_ring(x: float, y: float, r: float) -> Element:
+    """Draw what shows the keyboard's place around a circle."""
+    return element("circle", class_="nx-focus", cx=x, cy=y, r=r)
+
+
+def between(
+    x1: float, y1: float, r1: float, x2: float, y2: float, r2: float
+) -> tuple[float, float, float, float]:
+    """Return the ends of a line from one circle's edge to another's."""
+    far = math.hypot(x2 - x1, y2 - y1)
+    dx, dy = (x2 - x1) / far, (y2 - y1) / far
+    ends = x1 + dx * r1, y1 + dy * r1, x2 - dx * r2, y2 - dy * r2
+    return tuple(round(end, 1) for end in ends)  # type: ignore[return-value]
+
+
+def weight_line(ends: tuple[float, float, float, float], weight: Expr, **more: Any) -> Element:
+    """Draw a weight's line."""
+    x1, y1, x2, y2 = ends
+    return element(
+        "line",
+        class_="nx-weight",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke_width=op("wide", weight),
+        stroke_dasharray=op("dash", weight),
+        data_sign=sign(weight),
+        **more,
+    )
+
+
+def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 2) -> Element:
+    """Draw a number on a chip, to be dragged."""
+    w, h = (21, 11) if small else (30, 14)
+    dots = f"M{x - w + 7} {y - 5}v.1m0 5v.1m0 5v.1M{x - w + 12} {y - 5}v.1m0 5v.1m0 5v.1"
+    return element(
+        "g",
+        element("rect", class_="nx-chip", x=x - w, y=y - h, width=2 * w, height=2 * h, rx=7),
+        None if small else element("path", class_="nx-grip nx-live-only", d=dots),
+        element(
+            "text",
+            op("fixed", value, digits),
+            x=x if small else x + 6,
+            y=y,
+            class_="nx-small" if small else "",
+        ),
+        element(
+            "rect",
+            class_="nx-focus",
+            x=x - w - 4,
+            y=y - h - 4,
+            width=2 * w + 8,
+            height=2 * h + 8,
+            rx=10,
+        ),
+        class_="nx-tag",
+        data_sign=sign(value),
+    )
+
+
+def label(x: float, y: float, *words: Any, class_: str = "nx-label", **more: Any) -> Element:
+    """Write a label in a picture."""
+    return element("text", *words, x=x, y=y, class_=class_, **more)
+
+
+def unit_path(layer: Any, *rest: Any) -> Expr:
+    """Return a value of a layer, where layer or unit may follow from the state."""
+    return op("at", ref("layers"), layer, *rest)

@@ -1,0 +1,55 @@
+"""The JavaScript that moves the explorers, joined from its modules into one text.
+
+A widget loads a single module from memory, where no relative import leads anywhere. So each file
+of `js` becomes a function of its own, and the imports become its constants; a static page gets the
+same text. Nothing has to be built.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "js"
+
+
+@cache
+def source() -> str:
+    """Return the whole runtime as one module."""
+    modules = "\n".join(_module(name) for name in _in_order())
+    return f"{modules}\nexport default $index.$default;\nexport const start = $index.start;\n"
+
+
+@cache
+def look() -> str:
+    """Return the style sheet."""
+    return (FOLDER / "look.css").read_text(encoding="utf-8")
+
+
+def _in_order() -> list[str]:
+    """Return the modules, each behind those that it imports."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+    needs = {name: set(re.findall(r'from "\./(\w+)\.js"', text)) for name, text in texts.items()}
+    ordered: list[str] = []
+    while len(ordered) < len(needs):
+        ready = [n for n in sorted(needs) if n not in ordered and needs[n] <= set(ordered)]
+        if not ready:
+            raise ImportError(f"modules of {FOLDER.name} import each other in a circle")
+        ordered += ready
+    return ordered
+
+
+def _module(name: str) -> str:
+    """Return a module as a function that gives what the module exports."""
+    text = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
+    text = re.sub(r"^ *//.*\n|^ */\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', _constant, text, flags=re.MULTILINE)
+    exported = re.findall(r"^export (?:async )?(?:function|class|const) (\w+)", text, re.MULTILINE)
+    if "\nexport default " in text:
+        exported.append("$default")
+        text = text.replace("\nexport default ", "\nconst $default = ")
+    text = re.sub(r"^export ", "", text, flags=re.MULTILINE)
+    return f"const ${name} = (() => {{\n{text.strip()}\nreturn {{ {', '.join(exported)} }};\n}})();"
+
+
+def _constant(found: re.Match[str]) -> str:
+    return f"const {found[1].replace(' as ', ': ')} = ${found[2]};"
