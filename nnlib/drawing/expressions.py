@@ -125,9 +125,16 @@ def as_data(value: Any) -> Any:
         return ["text", value]
     if isinstance(value, bool | int | float):
         return value
-    if isinstance(value, list | tuple) and any(isinstance(each, Expr) for each in value):
+    if isinstance(value, list | tuple) and _holds_some(value):
         return ["list", *map(as_data, value)]
     return ["const", value]
+
+
+def _holds_some(value: Any) -> bool:
+    """Say whether there are expressions in a list, however deep."""
+    if isinstance(value, list | tuple):
+        return any(map(_holds_some, value))
+    return isinstance(value, Expr)
 
 
 def if_(condition: Any, then: Any, otherwise: Any) -> Expr:
@@ -257,6 +264,11 @@ def _curve(
     return path
 
 
+def _largest_size(values: list[float]) -> int:
+    sizes = [abs(value) for value in values]
+    return sizes.index(max(sizes))
+
+
 def _sign(value: float) -> str:
     return "neg" if value < -_SMALL else "pos" if value > _SMALL else "zero"
 
@@ -294,6 +306,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "len": len,
     "sum": lambda values: _sum(*values) if values else 0,
     "largest": lambda values: values.index(max(values)),
+    "largest_size": _largest_size,
     "smallest": lambda values: values.index(min(values)),
     "path": lambda *pieces: ".".join(str(piece) for piece in pieces),
     "join": _joined,

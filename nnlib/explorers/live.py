@@ -44,8 +44,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         self._described = self.describe(start)
         super().__init__(_scene=self._described.data(), _state=start.data())
 
-    @classmethod
-    def describe(cls, start: StateT) -> Scene:
+    def describe(self, start: StateT) -> Scene:
         """Describe the explorer that starts there."""
         raise NotImplementedError
 
@@ -68,7 +67,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
     def _check(self, proposal: dict[str, Any]) -> dict[str, Any]:
         """Take a state from the browser, or refuse it with a sentence."""
         state = type(self._start).of(proposal["value"]).data()
-        self._described.written(state)
+        self._described.scope(state)  # refuses layers that do not fit
         return state
 
     def move(self, path: str, value: float) -> None:

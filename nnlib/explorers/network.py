@@ -1,311 +1,383 @@
-"""NetworkExplorer: the article's network, moved by hand, forward, backward and downhill."""
+"""NetworkExplorer: the article's network in the reader's hand, forward, backward and downhill."""
 
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 
-from nnlib.activations import softmax
 from nnlib.datasets import THREE_CLASSES as CLASSES
-from nnlib.drawing import diagrams
-from nnlib.drawing.numerals import fixed, in_product, number
-from nnlib.drawing.picture import Picture
-from nnlib.explorers import formulas
-from nnlib.explorers.base import Explorer, State, Value, given
-from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.diagram import Diagram, Hand
-from nnlib.explorers.layer import WEIGHT, V
-from nnlib.layers import Linear, Sigmoid
-from nnlib.losses import CrossEntropyLoss
+from nnlib.drawing.elements import Element, element
+from nnlib.drawing.expressions import Expr, first, fixed, if_, join, op, ref
+from nnlib.explorers import parts
+from nnlib.explorers.live import LiveExplorer
+from nnlib.explorers.network_formulas import backward_formula, forward_formula
+from nnlib.explorers.network_picture import NARROW, WIDE, flags, picture
+from nnlib.explorers.passes import network_of
+from nnlib.explorers.scene import ALL, Scene, learning, put
+from nnlib.explorers.state import Part, State, moves
+from nnlib.explorers.state import parts as parts_of
 from nnlib.network import Network
-from nnlib.optimizers import SGD
-from nnlib.trace import Trace
-from nnlib.validation import as_float_array, check_whole
 
-_LAYERS = 3
-SEEDS = 99
-_UNITS = tuple(f"layer {i + 1}, unit {k + 1}" for i in range(_LAYERS) for k in range(3))
-_ALL = len(_UNITS)
-_PARAMETERS = 12 * _LAYERS
+_INDEX = ref("index")
+_DRAWS = 12
+Matrix = tuple[tuple[float, ...], ...]
+_ZEROS = (0.0, 0.0, 0.0)
 
-
-@cache
-def _article() -> tuple[float, ...]:
-    """Return the parameters of notebooks 04 to 07: layer 1 the article's, the others drawn."""
-    rng = np.random.default_rng(1)
-    return _theta([np.array(WEIGHT), rng.normal(size=(3, 3)), rng.normal(size=(3, 3))])
-
-
-@cache
-def _random(seed: int) -> tuple[float, ...]:
-    """Draw all weights from a seed; biases of zero."""
-    rng = np.random.default_rng(seed)
-    return _theta([rng.normal(size=(3, 3)) for _ in range(_LAYERS)])
+# article-facts, section H: rows 1 and 2 of the first layer are the article's, the rest is chosen
+# so that the network errs as the article's does: dog 0.35, cat 0.45, neither 0.20.
+ARTICLE: tuple[Matrix, ...] = (
+    ((-1.0, 0.2, 1.0), (3.0, 0.3, -0.1), (0.5, -2.0, 0.4)),
+    ((-2.0, 1.0, 1.0), (4.0, -1.0, -4.0), (1.0, -3.0, 4.0)),
+    ((-4.0, 1.0, 2.3), (1.0, 4.0, -3.6), (-1.0, -4.0, 2.0)),
+)
+# Learned by gradient descent, and rounded: it says which of the three inputs is the largest.
+TRAINED: tuple[Matrix, ...] = (
+    ((-1.8, 1.0, 1.0), (0.9, -1.7, 0.9), (0.8, 1.0, -1.7)),
+    ((-4.4, 3.8, 3.6), (3.9, 3.5, -4.1), (3.6, -4.2, 3.7)),
+    ((3.6, -1.7, -1.8), (-1.7, -1.8, 3.5), (-1.9, 3.5, -1.7)),
+)
+TRAINED_BIASES = ((1.8, 1.7, 1.8), (-3.1, -3.4, -3.2), _ZEROS)
 
 
-def _theta(weights: list[np.ndarray]) -> tuple[float, ...]:
-    """Join weight matrices, each followed by three biases of zero."""
-    return tuple(np.concatenate([[*weight.ravel(), 0, 0, 0] for weight in weights]).tolist())
+def _who(layer: Any, unit: Any) -> Expr:
+    """Name a unit."""
+    inner = join("unit ", unit + 1, " of layer ", layer + 1)
+    return if_(op("eq", layer, 2), join("the unit for ", op("at", ref("names"), unit)), inner)
+
+
+def _from(layer: Any, i: Any) -> Expr:
+    """Name what a weight's line comes from."""
+    return join(if_(op("eq", layer, 0), "input ", "unit "), i + 1)
+
+
+@dataclass(frozen=True)
+class NetworkLayer(Part):
+    """Three units with three weights and a bias each."""
+
+    weight: Matrix = moves(
+        stars=2,
+        least=-6,
+        most=6,
+        drag=0.02,
+        name=join("weight from ", _from(_INDEX[0], _INDEX[2]), " to ", _who(_INDEX[0], _INDEX[1])),
+        short=parts.subscripted("w", _INDEX[2]),
+    )
+    bias: tuple[float, ...] = moves(
+        _ZEROS,
+        least=-6,
+        most=6,
+        drag=0.02,
+        name=join("bias of ", _who(_INDEX[0], _INDEX[1])),
+        short="bias",
+    )
+    activation: str = "sigmoid"
+
+
+def _layers(weights: Sequence[Matrix], biases: Any = (_ZEROS,) * 3) -> tuple[NetworkLayer, ...]:
+    activations = ("sigmoid", "sigmoid", "softmax")
+    return tuple(map(NetworkLayer, weights, biases, activations))
 
 
 @dataclass(frozen=True)
 class NetworkState(State):
-    """Three layers of three units, a unit that is looked at, and how far the way back has come."""
+    """Three inputs, three layers of three units, and where the reader looks."""
 
-    theta: tuple[float, ...] = field(default_factory=_article)
-    x: tuple[float, ...] = V
-    unit: str = _UNITS[0]
-    pointed: int = 0  # at one of the unit's weights, 1 to 3, an input, -1 to -3, or neither
-    target: str = CLASSES[0]
+    x: tuple[float, ...] = moves(
+        (1.0, 0.4, 2.0),
+        least=-3,
+        most=3,
+        drag=0.02,
+        name=join("input ", _INDEX[0] + 1),
+        short=parts.subscripted("x", _INDEX[0]),
+    )
+    layers: tuple[NetworkLayer, ...] = parts_of(_layers(ARTICLE), NetworkLayer)
+    preset: str = "Article"
     view: str = "forward"
-    lr: float = 0.5
-    seed: float = 0  # of random weights; 0 stands for the article's
-    known: int = _ALL  # units that the way back has reached
-    note: str = ""  # how the weights came to be what they are
-
-    def chosen(self) -> tuple[int, int]:
-        """Return layer and unit that are looked at, both counted from 0."""
-        return divmod(_UNITS.index(self.unit), 3)
-
-    def hand(self) -> Hand:
-        """Return what a hand can move: all numbers, the class, and where it points."""
-        return {
-            "numbers": [*self.theta, *self.x],
-            "target": CLASSES.index(self.target),
-            "unit": _UNITS.index(self.unit),
-            "pointed": self.pointed,
-        }
-
-    def taken(self, hand: Hand) -> "NetworkState":
-        """Return the state after a hand has moved to what `hand` says.
-
-        Raises
-        ------
-        TypeError, ValueError
-            If `hand` is not as `NetworkState.hand` gives it.
-        """
-        if not isinstance(hand, dict) or not self.hand().keys() <= hand.keys():
-            raise ValueError(f"hand expected {', '.join(self.hand())}, got {hand!r:.60}")
-        numbers = as_float_array("numbers", hand["numbers"])
-        if numbers.shape != (_PARAMETERS + len(V),):
-            raise ValueError(f"numbers expected 36 parameters and 3 inputs, got {numbers.shape}")
-        check_whole("target", hand["target"], 0, 2)
-        check_whole("unit", hand["unit"], 0, _ALL - 1)
-        check_whole("pointed", hand["pointed"], -3, 3)
-        theta, x = tuple(numbers[:_PARAMETERS].tolist()), tuple(numbers[_PARAMETERS:].tolist())
-        target, unit = CLASSES[hand["target"]], _UNITS[hand["unit"]]
-        moved = (theta, x, target) != (self.theta, self.x, self.target)
-        state = replace(self, theta=theta, x=x, target=target, note="" if moved else self.note)
-        return replace(state, unit=unit, pointed=hand["pointed"])
-
-    def _moved(self, name: str, value: Value) -> "NetworkState":
-        """Return the state after a control was moved, or a class or unit chosen by its name."""
-        state = super()._moved(name, value)
-        if name == "seed":
-            theta = _random(int(value)) if value else _article()
-            note = f"The weights are random, from seed {int(value)}." if value else ""
-            return replace(state, theta=theta, note=note)
-        if name == "target":
-            return replace(state, note="")
-        return state._at_a_known_unit()
-
-    def _at_a_known_unit(self) -> "NetworkState":
-        """Return the state with a unit that is drawn: on the way back, one that it has reached."""
-        order = diagrams.backward_order(self.trace())
-        if self.view == "forward" or order.index(self.chosen()) < self.known:
-            return self
-        layer, unit = order[max(self.known, 1) - 1]
-        return replace(self, unit=_UNITS[3 * layer + unit], pointed=0)
-
-    def network(self) -> Network:
-        """Build the network; it ends in sums, and the loss makes the softmax."""
-        linears = [Linear(3, 3) for _ in range(_LAYERS)]
-        network = Network(linears[0], Sigmoid(), linears[1], Sigmoid(), linears[2])
-        network.theta[...] = self.theta
-        return network
-
-    @cached_property
-    def _trace(self) -> Trace:
-        return self.network().trace(self.x, CLASSES.index(self.target), CrossEntropyLoss())
-
-    def trace(self) -> Trace:
-        """Return the forward and the backward pass."""
-        return self._trace
-
-    def shares(self) -> np.ndarray:
-        """Return the answer: the shares of dog, cat and neither."""
-        return softmax(self.trace().output)
-
-    def cost(self) -> float:
-        """Return the cross-entropy of the answer."""
-        return given(self.trace().loss)
-
-    def step_backward(self) -> "NetworkState":
-        """Go one unit further on the way back, or begin it."""
-        known = 1 if self.known == _ALL else self.known + 1
-        layer, k = diagrams.backward_order(self.trace())[known - 1]
-        unit = _UNITS[3 * layer + k]
-        return replace(self, view="backward", known=known, unit=unit, pointed=0)
-
-    def gradient_step(self) -> "NetworkState":
-        """Move all parameters one step against their gradients, at once."""
-        trace, theta = self.trace(), np.array(self.theta)
-        SGD(self.lr).step(theta, given(trace.grad))
-        note = f"Before the step it was {fixed(self.cost(), 4)}."
-        # A step needs every gradient, so the way back is complete.
-        return replace(self, theta=tuple(theta.tolist()), note=note, known=_ALL)
-
-    def random_weights(self) -> "NetworkState":
-        """Draw all weights from the next seed."""
-        return self.moved("seed", int(self.seed) % SEEDS + 1)
-
-    def picture(self) -> Picture:
-        """Draw the values, or the gradients, with the chosen unit ringed."""
-        chosen, target, cost = self.chosen(), CLASSES.index(self.target), self.cost()
-        *hidden, last = self.trace().layers
-        shown = replace(last, a=self.shares(), activation="Softmax")
-        trace = replace(self.trace(), layers=(*hidden, shown), output=shown.a)
-        if self.view == "backward":
-            return diagrams.gradients(
-                trace,
-                class_names=CLASSES,
-                chosen=chosen,
-                target=target,
-                cost=cost,
-                known=self.known,
-            )
-        return diagrams.network(trace, class_names=CLASSES, chosen=chosen, target=target, cost=cost)
-
-    def formula(self) -> str:
-        """Write what the chosen unit computes, forward or back, with its numbers, as HTML."""
-        lines = self._forward()
-        if self.view == "backward":
-            lines += self._backward()
-        return "<br>".join(lines)
-
-    def _forward(self) -> list[str]:
-        layer, unit = self.chosen()
-        step = self.trace().layers[layer]
-        lines = [formulas.weighted_sum(step.weight[unit], step.input, given(step.bias)[unit])]
-        if layer < _LAYERS - 1:
-            return [*lines, formulas.activation("Sigmoid", step.z[unit], step.a[unit])]
-        share = number(self.shares()[CLASSES.index(self.target)])
-        cost = f"C = −ln p({self.target}) = −ln {share} = <b>{number(self.cost())}</b>"
-        return [*lines, formulas.softmax(step.z, self.shares(), unit), cost]
-
-    def _backward(self) -> list[str]:
-        layer, unit = self.chosen()
-        step = self.trace().layers[layer]
-        error = given(step.grad_z)[unit]
-        if layer == _LAYERS - 1:
-            y = int(CLASSES[unit] == self.target)
-            chain = f"p − y = {number(self.shares()[unit])} − {y}"
-        else:
-            after = self.trace().layers[layer + 1]
-            ways = zip(after.weight[:, unit], given(after.grad_z), strict=True)
-            back = " + ".join(f"{in_product(w)}·{in_product(e)}" for w, e in ways)
-            a = number(step.a[unit])
-            slope = in_product(given(step.grad_a)[unit])
-            chain = f"({back}) · a (1 − a) = {slope} · {a} · (1 − {a})"
-        lines = [f"error = ∂C/∂z = {chain} = <b>{number(error)}</b>"]
-        lines.append(formulas.products("w", error, step.input))
-        return [*lines, f"∂C/∂b = error · 1 = <b>{number(error)}</b>"]
-
-    def readout(self) -> str:
-        """Say the answer, its cost, and what is pointed at."""
-        shares = zip(CLASSES, self.shares(), strict=True)
-        answer = ", ".join(f"{name} {fixed(share)}" for name, share in shares)
-        cost = f"The right answer is {self.target}, and the cost is {fixed(self.cost(), 4)}."
-        sentences = [f"The network says {answer}.", cost, self.note]
-        if self.view == "backward":
-            layer, unit = self.chosen()
-            error = fixed(given(self.trace().layers[layer].grad_z)[unit], 4)
-            sentences.append(f"The error of {self.unit} is {error}.")
-        if self.pointed:
-            sentences.append(self._pointed())
-        if self.view == "backward" and self.known < _ALL:
-            sentences.append(f"The way back has reached {self.known} of {_ALL} units.")
-        return " ".join(filter(None, sentences))
-
-    def _pointed(self) -> str:
-        """Say the number that is pointed at, and its gradient where gradients are shown."""
-        layer, unit = self.chosen()
-        step, i = self.trace().layers[layer], abs(self.pointed) - 1
-        if self.pointed < 0:
-            name, value, grad = f"Input {i + 1}", self.x[i], given(self.trace().grad_x)[i]
-        else:
-            name = f"Weight {i + 1} of {self.unit}"
-            value, grad = step.weight[unit, i], given(step.grad_weight)[unit, i]
-        hidden = self.pointed < 0 and self.known < _ALL
-        gradient = f", its gradient {fixed(grad, 4)}" if self.view == "backward" else ""
-        return f"{name} is {fixed(value)}{'' if hidden else gradient}."
+    layer: int = 0  # the chosen unit's
+    unit: int = 0
+    weight: int = 0  # which of its three weights is followed back
+    path: int = -1  # along which of its paths; -1 for the one that counts most
+    target: int = 0  # the correct class
+    overview: int = 0
+    lr: tuple[float, ...] = moves(
+        (0.1,), least=0.01, most=5, drag=0.01, step=0.01, name="learning rate", short="lr"
+    )
+    before: float = 0.0  # the cost before the latest gradient step
+    noted: int = 0  # 1 while that step is the latest change
+    draw: int = -1  # which of the random draws
 
 
-class NetworkExplorer(Explorer[NetworkState]):
+@cache
+def _random() -> list[list[dict[str, Any]]]:
+    """Draw weights for the button that starts from random ones; two decimals, so that all show."""
+    rng = np.random.default_rng(1)
+    draws = []
+    for _ in range(_DRAWS):
+        weights = rng.normal(size=(3, 3, 3)).round(2)
+        draws.append([layer.data() for layer in _layers(_tuples(weights))])
+    return draws
+
+
+@cache
+def first_edition() -> tuple[Matrix, ...]:
+    """Return the weights that notebooks 04 to 07 quote: layer 1 the article's, the others drawn."""
+    rng = np.random.default_rng(1)
+    return (ARTICLE[0], *_tuples(rng.normal(size=(2, 3, 3))))
+
+
+def _tuples(weights: Any) -> tuple[Matrix, ...]:
+    return tuple(tuple(tuple(row) for row in matrix) for matrix in weights.tolist())
+
+
+class NetworkExplorer(LiveExplorer[NetworkState]):
     """Take the article's network in hand: any number, forward, backward, and downhill.
-
-    Lines, circles and class names of its picture can be dragged, clicked, or reached by Tab and
-    moved by the arrow keys; the picture follows without the kernel, and `state` and `network`
-    when the hand lets go.
 
     Parameters
     ----------
     view : {"forward", "backward"}
-        What to show first: the values, or the gradients.
+        "forward" shows outputs alone, as notebook 04 does; "backward" begins with the path from
+        the cost to a weight, and can show both.
+    preset : str
+        Which weights to start from: "Article", "Trained", "Random" or "First edition".
 
     Raises
     ------
     ValueError
-        If `view` is neither.
+        If there is no such view or preset.
 
     Examples
     --------
-    >>> explorer = NetworkExplorer()
-    >>> explorer.buttons["Gradient step"].click()
-    >>> explorer.state.readout().split(". ")[1:]
-    ['The right answer is dog, and the cost is 0.3222', 'Before the step it was 0.6906.']
+    >>> explorer = NetworkExplorer(view="backward")
+    >>> explorer.act("Gradient step")
+    >>> explorer.readout()
+    'The step lowered the cost from 1.0467 to 0.6121. Predicted: dog 0.54, cat 0.19, neither 0.26.'
     """
 
-    def __init__(self, view: str = "forward") -> None:
-        views = ("forward", "backward")
-        if view not in views:
+    def __init__(self, view: str = "forward", preset: str = "Article") -> None:
+        if view not in ("forward", "backward"):
             raise ValueError(f"view expected forward or backward, got {view!r}")
-        lr = {"label": "learning rate", "description": "learning rate", "min": 0.1, "max": 5.0}
-        seed = {"label": "random seed", "description": "random seed", "max": SEEDS, "step": 1}
-        columns = [
-            {"view": Choice(label="show", description="direction", options=views)},
-            {
-                "lr": Slider(**lr, value=0.5, step=0.1, decimals=1),
-                "seed": Slider(**seed, decimals=0),
-            },
-        ]
-        actions = {
-            "Step backward": NetworkState.step_backward,
-            "Gradient step": NetworkState.gradient_step,
-            "Random weights": NetworkState.random_weights,
-        }
-        diagram = Diagram()
-        super().__init__(
-            NetworkState(view=view, unit=_UNITS[0] if view == "forward" else _UNITS[6]),
-            columns,
-            actions=actions,
-            reset_label="Reset to the article's values",
-            stage=diagram,
-        )
-        diagram.observe(lambda change: self._follow(change.new), "hand")
+        known = {each["label"]: each for each in _presets()}
+        if preset not in known:
+            raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r}")
+        self._both = view == "backward"
+        start = NetworkState(view=view, preset=preset)
+        super().__init__(start)
+        self.act(preset)
 
-    def _follow(self, hand: Hand) -> None:
-        """Go where the hand has gone. A gesture is undone as one, and pointing alone not at all."""
-        with self._errors_shown():
-            state = self._state.taken(hand)
-        if state == self._state:
-            return
-        if replace(state, unit=self._state.unit, pointed=self._state.pointed) == self._state:
-            self._state = state
-        else:
-            self._act(lambda _: state, reason=f"gesture {hand.get('gesture')}")
+    def describe(self, start: NetworkState) -> Scene:
+        """Describe the explorer."""
+        both = self._both
+        return Scene(
+            name="network",
+            title="The whole network, forward and backward" if both else "The whole network",
+            hint=_hint(both),
+            state=start.data(),
+            numbers=NetworkState.numbers(),
+            constants={"names": list(CLASSES), "draws": _random()},
+            values=_values() | flags(both=both),
+            pictures={"wide": picture(WIDE, both=both), "narrow": picture(NARROW, both=both)},
+            formula=_formula(both),
+            readout=_readout(both),
+            alt=_alt(),
+            steps=if_(BACK, 6 - 2 * ref("layer"), 4) if both else 3,
+            actions=_actions() if both else (),
+            choices=_choices() if both else (),
+            presets=_presets(),
+            keep=("view", "target", "layer", "unit", "weight", "overview", "draw"),
+            after=[put("noted", op("max", 0, ref("noted") - 1))],
+        )
 
     @property
     def network(self) -> Network:
-        """The network that is shown, as a copy of its own."""
-        return self.state.network()
+        """The network that is shown, as a copy of its own, up to its logits."""
+        return network_of(self._state["layers"])
+
+
+BACK = ref("back")
+
+
+def _hint(both: bool) -> str:
+    if both:
+        return (
+            "Drag a **circle** or a **line**; click a **name** to make it the correct class. "
+            "Backward: pick a line, and see how the cost reaches it."
+        )
+    return (
+        "Drag an input **circle** or any **line**, and watch the numbers flow to the prediction. "
+        "Click a unit to see what it computes."
+    )
+
+
+def _presets() -> list[dict[str, Any]]:
+    def preset(label: str, layers: Any, **more: Any) -> dict[str, Any]:
+        return {"label": label, "state": {"layers": [each.data() for each in layers]}} | more
+
+    drawn = op("at", ref("draws"), op("max", 0, ref("draw")))
+    draw = put("draw", if_(ref("draw") < _DRAWS - 1, ref("draw") + 1, 0))
+    return [
+        preset("Article", _layers(ARTICLE)),
+        preset("Trained", _layers(TRAINED, TRAINED_BIASES)),
+        {"label": "Random", "state": {"layers": ["=", drawn.data]}, "do": [draw]},
+        preset("First edition", _layers(first_edition())),
+    ]
+
+
+def _actions() -> list[dict[str, Any]]:
+    step = [
+        put("before", ref("cost")),
+        put("noted", 2),
+        put("step", ALL),
+        learning("sgd", ref("lr")[0], 1),
+    ]
+    return [{"label": "Gradient step", "icon": "↘", "do": step}]
+
+
+def _choices() -> list[dict[str, Any]]:
+    whole = [put("step", ALL), put("path", -1)]
+    views = [["forward", "Forward"], ["backward", "Backward"]]
+    shown = [[0, "One path"], [1, "All gradients"]]
+    return [
+        {"label": "Show", "path": "view", "options": views, "do": whole},
+        {"label": "Gradients", "path": "overview", "options": shown, "show": "back"},
+    ]
+
+
+def _values() -> dict[str, Any]:
+    """Return the chosen weight's gradient, path by path."""
+    layers, l, j, i = ref("layers"), ref("layer"), ref("unit"), ref("weight")
+    entering = op("at", layers, l, "input", i)
+    errors, w3, w2 = layers[2].error, layers[2].weight, layers[1].weight
+    slopes = layers[1].slope
+    last = op("at", layers[0].slope, j) * entering
+
+    def from_layer_2(k: int) -> Expr:
+        return errors[k] * op("at", w3[k], j) * op("at", slopes, j) * entering
+
+    def from_layer_1(k: int, m: int) -> Expr:
+        return errors[k] * w3[k][m] * slopes[m] * op("at", w2[m], j) * last
+
+    along = first(
+        (op("eq", l, 2), [op("at", errors, j) * entering]),
+        (op("eq", l, 1), [from_layer_2(k) for k in range(3)]),
+        otherwise=[from_layer_1(k, m) for k in range(3) for m in range(3)],
+    )
+    count = first((op("eq", l, 2), 1), (op("eq", l, 1), 3), otherwise=9)
+    p = ref("chosen_path")
+    third = op("floor", p / 3)
+    return {
+        "entering": entering,
+        "along": along,
+        "paths": count,
+        "chosen_path": if_(ref("path") < 0, op("largest_size", ref("along")), ref("path")),
+        "k": first((op("eq", l, 2), j), (op("eq", l, 1), p), otherwise=third),
+        "m": if_(op("eq", l, 1), j, p - 3 * third),
+        "this_path": op("at", ref("along"), p),
+        "gradient": op("at", layers, l, "grad_weight", j, i),
+        "other_paths": ref("gradient") - ref("this_path"),
+        "adds_up": op("places", 4, 6, ref("gradient"), ref("this_path"), ref("other_paths")),
+    }
+
+
+def _formula(both: bool) -> Element:
+    forward = element("div", *forward_formula(_who, both=both), show=~BACK if both else None)
+    if not both:
+        return forward
+    back = element("div", *backward_formula(_who, _from), show=BACK)
+    return element("div", forward, back)
+
+
+def _prediction() -> Expr:
+    words = [join(name, " **", op("near", ref("output")[k], 2), "**") for k, name in
+             enumerate(CLASSES)]  # fmt: skip
+    return parts.row(*words)
+
+
+def _readout(both: bool) -> Expr:
+    step = ref("step")
+    outputs = op("at", ref("layers"), step - 1, "a")
+    values = parts.row(*(op("near", op("at", outputs, k), 2) for k in range(3)))
+    forward: list[tuple[Any, Any]] = [
+        (
+            (step > 0) & (step < 3),
+            join("Step ", step, ": every unit of layer ", step, " adds up its inputs and takes the "
+                 "sigmoid of the sum: **", values, "**."),
+        ),
+    ]  # fmt: skip
+    shown = join("The network predicts ", _prediction(), ".")
+    learned = if_(
+        ref("preset").eq("Trained"),
+        " It has learned to name the largest input: dog for x₁, cat for x₂, neither for x₃.",
+        "",
+    )
+    if not both:
+        return first(*forward, otherwise=join(shown, learned))
+    correct = op("at", ref("names"), ref("target"))
+    cost = join(" The correct class is ", correct, ", so the cost is **", fixed(ref("cost"), 4),
+                "**.")  # fmt: skip
+    return first(
+        (ref("noted").eq(1), _after_a_step()),
+        (~BACK & (step > 0) & (step < 3), forward[0][1]),
+        (~BACK & step.eq(3), join("Step 3: softmax turns the three sums of layer 3 into "
+                                  "probabilities: ", _prediction(), ".")),
+        (~BACK, join(shown, learned, cost)),
+        ((step > 0) & (step < 6 - 2 * ref("layer")), _factor_so_far()),
+        otherwise=_gradient_said(),
+    )  # fmt: skip
+
+
+def _after_a_step() -> Expr:
+    fell = ref("cost") <= ref("before")
+    return join("The step ", if_(fell, "lowered", "raised"), " the cost from ",
+                fixed(ref("before"), 4), " to **", fixed(ref("cost"), 4), "**. Predicted: ",
+                _prediction(), ".")  # fmt: skip
+
+
+def _factor_so_far() -> Expr:
+    step = ref("step")
+    factors = path_factors()
+    product: Any = factors[0]
+    sofar = [product]
+    for factor in factors[1:]:
+        product = product * factor
+        sofar.append(product)
+    names = ["the error", "the weight", "the slope", "the weight", "the slope"]
+    return join(
+        "Step ", step, " of ", 6 - 2 * ref("layer"), ": ",
+        if_(step.eq(1), "begin with ", "multiply by "), op("at", names, step - 1),
+        ". The product so far is **", fixed(op("at", sofar, step - 1), 4), "**.",
+    )  # fmt: skip
+
+
+def path_factors() -> list[Expr]:
+    """Return the factors of the chosen path, from the cost on, as far as a weight of layer 1."""
+    layers, j, k, m = ref("layers"), ref("unit"), ref("k"), ref("m")
+    return [
+        op("at", layers[2].error, k),
+        op("at", layers[2].weight, k, m),
+        op("at", layers[1].slope, m),
+        op("at", layers[1].weight, m, j),
+        op("at", layers[0].slope, j),
+    ]
+
+
+def _gradient_said() -> Expr:
+    g = ref("gradient")
+    weight = op("at", ref("layers"), ref("layer"), "weight", ref("unit"), ref("weight"))
+    faint = if_(abs(g) < 0.003, " Far from the cost, little of it is left.", "")
+    return join(
+        "The cost is **", fixed(ref("cost"), 4), "**. Raise this weight from ",
+        fixed(weight), " by 0.1, and the cost ", if_(g > 0, "rises", "falls"), " by about **",
+        fixed(abs(g) / 10, 4), "**.", faint,
+    )  # fmt: skip
+
+
+def _alt() -> Expr:
+    inputs = parts.row(*(fixed(ref("x")[i]) for i in range(3)))
+    outputs = [
+        join("layer ", l + 1, " gives ",
+             parts.row(*(op("near", ref("layers")[l].a[k], 2) for k in range(3))))
+        for l in range(3)
+    ]  # fmt: skip
+    return join("Inputs ", inputs, "; ", outputs[0], "; ", outputs[1], "; ", outputs[2], ".")

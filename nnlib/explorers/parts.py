@@ -9,7 +9,7 @@ from typing import Any
 
 from nnlib.drawing.elements import Element, element
 from nnlib.drawing.expressions import Expr, if_, join, op, ref
-from nnlib.drawing.numerals import subscript
+from nnlib.drawing.numerals import coordinate, subscript
 
 EDGE = 6  # how wide a ring is
 GRIP = "m-5 0h.1m5 0h.1m5 0h.1"  # three dots: can be dragged
@@ -149,3 +149,20 @@ def label(x: float, y: float, *words: Any, class_: str = "nx-label", **more: Any
 def unit_path(layer: Any, *rest: Any) -> Expr:
     """Return a value of a layer, where layer or unit may follow from the state."""
     return op("at", ref("layers"), layer, *rest)
+
+
+def through(*points: tuple[Any, Any]) -> Expr:
+    """Return the data of a path through points."""
+    pieces: list[Any] = []
+    for i, (x, y) in enumerate(points):
+        pieces += ["L" if i else "M", _place(x), " ", _place(y)]
+    return join(*pieces)
+
+
+def _place(value: Any) -> Any:
+    return op("coordinate", value) if isinstance(value, Expr) else coordinate(value)
+
+
+def subscripted(letter: str, index: Any) -> Expr:
+    """Write a variable with an index that follows and counts from 0: x₁ for 0."""
+    return join(letter, op("at", list("₁₂₃₄₅₆"), index))

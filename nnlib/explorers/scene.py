@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnlib.drawing.elements import Element, bound
+from nnlib.drawing.elements import Element, bound, is_bound
 from nnlib.drawing.expressions import Expr, as_data, evaluate
 from nnlib.explorers.passes import learn, over_points, passes
 
@@ -123,8 +123,16 @@ class Scene:
 
     def start(self, state: State) -> State:
         """Return the state of the preset that `state` started from."""
-        mine = [each for each in self.presets if each["label"] == state["preset"]]
-        return {**self.state, **(mine[0]["state"] if mine else {})}
+        mine = [each["state"] for each in self.presets if each["label"] == state["preset"]]
+        given = mine[0] if mine else {}
+        scope = {**self.constants, **state}
+        found = {k: evaluate(v[1], scope) if is_bound(v) else v for k, v in given.items()}
+        return {**self.state, "preset": state["preset"], **found}
+
+    def taken(self, state: State, preset: dict[str, Any]) -> State:
+        """Return the state after a preset was chosen: what `keep` names stays."""
+        moved = self.change({**state, "preset": preset["label"]}, preset.get("do", []))
+        return self.change({**self.start(moved), **{name: moved[name] for name in self.keep}}, [])
 
     def change(self, state: State, ops: Sequence[Op], **extra: Any) -> State:
         """Return the state after operations."""
@@ -170,9 +178,7 @@ class Scene:
         """
         for preset in self.presets:
             if preset["label"] == label:
-                kept = {name: state[name] for name in self.keep}
-                taken = {**self.state, **preset["state"], **kept, "preset": label}
-                return self.change(taken, preset.get("do", []))
+                return self.taken(state, preset)
         for action in self.actions:
             if action["label"] == label:
                 return self.change(state, action["do"])

@@ -88,8 +88,7 @@ class UnitExplorer(LiveExplorer[UnitState]):
         preset = names[0] if names else "Yours"
         super().__init__(UnitState(layers=(UnitLayer((given,)),), preset=preset))
 
-    @classmethod
-    def describe(cls, start: UnitState) -> Scene:
+    def describe(self, start: UnitState) -> Scene:
         """Describe the explorer."""
         units = {"Unit 1": ARTICLE["Unit 1"], "Unit 2": ARTICLE["Unit 2"], "Flat end": FLAT}
         presets = [

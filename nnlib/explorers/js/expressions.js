@@ -45,6 +45,10 @@ const OPERATIONS = {
   len: (list) => list.length,
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
   largest: (list) => list.indexOf(Math.max(...list)),
+  largest_size: (list) => {
+    const sizes = list.map(Math.abs);
+    return sizes.indexOf(Math.max(...sizes));
+  },
   smallest: (list) => list.indexOf(Math.min(...list)),
   path: (...pieces) => pieces.join("."),
   join: (...parts) => parts.join(""),

@@ -72,7 +72,48 @@ export class Scene {
    */
   start(state) {
     const preset = this.data.presets.find((/** @type {any} */ one) => one.label === state.preset);
-    return { ...this.data.state, ...preset?.state };
+    const scope = { ...this.data.constants, ...state };
+    /** @type {State} */
+    const found = {};
+    for (const [name, value] of Object.entries(preset?.state ?? {})) {
+      const bound = Array.isArray(value) && value[0] === "=";
+      found[name] = bound ? this.value(value[1], scope) : value;
+    }
+    return { ...this.data.state, preset: state.preset, ...found };
+  }
+
+  /**
+   * Return the state after a preset was chosen: what `keep` names stays.
+   * @param {State} state
+   * @param {any} preset
+   */
+  taken(state, preset) {
+    const moved = this.change({ ...state, preset: preset.label }, preset.do ?? []);
+    const kept = this.data.keep.map((/** @type {string} */ name) => [name, moved[name]]);
+    return this.change({ ...this.start(moved), ...Object.fromEntries(kept) }, []);
+  }
+
+  /**
+   * Return the state after the preset with this label was chosen.
+   * @param {State} state
+   * @param {string} label
+   */
+  act(state, label) {
+    return this.taken(
+      state,
+      this.data.presets.find((/** @type {any} */ one) => one.label === label),
+    );
+  }
+
+  /**
+   * Return the state after an option was chosen.
+   * @param {State} state
+   * @param {string} path
+   * @param {any} value
+   */
+  choose(state, path, value) {
+    const choice = this.data.choices.find((/** @type {any} */ one) => one.path === path);
+    return this.change(replaced(state, path.split("."), value), choice.do ?? []);
   }
 
   /**

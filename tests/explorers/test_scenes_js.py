@@ -1,0 +1,75 @@
+"""The runtime, in the Node.js that Playwright brings, beside nnlib: numbers, words, pictures."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnlib import explorers
+from nnlib.drawing.expressions import evaluate
+from walks import walk
+
+if not os.environ.get("CI"):  # where a package that is missing is an error
+    pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")
+from playwright._impl._driver import compute_driver_executable
+
+FOLDER = Path(__file__).parent
+SCRIPT = Path(explorers.__file__).parent / "js"
+STATES = 500
+MADE = {
+    "unit": explorers.UnitExplorer,
+    "network": lambda: explorers.NetworkExplorer("backward"),
+    "network, forward": explorers.NetworkExplorer,
+}
+
+
+def cases(explorer, rng):
+    scene = explorer._described
+    for state, what, after in walk(scene, rng, STATES):
+        scope = scene.scope(after)
+        kept = {k: v for k, v in scope.items() if k not in scene.constants and k != "start"}
+        yield {"state": state, "what": what, "after": after, "scope": kept,
+               "written": scene.written(after)}  # fmt: skip
+
+
+def texts():
+    """Yield numbers of all sizes, ties and edges among them, as Python writes them."""
+    rng = np.random.default_rng(2)
+    values = [0, -0.0, 0.125, -0.375, 2.5, -0.5, 1.005, 2.675, 99.995, 0.999994, 1e-13, 1 - 1e-13]
+    values += [12345.6, 1e6, 2.5e7, -0.004999, 0.0049999999995, 1.0]
+    values += (rng.normal(size=500) * 10.0 ** rng.integers(-8, 6, 500)).tolist()
+    values += (rng.integers(-4000, 4000, 500) / 64).tolist()
+    values += (rng.integers(-4000, 4000, 500) * 0.05).tolist()
+    for value in values:
+        for name in ("fixed", "near", "inside", "plus", "factor"):
+            expression = [name, float(value), int(rng.integers(0 if name == "fixed" else 1, 6))]
+            yield {"expression": expression, "text": evaluate(expression, {})}
+        for expression in (["coordinate", value], ["ring", value, 10, 20, 8, 3], ["dash", value]):
+            yield {"expression": expression, "text": evaluate(expression, {})}
+
+
+def run(tmp_path, data):
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps(data | {"script": data.get("script", str(SCRIPT))}))
+    return subprocess.run(
+        [compute_driver_executable()[0], "--test", "--test-reporter=spec",
+         FOLDER / "scene.test.mjs"],
+        env=os.environ | {"NNLIB_CASES": str(path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
+    explorer = MADE[name]()
+    found = list(cases(explorer, np.random.default_rng(0)))
+    assert len(found) > STATES / 3
+    one = {"name": name, "data": explorer.scene(), "cases": found}
+    result = run(tmp_path, {"explorers": [one], "texts": list(texts()) if name == "unit" else []})
+    assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
