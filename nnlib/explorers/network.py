@@ -94,6 +94,7 @@ class NetworkState(State):
     )
     layers: tuple[NetworkLayer, ...] = parts_of(_layers(ARTICLE), NetworkLayer)
     preset: str = "Article"
+    faces: int = 1  # 1 shows the way forward alone, 2 the way back too
     view: str = "forward"
     layer: int = 0  # the chosen unit's
     unit: int = 0
@@ -155,20 +156,22 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
     'The step lowered the cost from 1.0467 to 0.6121. Predicted: dog 0.54, cat 0.19, neither 0.26.'
     """
 
+    kind = NetworkState
+
     def __init__(self, view: str = "forward", preset: str = "Article") -> None:
         if view not in ("forward", "backward"):
             raise ValueError(f"view expected forward or backward, got {view!r}")
         known = {each["label"]: each for each in _presets()}
         if preset not in known:
             raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r}")
-        self._both = view == "backward"
-        start = NetworkState(view=view, preset=preset)
+        start = NetworkState(view=view, preset=preset, faces=2 if view == "backward" else 1)
         super().__init__(start)
         self.act(preset)
 
-    def describe(self, start: NetworkState) -> Scene:
+    @classmethod
+    def describe(cls, start: NetworkState) -> Scene:
         """Describe the explorer."""
-        both = self._both
+        both = start.faces == 2
         return Scene(
             name="network",
             title="The whole network, forward and backward" if both else "The whole network",

@@ -5,6 +5,7 @@ of `js` becomes a function of its own, and the imports become its constants; a s
 same text. Nothing has to be built.
 """
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,17 @@ FOLDER = Path(__file__).parent / "js"
 @cache
 def source() -> str:
     """Return the whole runtime as one module."""
-    modules = "\n".join(_module(name) for name in _in_order())
-    return f"{modules}\nexport default $index.$default;\nexport const start = $index.start;\n"
+    return f"{_modules()}\nexport default {{ ...$index.$default, look: {json.dumps(look())} }};\n"
+
+
+@cache
+def page_source() -> str:
+    """Return the whole runtime as a script that brings a page's explorers to life."""
+    return f"(() => {{\n{_modules()}\n$index.start(document);\n}})();\n"
+
+
+def _modules() -> str:
+    return "\n".join(_module(name) for name in _in_order())
 
 
 @cache

@@ -79,6 +79,8 @@ class UnitExplorer(LiveExplorer[UnitState]):
     "The sum is 2.58 and the unit's output 0.9296. Raise the sum by 0.1, and the output rises by about 0.007."
     """
 
+    kind = UnitState
+
     def __init__(self, weight: Sequence[float] = ARTICLE["Unit 1"]) -> None:
         values = as_float_array("weight", weight)
         if values.shape != (3,) or np.abs(values).max() > _END:
@@ -88,7 +90,8 @@ class UnitExplorer(LiveExplorer[UnitState]):
         preset = names[0] if names else "Yours"
         super().__init__(UnitState(layers=(UnitLayer((given,)),), preset=preset))
 
-    def describe(self, start: UnitState) -> Scene:
+    @classmethod
+    def describe(cls, start: UnitState) -> Scene:
         """Describe the explorer."""
         units = {"Unit 1": ARTICLE["Unit 1"], "Unit 2": ARTICLE["Unit 2"], "Flat end": FLAT}
         presets = [
@@ -174,7 +177,7 @@ NARROW = Geometry(
     rows=(74, 158, 242),
     line=(58, 146),
     panel=(140, 358),
-    axis=(156, 318),
+    axis=(156, 308),
     sum_y=290,
     curve=(450, 330),
 )

@@ -1,0 +1,33 @@
+/**
+ * What a notebook loads for each explorer: it fetches the runtime and the scene, which stand once
+ * in the kernel however many explorers use them, and hands over.
+ */
+
+const modules = (globalThis[Symbol.for("nnlib explorers")] ??= new Map());
+
+/** Unpack what another model of the kernel keeps. */
+async function stored(model, name) {
+  const id = model.get(name).replace("IPY_MODEL_", "");
+  const { content } = (await model.widget_manager.get_model(id)).attributes;
+  const unpacked = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(unpacked).text();
+}
+
+async function runtime(model) {
+  const source = await stored(model, "_runtime");
+  if (!modules.has(source)) {
+    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    modules.set(source, import(address));
+  }
+  return modules.get(source);
+}
+
+export default {
+  async render({ model, el }) {
+    const [{ default: explorers }, scene] = await Promise.all([
+      runtime(model),
+      stored(model, "_scene"),
+    ]);
+    return explorers.render({ model, el, scene: JSON.parse(scene) });
+  },
+};
