@@ -272,7 +272,7 @@ def _unit(g: Geometry, both: bool, l: int, j: int) -> Element:
         forward, backward = parts_of_it[0], parts.ring(x, y, g.r, error, 1, signed=True)
         forward[1]["@show"], backward[1]["@show"] = (~BACK).data, BACK.data
         parts_of_it = [forward, backward]
-        words = if_(BACK, fixed(error, 3), words)
+        words = if_(BACK, fixed(error, 3 if g.wide else 2), words)
     named = f"unit {j + 1} of layer {l + 1}" if l < 2 else f"the unit for {CLASSES[j]}"
     name = join(named, ", ", words)
     sources = ["x.*", *(f"layers.{k}.weight.*.*" for k in range(l)), f"layers.{l}.weight.{j}.*"]
