@@ -37,10 +37,7 @@ const OPERATIONS = {
   ge: (a, b) => a >= b,
   eq: (a, b) => a === b,
   ne: (a, b) => a !== b,
-  and: (...values) => values.every(Boolean),
-  or: (...values) => values.some(Boolean),
   not: (a) => !a,
-  list: (...values) => values,
   at: (list, ...indices) => indices.reduce((inner, index) => inner[index], list),
   len: (list) => list.length,
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
@@ -86,6 +83,9 @@ export function compile(expression) {
     const [condition, then, otherwise] = parts;
     return (scope) => (condition(scope) ? then(scope) : otherwise(scope));
   }
+  if (name === "and") return (scope) => parts.every((part) => part(scope));
+  if (name === "or") return (scope) => parts.some((part) => part(scope));
+  if (name === "list") return (scope) => parts.map((part) => part(scope));
   if (!Object.hasOwn(OPERATIONS, name)) {
     throw new Error(`expression expected an operation, got ${JSON.stringify(name)}`);
   }
