@@ -123,7 +123,7 @@ def _together() -> dict[str, Any]:
 
 def _values() -> dict[str, Expr]:
     """Name what the picture, the formula and the readout share."""
-    digits = first((total < 10, 4), (total < 100, 3), (total < 1000, 2), otherwise=1)
+    digits = first((total < 10, 4), (total < 100, 3), (total < 1000, 1), otherwise=0)
     axes = [(total <= end, end) for end in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)]
     return {
         "mean": (x[0] + x[1] + x[2]) / 3,
@@ -137,7 +137,6 @@ def _values() -> dict[str, Expr]:
         "p_places": op("places", 4, 6, 1, *(p[k] for k in _K)),
         # and a small one so that its logarithm can be checked
         "exact": first((p_correct < 1e-4, 9), (p_correct < 0.01, 6), otherwise=ref("p_places")),
-        "error_places": op("places", 2, 4, 0, *(error[k] for k in _K)),
     }
 
 
@@ -306,7 +305,7 @@ def _name(g: Geometry, k: int) -> Element:
         box("nx-marked", 0, show=chosen),
         element(
             "text",
-            if_(chosen, f"✓ {CLASSES[k]}", CLASSES[k]),
+            if_(chosen, f"✓\u00a0{CLASSES[k]}", CLASSES[k]),
             x=left + 8,
             y=y,
             class_=if_(chosen, "nx-start nx-bold", "nx-start"),
@@ -581,7 +580,7 @@ def _errors(g: Geometry) -> Element:
     for k, y in zip(_K, g.error_rows, strict=True):
         at = (g.aside + 2, y) if g.wide else (g.aside + 2, y - 20)
         bar = _signed(zero, unit, y, thick, error[k])
-        words = _opposite(zero, y, 32, error[k], _close(error[k], 2))
+        words = _opposite(zero, y, 32, error[k], _close(error[k], 2, 5e-3))
         look = "nx-start" if g.wide else "nx-label nx-start"
         name = element("text", CLASSES[k], x=at[0], y=at[1], class_=look)
         rows.append(element("g", bar, words, name, from_=_ALL_SUMS, lit=[f"x.{k}"]))
@@ -597,15 +596,19 @@ def _errors(g: Geometry) -> Element:
     )
 
 
-def _close(value: Expr, digits: int) -> Expr:
-    """Write an error: it is never quite 0, 1 or −1."""
-    half = 0.5 / 10**digits
+def _close(value: Expr, digits: Any, half: float) -> Expr:
+    """Write an error: it is never quite 0, 1 or −1, though it can be closer than `half`."""
     return first(
         (abs(value) < half, "≈0"),
         (value <= half - 1, "≈−1"),
         (value >= 1 - half, "≈1"),
         otherwise=fixed(value, digits),
     )
+
+
+def _error(k: int) -> Expr:
+    """Write an error with as many decimals as its probability."""
+    return _close(error[k], ref("p_places"), 5e-5)
 
 
 def _formula() -> Element:
@@ -656,7 +659,7 @@ def _table() -> Element:
 
 def _row(k: int) -> Element:
     chosen = target.eq(k)
-    name = if_(chosen, f"✓ {CLASSES[k]}", CLASSES[k])
+    name = if_(chosen, f"✓\u00a0{CLASSES[k]}", CLASSES[k])
     probability = parts.written(p[k], digits=ref("p_places"), way="near")
     return element(
         "div",
@@ -700,7 +703,7 @@ def _logarithm() -> Element:
         " = −ln ",
         _inline(p_correct, ref("exact")),
         " = ",
-        parts.written(cost, kind="out", digits=4),
+        element("span", fixed(cost, 4), class_="nx-bold"),
         seen=step >= 4,
         from_=_ALL_SUMS,
     )
@@ -710,7 +713,7 @@ def _squares_written() -> Element:
     squares: list[Any] = []
     for k in _K:
         squares += [" + "] if k else []
-        squares += [element("span", op("factor", error[k], 4), "²", lit=[f"x.{k}"])]
+        squares += [element("span", op("factor", error[k], ref("p_places")), "²", lit=[f"x.{k}"])]
     return element(
         "div",
         element("h3", "Squared error: the mean of (p − y)²"),
@@ -718,7 +721,7 @@ def _squares_written() -> Element:
             "div",
             parts.fraction(tuple(squares), "3"),
             " = ",
-            parts.written(squared, kind="out", digits=4),
+            element("span", fixed(squared, 4), class_="nx-bold"),
         ),
         show=shows_squares,
         seen=step >= 4,
@@ -733,24 +736,19 @@ def _errors_written() -> Element:
             element("span", CLASSES[k]),
             element("span", parts.written(p[k], digits=ref("p_places"), way="near")),
             element("span", if_(target.eq(k), "− 1 =", "− 0 ="), class_="nx-muted"),
-            element("span", _error_written(k)),
+            element("span", _error(k), class_="nx-num push", data_sign=parts.sign(error[k])),
             lit=[f"x.{k}"],
         )
         for k in _K
     ]
     return element(
         "div",
-        element("h3", "Errors p − y, where the backward pass begins"),
+        element("h3", "Errors p − y start the backward pass"),
         element("div", *rows, class_="nx-table"),
         show=shows_errors,
         seen=step >= 4,
         from_=_ALL_SUMS,
     )
-
-
-def _error_written(k: int) -> Element:
-    sign = parts.sign(error[k])
-    return element("span", _close(error[k], 4), class_="nx-num push", data_sign=sign)
 
 
 def _alt() -> Expr:
@@ -803,7 +801,5 @@ def _squares_said() -> Expr:
 
 
 def _errors_said() -> Expr:
-    errors = parts.row(
-        *(join(CLASSES[k], " **", op("fixed", error[k], ref("error_places")), "**") for k in _K)
-    )
+    errors = parts.row(*(join("**", _error(k), "**") for k in _K))
     return join(" The errors p − y are ", errors, ": together 0.")
