@@ -49,7 +49,7 @@ class SoftmaxState(State):
         most=_END,
         drag=0.05,
         name=join("sum of ", op("at", CLASSES, ref("index")[0])),
-        short=join("z of ", op("at", CLASSES, ref("index")[0])),
+        short=join("z ", op("at", CLASSES, ref("index")[0])),
     )
     layers: tuple[SoftmaxLayer, ...] = parts_of((SoftmaxLayer(),), SoftmaxLayer)
     target: int = 0
@@ -123,7 +123,7 @@ def _together() -> dict[str, Any]:
 
 def _values() -> dict[str, Expr]:
     """Name what the picture, the formula and the readout share."""
-    digits = first((total < 10, 4), (total < 100, 3), (total < 1000, 1), otherwise=0)
+    digits = first((total < 10, 4), (total < 100, 3), (total < 1000, 2), otherwise=1)
     axes = [(total <= end, end) for end in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)]
     return {
         "mean": (x[0] + x[1] + x[2]) / 3,
@@ -272,7 +272,7 @@ def _axes(g: Geometry) -> list[Element]:
             left,
             g.cost[1] - 20,
             join("cost = −ln p(", correct, ")"),
-            class_="nx-label nx-start nx-over",
+            class_="nx-label nx-start nx-ground-behind",
         ),
     ]
 
@@ -302,7 +302,7 @@ def _name(g: Geometry, k: int) -> Element:
     return element(
         "g",
         box("nx-hit", 7 if g.wide else 2),
-        box("nx-marked", 0, show=chosen),
+        box("nx-correct", 0, show=chosen),
         element(
             "text",
             if_(chosen, f"✓\u00a0{CLASSES[k]}", CLASSES[k]),
@@ -358,7 +358,7 @@ def _sum(g: Geometry, k: int) -> Element:
         element("circle", class_="nx-halo", cx=end, cy=y, r=14, stroke_width=6),
         element(
             "circle",
-            class_="nx-knob nx-live-only",
+            class_="nx-knob nx-signed nx-live-only",
             cx=end,
             cy=y,
             r=10,
@@ -413,7 +413,9 @@ def _probability(g: Geometry, k: int) -> Element:
             if_(inside, end - 8, end + 6),
             y,
             number,
-            class_=if_(inside, "nx-end nx-bold nx-on-value", "nx-start nx-bold nx-v nx-over"),
+            class_=if_(
+                inside, "nx-end nx-bold nx-on-value", "nx-start nx-bold nx-v nx-ground-behind"
+            ),
         )
     else:
         words = parts.label(sum(g.p) / 2, _above(g, k), number, class_="nx-bold nx-v")
@@ -456,7 +458,7 @@ def _totals(g: Geometry) -> list[Element]:
             seen=step >= 2,
             from_=_ALL_SUMS,
         ),
-        parts.label(sum(g.p) / 2, y + 26, same, class_="nx-label nx-over", seen=step >= 3),
+        parts.label(sum(g.p) / 2, y + 26, same, class_="nx-label nx-ground-behind", seen=step >= 3),
     ]
 
 
@@ -474,15 +476,10 @@ def _all(g: Geometry) -> Element:
     return element(
         "g",
         _line("nx-axis", left, y, right, y),
-        element(
-            "g",
-            box("nx-hit", 9, 8),
-            box("nx-chip", 0, 8),
-            element("text", "◂ all ▸", x=at, y=y, class_="nx-small"),
-            box("nx-focus", 4, 11),
-            class_="nx-tag",
-            data_sign="zero",
-        ),
+        box("nx-hit", 9, 8),
+        box("nx-chip", 0, 8),
+        element("text", "◂ all ▸", x=at, y=y, class_="nx-small"),
+        box("nx-focus", 4, 11),
         parts.label(g.zero, y + 26, "probabilities stay"),
         class_="nx-live-only",
         number="all",
@@ -512,7 +509,7 @@ def _cost(g: Geometry) -> list[Element]:
             op("min", at + 16, right - 78),
             op("max", y - 19, top + 2),
             join("cost ", words),
-            class_="nx-start nx-bold nx-over",
+            class_="nx-start nx-bold nx-ground-behind",
         ),
         show=cost <= _TOP,
     )
@@ -523,7 +520,7 @@ def _cost(g: Geometry) -> list[Element]:
             at + 16,
             top + 2,
             join("cost ", words, ", off the axis"),
-            class_="nx-start nx-bold nx-over",
+            class_="nx-start nx-bold nx-ground-behind",
         ),
         show=cost > _TOP,
     )
@@ -544,7 +541,7 @@ def _squares(g: Geometry) -> Element:
         element("path", class_="nx-curve nx-second", d=path),
         element("circle", class_="nx-dot nx-second", cx=at, cy=g.height(squared), r=7),
         element("circle", class_="nx-dot nx-second", cx=end - 144, cy=y, r=6),
-        parts.label(end, y, words, class_="nx-label nx-end nx-v nx-over"),
+        parts.label(end, y, words, class_="nx-label nx-end nx-v nx-ground-behind"),
         show=shows_squares,
         seen=step >= 4,
         from_=_ALL_SUMS,
@@ -560,7 +557,7 @@ def _legend(g: Geometry) -> Element:
         "exponentials and probabilities: never below 0" if g.wide else "never below 0",
         "the correct class: its probability alone sets the cost" if g.wide else "correct class",
     )
-    looks = (("nx-push", "pos"), ("nx-push", "neg"), ("nx-value", None), ("nx-marked", None))
+    looks = (("nx-push", "pos"), ("nx-push", "neg"), ("nx-value", None), ("nx-correct", None))
     lines = []
     for i, ((class_, sign), text) in enumerate(zip(looks, words, strict=True)):
         y = top + apart * i
@@ -653,17 +650,15 @@ def _table() -> Element:
         *(_row(k) for k in _K),
         element("hr"),
         total_row,
-        class_="nx-table",
+        class_="nx-table nx-four",
     )
 
 
 def _row(k: int) -> Element:
-    chosen = target.eq(k)
-    name = if_(chosen, f"✓\u00a0{CLASSES[k]}", CLASSES[k])
     probability = parts.written(p[k], digits=ref("p_places"), way="near")
     return element(
         "div",
-        element("span", name, class_=if_(chosen, "nx-bold", "")),
+        element("span", CLASSES[k], class_=if_(target.eq(k), "nx-bold", "")),
         element("span", parts.handle(f"x.{k}", x[k])),
         element("span", _power_written(power[k]), seen=step >= 1, from_=[f"x.{k}"]),
         element("span", probability, seen=step >= 3, from_=_ALL_SUMS),
@@ -744,7 +739,7 @@ def _errors_written() -> Element:
     return element(
         "div",
         element("h3", "Errors p − y start the backward pass"),
-        element("div", *rows, class_="nx-table"),
+        element("div", *rows, class_="nx-table nx-four"),
         show=shows_errors,
         seen=step >= 4,
         from_=_ALL_SUMS,
