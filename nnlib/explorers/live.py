@@ -9,14 +9,17 @@ from typing import Any, Generic, TypeVar
 import anywidget
 import traitlets
 
-from nnlib.drawing.elements import markup, plain
-from nnlib.drawing.expressions import evaluate
+from nnlib.drawing.elements import Tags, markup, plain
+from nnlib.drawing.expressions import Scope, evaluate
+from nnlib.drawing.field import field
 from nnlib.drawing.picture import Picture
 from nnlib.explorers import runtime
+from nnlib.explorers.passes import over_plane
 from nnlib.explorers.scene import Scene
 from nnlib.explorers.state import State
 
 StateT = TypeVar("StateT", bound=State)
+_PLACES = 97  # of the plane, in each direction, whose outputs are computed for a map
 _shown: dict[str, tuple[object, list["LiveExplorer[Any]"]]] = {}  # what each cell shows
 
 
@@ -114,7 +117,7 @@ def still_picture(scene: Scene, state: dict[str, Any]) -> Picture:
     scope = scene.scope(state)
     tree = scene.pictures["wide"]
     width, height = (float(each) for each in tree[1]["viewBox"].split()[2:])
-    inner = markup(tree, scope)
+    inner = markup(tree, scope, tags=TAGS)
     start = inner.index(">") + 1
     words = f"{plain(str(evaluate(scene.alt, scope)))} {plain(str(evaluate(scene.readout, scope)))}"
     source = (
@@ -124,6 +127,15 @@ def still_picture(scene: Scene, state: dict[str, Any]) -> Picture:
     )
     alt = f"{scene.title}. {words}"
     return Picture(source.encode(), "image/svg+xml", alt=alt, width=round(width))
+
+
+def _field(square: dict[str, Any], scope: Scope) -> str:
+    """Draw what the network of a scope says of the plane."""
+    outputs = over_plane(scope["layers"], square["low"], square["high"], _PLACES)
+    return field(outputs, *(square[side] for side in ("x", "y", "width", "height")))
+
+
+TAGS: Tags = {"field": _field}  # tags of scenes that are drawn in a manner of their own
 
 
 def _style() -> str:
