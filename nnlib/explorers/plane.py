@@ -120,6 +120,9 @@ XOR = _points(lambda right, above: right != above)
 OR = _points(lambda right, above: right or above)
 
 
+_MIDDLE = (-0.36 / 1.3, 0.28 / 1.3)  # of the line of the first start: its place next to 0, 0
+
+
 @dataclass(frozen=True)
 class PlaneState(State):
     """Points, a network, and how it has learned so far.
@@ -156,7 +159,7 @@ class PlaneState(State):
     begin: int = 0
     ringed: int = 0
     chosen: tuple[int, int] = (0, 0)
-    pivots: tuple[Numbers, ...] = ((0.0, 0.0),) * UNITS
+    pivots: tuple[Numbers, ...] = (_MIDDLE, (0.0, 0.0), (0.0, 0.0))
     history: Numbers = ()
     learned: int = 0
     memory: dict[str, Any] | None = None
@@ -171,7 +174,7 @@ class PlaneExplorer(LiveExplorer[PlaneState]):
     >>> explorer = PlaneExplorer()
     >>> explorer.act("2")
     >>> explorer.readout()
-    '5 of 8 points are right, the cost is 0.8021. Move the lines by hand, or press Learn.'
+    '4 of 8 points are right, the cost is 0.8063. Move the lines by hand, or press Learn.'
     """
 
     def __init__(self) -> None:
@@ -301,10 +304,11 @@ def _home() -> Expr:
 
 def _chosen_values() -> dict[str, Any]:
     layer = op("at", ref("layers"), LAYER)
-    names = ("weight", "products", "bias", "z", "a", "slope")
+    names = ("weight", "products", "bias", "z", "a")
     mine = {f"unit_{name}": op("at", layer, name, UNIT) for name in names}
+    least = parts.decimals(ref("unit_bias"))
     terms = [_if_there(i, "unit_products") for i in range(UNITS)]
-    places = op("places", 2, 4, ref("unit_z"), ref("unit_bias"), *terms)
+    places = op("places", least, 4, ref("unit_z"), ref("unit_bias"), *terms)
     return {**mine, "unit_input": op("at", layer, "input"), "unit_places": places}
 
 
@@ -392,7 +396,7 @@ def _total() -> list[Element]:
     """Write the bias and the sum."""
     bias = element(
         "div",
-        element("span", "bias ", parts.italic("b"), class_="nx-muted"),
+        element("span", "bias\u00a0", parts.italic("b"), class_="nx-muted"),
         *(element("span") for _ in range(4)),
         element("span", parts.handle(_own("bias", UNIT), ref("unit_bias")), class_="nx-right"),
         lit=[_own("bias", UNIT)],

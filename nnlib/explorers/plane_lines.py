@@ -15,6 +15,7 @@ MOST = 8.0  # and weights and biases so far from 0
 UNITS = 3  # at the most
 _FAR = 99.0
 _EDGE = 0.3  # so near to the edge of the square nothing is drawn on a line
+_SAME = 1e-6
 _AXES = (0, 1)
 
 
@@ -34,7 +35,7 @@ def line_values() -> dict[str, Any]:
         "inset": _each(lambda j: op("min", _EDGE, (_end(j) - _start(j)) / 2)),
         "held": _each(lambda j: op("min", op("max", 0, _start(j) + 1), _last(j))),
         "ends": _each(lambda j: op("list", *_on(j, _start(j)), *_on(j, _end(j)))),
-        "pivot": _each(lambda j: if_(ref("drawn")[j], pair(*_on(j, ref("held")[j])), _stays(j))),
+        "pivot": _each(_pivot),
         "knob": _each(lambda j: pair(*_on(j, op("max", ref("held")[j] - 1.7, _first(j))))),
         "arrow": _each(lambda j: pair(*_on(j, op("min", ref("held")[j] + 1.1, _last(j))))),
     }
@@ -64,14 +65,17 @@ def _unit(j: int) -> Expr:
 
 def _foot(j: int) -> Expr:
     """Return the place on a line that is nearest to where it was last held."""
-    normal, pivot = ref("normal")[j], _stays(j)
+    normal, pivot = ref("normal")[j], ref("pivots")[j]
     bias = ref("units")[j][2] / ref("steep")[j]
     far = pivot[0] * normal[0] + pivot[1] * normal[1] + bias
     return pair(*(pivot[i] - far * normal[i] for i in _AXES))
 
 
-def _stays(j: int) -> Expr:
-    return ref("pivots")[j]
+def _pivot(j: int) -> Expr:
+    """Return where a line is held now: where it was if it still can be there, to the bit."""
+    before, (x, y) = ref("pivots")[j], _on(j, ref("held")[j])
+    far = op("hypot", x - before[0], y - before[1])
+    return if_(ref("drawn")[j] & (far > _SAME), pair(x, y), before)
 
 
 def _room(j: int) -> Expr:

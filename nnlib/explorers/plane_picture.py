@@ -77,11 +77,11 @@ NARROW = Geometry(
     name="narrow",
     size=(360, 536),
     square=(15, 6, 330),
-    columns=(30, 110, 190),
-    middle=432,
-    apart=(88, 56),
-    r=23,
-    chart=(244, 350, 404, 486),
+    columns=(30, 120, 210),
+    middle=428,
+    apart=(76, 56),
+    r=24,
+    chart=(256, 352, 400, 482),
 )
 
 
@@ -340,7 +340,7 @@ def _unit(g: Geometry, hidden: int, at: tuple[int, int], place: Place) -> list[E
     )
     if layer == bool(hidden):
         return [circle, parts.label(x, y + r + 18, "output")]
-    at_name = (x, y - r - 14) if g.wide else (x - r - 15, y)
+    at_name = (x, y - r - 14) if g.wide else (x - r - 14, y)
     return [circle, parts.label(*at_name, name, class_="nx-label nx-bold nx-v nx-clear")]
 
 
@@ -378,7 +378,7 @@ def _chart(g: Geometry) -> list[Element]:
     start, last = left + 3, op("len", costs) - 1
     path = op("polyline", costs, start, right, bottom, top, 0, highest, 61)
     title = (left - 4, top - 18, _LEFT) if g.wide else (right, top - 40, "nx-label nx-end")
-    note = "Learn draws it here" if g.wide else "Learn draws it"
+    note = "Learn draws it here" if g.wide else "press Learn"
     return [
         parts.label(title[0], title[1], "cost while learning", class_=title[2]),
         element("text", fixed(cost, 2), x=right, y=top - 18, class_="nx-bold nx-end"),
@@ -391,7 +391,7 @@ def _chart(g: Geometry) -> list[Element]:
             cy=bottom + (top - bottom) * cost / highest,
             r=5,
         ),
-        parts.label((left + right) / 2, bottom - 14, note, show=ref("learned").eq(0)),
+        parts.label((left + right) / 2 + 6, bottom - 14, note, show=ref("learned").eq(0)),
     ]
 
 
@@ -408,8 +408,8 @@ def _wide_legend() -> list[Element]:
         parts.label(527, 452, "should be 1", class_=_LEFT),
         element("rect", class_="nx-point", x=626, y=444, width=16, height=16),
         parts.label(650, 452, "should be 0", class_=_LEFT),
-        parts.label(505, 480, "× wrong", class_=_LEFT),
-        parts.label(576, 480, "➤ where a unit is above ½", class_=_LEFT),
+        parts.label(503, 480, "× wrong", class_=_LEFT),
+        parts.label(565, 480, "➤ where a unit is above ½", class_=_LEFT),
     ]
 
 
@@ -417,8 +417,8 @@ def _narrow_legend() -> list[Element]:
     return [
         element("circle", class_="nx-point nx-one", cx=12, cy=524, r=7),
         parts.label(23, 524, "should be 1", class_=_LEFT),
-        element("rect", class_="nx-point", x=107, y=517, width=14, height=14),
-        parts.label(126, 524, "should be 0", class_=_LEFT),
-        parts.label(213, 524, "× wrong", class_=_LEFT),
-        parts.label(278, 524, "➤ above ½", class_=_LEFT),
+        element("rect", class_="nx-point", x=109, y=517, width=14, height=14),
+        parts.label(128, 524, "should be 0", class_=_LEFT),
+        parts.label(215, 524, "× wrong", class_=_LEFT),
+        parts.label(280, 524, "➤ above ½", class_=_LEFT),
     ]
