@@ -7,13 +7,27 @@ the card comes alive; buttons keep their room, unseen.
 from html import escape
 from typing import Any
 
-from nnlib.drawing.elements import bold, markup, plain
-from nnlib.drawing.expressions import evaluate
+from nnlib.drawing.elements import Tags, bold, markup, plain
+from nnlib.drawing.expressions import Scope, evaluate
+from nnlib.drawing.field import field
 from nnlib.drawing.picture import Picture
 from nnlib.explorers import runtime
+from nnlib.explorers.passes import over_plane
 from nnlib.explorers.scene import Scene, State
 
 STILL = "A still picture of an explorer. It comes alive where scripts run."
+
+
+_PLACES = 96  # of a field, each way
+
+
+def _field(square: dict[str, Any], scope: Scope) -> str:
+    """Draw what the network of a scope says of the plane."""
+    outputs = over_plane(scope["layers"], square["low"], square["high"], _PLACES)
+    return field(outputs, *(square[side] for side in ("x", "y", "width", "height")))
+
+
+TAGS: Tags = {"field": _field}  # tags of scenes that are drawn in a manner of their own
 
 
 def said(scene: Scene, state: State) -> str:
@@ -30,7 +44,7 @@ def still_picture(scene: Scene, state: State) -> Picture:
     """Draw a scene's wide picture as an image of its own, with its style in it."""
     tree = scene.pictures["wide"]
     width, height = (float(each) for each in tree[1]["viewBox"].split()[2:])
-    inner = markup(tree, scene.scope(state))
+    inner = markup(tree, scene.scope(state), tags=TAGS)
     source = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
         f'width="{width:g}" class="nx nx-image" data-theme="light"><style>{runtime.look()}</style>'
@@ -45,7 +59,7 @@ def still_card(scene: Scene, state: State) -> str:
     """Write the whole card as HTML."""
     scope, words = scene.scope(state), escape(described(scene, state))
     pictures = "".join(
-        markup(tree, scope).replace(
+        markup(tree, scope, tags=TAGS).replace(
             "<svg ", f'<svg role="img" aria-label="{words}" data-picture="{name}" ', 1
         )
         for name, tree in scene.pictures.items()
