@@ -1,0 +1,155 @@
+/**
+ * Expressions: data that say how an attribute or a word follows from the numbers.
+ *
+ * A number or boolean is itself, a string a path into the scope ("layers.0.z.1"), and an array
+ * ["+", a, b] an operation on expressions. Python has the same operations in
+ * `nnlib/drawing/expressions.py`.
+ */
+
+import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
+
+/** @typedef {any} Expression */
+/** @typedef {Record<string, any>} Scope */
+/** @typedef {(scope: Scope) => any} Compiled */
+
+const SMALL = 5e-7; // below, a sign says nothing
+const WIDEST = 6; // weights beyond are drawn as wide as this one
+
+/** @type {Record<string, (...values: any[]) => any>} */
+const OPERATIONS = {
+  "+": (...values) => values.reduce((sum, value) => sum + value),
+  "-": (a, b) => a - b,
+  "*": (...values) => values.reduce((product, value) => product * value),
+  "/": (a, b) => (b === 0 ? 0 : a / b),
+  neg: (a) => -a,
+  abs: (a) => Math.abs(a),
+  min: (...values) => Math.min(...values),
+  max: (...values) => Math.max(...values),
+  sqrt: (a) => Math.sqrt(a),
+  exp: (a) => Math.exp(a),
+  ln: (a) => Math.log(a),
+  floor: (a) => Math.floor(a),
+  hypot: (a, b) => Math.sqrt(a * a + b * b),
+  sigmoid: logistic,
+  lt: (a, b) => a < b,
+  le: (a, b) => a <= b,
+  gt: (a, b) => a > b,
+  ge: (a, b) => a >= b,
+  eq: (a, b) => a === b,
+  ne: (a, b) => a !== b,
+  and: (...values) => values.every(Boolean),
+  or: (...values) => values.some(Boolean),
+  not: (a) => !a,
+  list: (...values) => values,
+  at: (list, ...indices) => indices.reduce((inner, index) => inner[index], list),
+  len: (list) => list.length,
+  sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
+  largest: (list) => list.indexOf(Math.max(...list)),
+  largest_size: (list) => {
+    const sizes = list.map(Math.abs);
+    return sizes.indexOf(Math.max(...sizes));
+  },
+  smallest: (list) => list.indexOf(Math.min(...list)),
+  path: (...pieces) => pieces.join("."),
+  join: (...parts) => parts.join(""),
+  fixed,
+  near,
+  inside,
+  plus,
+  factor,
+  whole: (value) => fixed(value, 0),
+  places: (least, most, sum, ...terms) => places(least, most, sum, terms),
+  coordinate,
+  sign: (value) => (value < -SMALL ? "neg" : value > SMALL ? "pos" : "zero"),
+  wide: (weight) => width(weight),
+  dash,
+  ring,
+  curve,
+};
+
+/** @type {Record<string, (value: number) => number>} */
+const CURVES = { sigmoid: logistic, "-ln": (p) => -Math.log(p) };
+const POINTS = 120; // of a curve
+
+/**
+ * Return a function that computes the expression in a scope.
+ * @param {Expression} expression
+ * @returns {Compiled}
+ */
+export function compile(expression) {
+  if (typeof expression === "number" || typeof expression === "boolean") return () => expression;
+  if (typeof expression === "string") return lookup(expression);
+  const [name, ...rest] = expression;
+  if (name === "text" || name === "const") return () => rest[0];
+  const parts = rest.map(compile);
+  if (name === "if") {
+    const [condition, then, otherwise] = parts;
+    return (scope) => (condition(scope) ? then(scope) : otherwise(scope));
+  }
+  if (!Object.hasOwn(OPERATIONS, name)) {
+    throw new Error(`expression expected an operation, got ${JSON.stringify(name)}`);
+  }
+  const operation = OPERATIONS[name];
+  if (parts.length === 1) return (scope) => operation(parts[0](scope));
+  if (parts.length === 2) return (scope) => operation(parts[0](scope), parts[1](scope));
+  return (scope) => operation(...parts.map((part) => part(scope)));
+}
+
+/** @param {string} path @returns {Compiled} */
+function lookup(path) {
+  const keys = path.split(".");
+  return (scope) => {
+    let value = /** @type {any} */ (scope);
+    for (const key of keys) value = value?.[key];
+    if (value === undefined) throw new Error(`expression found nothing at ${path}`);
+    return value;
+  };
+}
+
+/** @param {number} z */
+export function logistic(z) {
+  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
+
+/** @param {number} weight the width of a weight's line, absolute, so that it grows in the hand */
+function width(weight) {
+  return 1.5 + 1.7 * Math.min(Math.abs(weight), WIDEST);
+}
+
+/** @param {number} weight dashes for a negative one */
+function dash(weight) {
+  if (weight >= 0) return "none";
+  const wide = width(weight);
+  return `${coordinate(wide * 0.8 + 5)} ${coordinate(wide * 0.4 + 3)}`;
+}
+
+/**
+ * Return the path of a ring that is full at `most`: clockwise from the top, the other way below 0.
+ * @param {number} value @param {number} x @param {number} y @param {number} r @param {number} most
+ */
+function ring(value, x, y, r, most) {
+  const part = Math.min(0.9999, Math.max(-0.9999, value / most));
+  if (Math.abs(part) < 0.002) return "M0 0";
+  const turn = 2 * Math.PI * part;
+  const [large, clockwise] = [Math.abs(part) > 0.5 ? 1 : 0, part > 0 ? 1 : 0];
+  const end = `${coordinate(x + r * Math.sin(turn))} ${coordinate(y - r * Math.cos(turn))}`;
+  return `M${coordinate(x)} ${coordinate(y - r)}A${coordinate(r)} ${coordinate(r)} 0 ${large} ${clockwise} ${end}`;
+}
+
+/**
+ * Return the path of a function's curve in a rectangle of the picture.
+ * @param {string} name @param {number} low @param {number} high where it is drawn
+ * @param {number} x0 @param {number} x1 what low and high are in the picture
+ * @param {number} y0 @param {number} y1 what the values v0 and v1 are in the picture
+ * @param {number} v0 @param {number} v1
+ */
+function curve(name, low, high, x0, x1, y0, y1, v0, v1) {
+  let path = "";
+  for (let i = 0; i <= POINTS; i += 1) {
+    const part = i / POINTS;
+    const value = (CURVES[name](low + (high - low) * part) - v0) / (v1 - v0);
+    const place = `${coordinate(x0 + (x1 - x0) * part)} ${coordinate(y0 + (y1 - y0) * value)}`;
+    path += (i === 0 ? "M" : "L") + place;
+  }
+  return path;
+}

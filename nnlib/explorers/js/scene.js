@@ -1,0 +1,206 @@
+/**
+ * A scene at work, without a page: what follows from a state, and what a hand makes of it.
+ *
+ * The scene's data come from Python, which has the same rules in `nnlib/explorers/scene.py`.
+ */
+
+import { compile } from "./expressions.js";
+import { learn, overPoints, passes } from "./network.js";
+
+/** @typedef {import("./expressions.js").Scope} Scope */
+/** @typedef {import("./expressions.js").Compiled} Compiled */
+/** @typedef {Record<string, any>} State */
+/** @typedef {any[]} Op */
+/**
+ * @typedef {{path: string, min: number, max: number, step: number, drag: number,
+ *   name: (scope: Scope) => string, short: (scope: Scope) => string,
+ *   get: (scope: Scope) => number, set: Op[]}} NumberRange
+ */
+
+const DECIMALS = 1e4; // a moved number keeps four, so that it can be read back
+
+export class Scene {
+  /** @param {any} data */
+  constructor(data) {
+    this.data = data;
+    /** @type {[string, Compiled][]} */
+    this.values = data.values.map((/** @type {any} */ [name, expression]) => [
+      name,
+      compile(expression),
+    ]);
+    /** @type {WeakMap<State, Scope>} */
+    this.scopes = new WeakMap();
+    /** @type {WeakMap<object, Compiled>} */
+    this.compiled = new WeakMap();
+  }
+
+  /**
+   * Return what expressions see: the state, what the network makes of it, constants and values.
+   * @param {State} state
+   * @param {Record<string, any>} [extra] names of a special place, such as `pointer`
+   * @returns {Scope}
+   */
+  scope(state, extra) {
+    let scope = this.scopes.get(state);
+    if (!scope) {
+      scope = { ...this.data.constants, ...state, ...this.computed(state) };
+      scope.start = this.start(state);
+      for (const [name, value] of this.values) scope[name] = value(scope);
+      this.scopes.set(state, scope);
+    }
+    return extra ? { ...scope, ...extra } : scope;
+  }
+
+  /** @param {State} state */
+  computed(state) {
+    if (!state.layers) return {};
+    const points = this.points(state);
+    const over = points ? overPoints(state.layers, points) : {};
+    return { ...passes(state.layers, state.x, state.target), ...over };
+  }
+
+  /** @param {State} state */
+  points(state) {
+    const name = this.data.model?.points;
+    return name ? state[name] : null;
+  }
+
+  /**
+   * Return the state of the preset that `state` started from.
+   * @param {State} state
+   * @returns {State}
+   */
+  start(state) {
+    const preset = this.data.presets.find((/** @type {any} */ one) => one.label === state.preset);
+    const scope = { ...this.data.constants, ...state };
+    /** @type {State} */
+    const found = {};
+    for (const [name, value] of Object.entries(preset?.state ?? {})) {
+      const bound = Array.isArray(value) && value[0] === "=";
+      found[name] = bound ? this.value(value[1], scope) : value;
+    }
+    return { ...this.data.state, preset: state.preset, ...found };
+  }
+
+  /**
+   * Return the state after a preset was chosen: what `keep` names stays.
+   * @param {State} state
+   * @param {any} preset
+   */
+  taken(state, preset) {
+    const moved = this.change({ ...state, preset: preset.label }, preset.do ?? []);
+    const kept = this.data.keep.map((/** @type {string} */ name) => [name, moved[name]]);
+    return this.change({ ...this.start(moved), ...Object.fromEntries(kept) }, []);
+  }
+
+  /**
+   * Return the state after operations; the one that came stays as it is.
+   * @param {State} state
+   * @param {Op[]} ops
+   * @param {Record<string, any>} [extra]
+   * @returns {State}
+   */
+  change(state, ops, extra) {
+    const moved = this.applied(state, ops, extra);
+    return this.data.after?.length ? this.applied(moved, this.data.after) : moved;
+  }
+
+  /**
+   * @param {State} state
+   * @param {Op[]} ops
+   * @param {Record<string, any>} [extra]
+   */
+  applied(state, ops, extra) {
+    const scope = this.scope(state, extra);
+    let next = state;
+    for (const [name, ...rest] of ops) {
+      if (name === "set") {
+        next = replaced(next, this.value(rest[0], scope).split("."), this.value(rest[1], scope));
+      } else if (name === "learn") {
+        const how = { ...rest[0], lr: this.value(rest[0].lr, scope) };
+        next = learn(/** @type {any} */ (next), this.points(next), how);
+      } else {
+        throw new Error(`scene expected an operation set or learn, got ${name}`);
+      }
+    }
+    return next;
+  }
+
+  /** @param {any} expression @param {Scope} scope */
+  value(expression, scope) {
+    if (typeof expression !== "object") return compile(expression)(scope);
+    let compiled = this.compiled.get(expression);
+    if (!compiled) {
+      compiled = compile(expression);
+      this.compiled.set(expression, compiled);
+    }
+    return compiled(scope);
+  }
+
+  /**
+   * Return what is known of the number at a path: its range, its step and its names.
+   * @param {string} path
+   * @returns {NumberRange | null}
+   */
+  number(path) {
+    for (const entry of this.data.numbers) {
+      const index = matched(entry.path, path);
+      if (index) {
+        const named = (/** @type {any} */ expression) => (/** @type {Scope} */ scope) =>
+          this.value(expression, { ...scope, index });
+        return {
+          ...entry,
+          path,
+          name: named(entry.name),
+          short: named(entry.short),
+          get: named(entry.get ?? path),
+        };
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Return the state after the number at `path` was moved: kept to its step and its ends.
+   * @param {State} state
+   * @param {string} path
+   * @param {number} value
+   * @param {boolean} [fine] a tenth of the step
+   */
+  moved(state, path, value, fine = false) {
+    const number = this.number(path);
+    if (!number) throw new Error(`scene expected a number that moves, got ${path}`);
+    const step = fine ? number.step / 10 : number.step;
+    const kept = Math.min(number.max, Math.max(number.min, Math.floor(value / step + 0.5) * step));
+    const rounded = Math.floor(kept * DECIMALS + 0.5) / DECIMALS;
+    const ops = number.set ?? [["set", ["text", path], "value"]];
+    return this.change(state, ops, { value: rounded });
+  }
+}
+
+/**
+ * Return a copy of `object` with the value at a path replaced.
+ * @param {any} object
+ * @param {string[]} path
+ * @param {any} value
+ * @returns {any}
+ */
+function replaced(object, [key, ...rest], value) {
+  const inner = rest.length ? replaced(object[key], rest, value) : value;
+  if (!Array.isArray(object)) return { ...object, [key]: inner };
+  const copy = [...object];
+  copy[Number(key)] = inner;
+  return copy;
+}
+
+/**
+ * Return what the stars of a pattern stand for in a path, or null where it does not match.
+ * @param {string} pattern
+ * @param {string} path
+ */
+export function matched(pattern, path) {
+  const [wanted, given] = [pattern.split("."), path.split(".")];
+  if (wanted.length !== given.length) return null;
+  if (wanted.some((piece, i) => piece !== "*" && piece !== given[i])) return null;
+  return given.filter((_, i) => wanted[i] === "*").map(Number);
+}
