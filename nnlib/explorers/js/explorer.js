@@ -100,7 +100,7 @@ export class Explorer {
     this.frame.show(this.picture.element, this.room);
   }
 
-  // --- Drawing
+  /* --- Drawing --- */
 
   /** Show what follows from the state. */
   draw() {
@@ -150,7 +150,7 @@ export class Explorer {
     }
   }
 
-  // --- Parts
+  /* --- Parts --- */
 
   /** @param {Element} element @returns {Part | null} */
   partOf(element) {
@@ -191,7 +191,7 @@ export class Explorer {
     this.session.settle();
   }
 
-  // --- Light and dots
+  /* --- Light and dots --- */
 
   /** Light up all that shows some numbers. @param {string[]} patterns of their paths */
   light(patterns) {

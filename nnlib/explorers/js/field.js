@@ -67,9 +67,9 @@ export class Field {
     if (!context) return;
     const image = context.createImageData(PIXELS, PIXELS);
     const colours = {
-      ground: this.colour("--ground"),
-      above: this.colour("--pos-tint"),
-      below: this.colour("--neg-tint"),
+      ground: this.colour("--nx-ground"),
+      above: this.colour("--nx-pos-tint"),
+      below: this.colour("--nx-neg-tint"),
     };
     for (let row = 0; row < PIXELS; row += 1) {
       for (let column = 0; column < PIXELS; column += 1) {

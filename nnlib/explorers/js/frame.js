@@ -15,8 +15,8 @@ export class Frame {
    */
   constructor(host, { title }) {
     this.root = piece("div", "nx live");
-    this.card = piece("section", "nx-card", { "aria-label": title, tabindex: "-1" });
-    // JupyterLab has shortcuts on plain keys: not while a hand is at work in here.
+    this.card = piece("div", "nx-card", { role: "group", "aria-label": title, tabindex: "-1" });
+    /* JupyterLab has shortcuts on plain keys: not while a hand is at work in here. */
     this.card.setAttribute("data-lm-suppress-shortcuts", "true");
     this.header = piece("header", "nx-header");
     this.stage = piece("div", "nx-stage");

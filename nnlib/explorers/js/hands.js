@@ -10,8 +10,8 @@ import { found, inPicture, scaleOf, touched } from "./reach.js";
  * @typedef {import("./parts.js").Part} Part
  * @typedef {{x: number, y: number, value: number, fine: boolean}} Anchor
  * @typedef {{part: Part, path: string, pointer: number, start: {x: number, y: number},
- *   moved: boolean, rise: number, cause: {reason: string}, was: number | null, anchor: Anchor,
- *   bubble: number}} Gesture
+ *   last: {x: number, y: number}, moved: boolean, rise: number, cause: {reason: string},
+ *   was: number | null, anchor: Anchor, bubble: number}} Gesture
  */
 
 const STILL = 3; // pixels: less is a click, not a drag
@@ -69,6 +69,7 @@ export class Hands {
   /** @param {PointerEvent} event */
   down(event) {
     if (event.button !== 0 || event.ctrlKey || this.gesture) return;
+    this.explorer.frame.root.dataset.by = "hand"; /* no focus ring then */
     const part = this.partUnder(event);
     if (!part) {
       this.lightSources(event);
@@ -101,6 +102,7 @@ export class Hands {
       path: part.place ? part.key : part.path,
       pointer: event.pointerId,
       start: { x, y },
+      last: { x, y },
       moved: false,
       rise: part.place ? 0 : this.riseOf(part),
       cause: { reason: `hand ${this.count}` },
@@ -152,9 +154,10 @@ export class Hands {
   turn(gesture, { clientX: x, clientY: y, shiftKey: fine }) {
     const { path, rise, cause } = gesture;
     if (fine !== gesture.anchor.fine) {
-      const value = this.reached(gesture, x, y);
-      gesture.anchor = { x, y, value, fine };
+      const value = this.reached(gesture, gesture.last.x, gesture.last.y);
+      gesture.anchor = { ...gesture.last, value, fine };
     }
+    gesture.last = { x, y };
     const raw = this.reached(gesture, x, y);
     const { min, max } = this.explorer.numberAt(path);
     const drawn = !fine && Math.abs(raw) < MAGNET * rise && min <= 0 && max >= 0;
@@ -244,6 +247,6 @@ function capture(element, pointer) {
   try {
     element.setPointerCapture(pointer);
   } catch {
-    // The pointer has gone already, or a test has made it up: events come all the same.
+    /* The pointer has gone already, or a test has made it up: events come all the same. */
   }
 }

@@ -42,6 +42,7 @@ export class Keys {
 
   /** @param {KeyboardEvent} event */
   press(event) {
+    this.explorer.frame.root.dataset.by = "keys";
     if (this.isUndo(event)) {
       event.preventDefault();
       event.stopPropagation();
@@ -120,7 +121,7 @@ export class Keys {
     return Boolean(part.pick || part.place);
   }
 
-  // --- Places: four arrows move them
+  /* --- Places: four arrows move them --- */
 
   /** @param {Part} part @param {string} key @param {boolean} fine */
   pressHeld(part, key, fine) {
@@ -144,7 +145,7 @@ export class Keys {
     this.explorer.draw();
   }
 
-  // --- Typing a number
+  /* --- Typing a number --- */
 
   /** @param {Part} part @param {string} key */
   type(part, key) {
@@ -188,7 +189,7 @@ export class Keys {
     bubble.show(place, `${about.short(scope)} = ${this.typed.replace("-", "\u2212")}`, "Enter");
   }
 
-  // --- Coming and going
+  /* --- Coming and going --- */
 
   /** @param {FocusEvent} event */
   focus({ target }) {

@@ -74,7 +74,7 @@ export class Part {
     if (this.place) this.updatePlace(this.place, scope);
     if (this.number) this.updateNumber(this.number, scope);
     this.reachable = this.isTouchable && Boolean(this.keys(scope));
-    // What keys do not reach stands somewhere else, too: ears need it once.
+    /* What keys do not reach stands somewhere else, too: ears need it once. */
     if (this.reachable) this.element.removeAttribute("aria-hidden");
     else if (this.isTouchable) this.describe("hidden", "true");
     this.paths = [...(this.path ? [this.path] : []), ...this.lit.map((path) => path(scope))];
@@ -170,21 +170,20 @@ function unbound(value) {
   return Array.isArray(value) && value[0] === "=" ? value[1] : value;
 }
 
-/** @param {any} text of a path or a pattern, or an expression for it @returns {Compiled} */
+/** @param {any} text as it is, or an expression for it @returns {Compiled} */
 function textOf(text) {
   return typeof text === "string" ? () => text : compile(text);
 }
 
 /** @param {any} data @returns {Place} */
 function placeOf({ name, value, key, move, nudge, home }) {
-  const [named, valued, keyed] = [name, value, key].map(compile);
-  return { name: named, value: valued, key: keyed, move, nudge, home };
+  return { name: textOf(name), value: compile(value), key: textOf(key), move, nudge, home };
 }
 
 /** @param {any} data @returns {Pick} */
 function pickOf({ name, key, pressed, do: ops }) {
   const isPressed = pressed === undefined ? null : compile(pressed);
-  return { name: compile(name), key: compile(key), pressed: isPressed, do: ops };
+  return { name: textOf(name), key: textOf(key), pressed: isPressed, do: ops };
 }
 
 /** @param {any} data @returns {Flow} */

@@ -60,7 +60,7 @@ export class Toolbar {
     this.session.settle();
   }
 
-  // --- Buttons
+  /* --- Buttons --- */
 
   addSteps() {
     const { learner, session } = this;
@@ -186,7 +186,7 @@ export class Toolbar {
     });
   }
 
-  // --- Time
+  /* --- Time --- */
 
   togglePlay() {
     if (this.isPlaying) {
