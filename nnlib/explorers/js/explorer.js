@@ -144,7 +144,7 @@ export class Explorer {
     try {
       work();
     } catch (error) {
-      this.toolbar.stop();
+      this.toolbar.halt();
       this.frame.complain(error);
       console.error(error);
     }

@@ -46,10 +46,10 @@ export class Field {
   /** Draw it if it is in the page and the network is another one. @param {Scope} scope */
   draw({ layers }) {
     if (!this.element.isConnected) return;
+    /** @type {any[]} */
     const numbers = layers.flatMap((/** @type {any} */ layer) => [layer.weight, layer.bias]);
-    const same = numbers.length === this.drawn.length;
-    if (same && numbers.every((/** @type {any} */ one, /** @type {number} */ i) =>
-      one === this.drawn[i])) return;
+    const asMany = numbers.length === this.drawn.length;
+    if (asMany && numbers.every((one, i) => one === this.drawn[i])) return;
     this.drawn = numbers;
     const heights = heightsOf(layers, this.frame);
     this.paint(heights);
@@ -158,7 +158,12 @@ function borderOf(heights, frame) {
  * @param {number[]} corners heights, clockwise from the top left
  */
 function crossings(corners) {
-  const places = [[0, 0], [1, 0], [1, 1], [0, 1]];
+  const places = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ];
   /** @type {number[][]} */
   const on = [];
   for (const [i, height] of corners.entries()) {

@@ -8,6 +8,7 @@ import { found, inPicture, scaleOf, touched } from "./reach.js";
 /**
  * @typedef {import("./explorer.js").Explorer} Explorer
  * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").AnyElement} AnyElement
  * @typedef {{x: number, y: number, value: number, fine: boolean}} Anchor
  * @typedef {{part: Part, path: string, pointer: number, start: {x: number, y: number},
  *   last: {x: number, y: number}, moved: boolean, rise: number, cause: {reason: string},
@@ -27,6 +28,7 @@ export class Hands {
     /** @type {Gesture | null} */
     this.gesture = null;
     this.count = 0; // of gestures
+    this.isTaking = false;
     this.listen(explorer.frame.card);
   }
 
@@ -69,7 +71,6 @@ export class Hands {
   /** @param {PointerEvent} event */
   down(event) {
     if (event.button !== 0 || event.ctrlKey || this.gesture) return;
-    this.explorer.frame.root.dataset.by = "hand"; /* no focus ring then */
     const part = this.partUnder(event);
     if (!part) {
       this.lightSources(event);
@@ -87,10 +88,18 @@ export class Hands {
     if (part.pick) explorer.session.run(part.pick.do, {}, gesture.cause);
     this.gesture = gesture;
     const stop = explorer.choose(part) ?? explorer.frame.card;
-    stop.focus({ preventScroll: true });
+    this.focus(stop);
     capture(explorer.frame.card, event.pointerId);
     explorer.frame.root.classList.add("nx-drag");
     explorer.light([gesture.path]);
+  }
+
+  /** Give the focus to what a hand holds; it needs no ring around it. @param {AnyElement} stop */
+  focus(stop) {
+    this.isTaking = true;
+    stop.focus({ preventScroll: true });
+    this.isTaking = false;
+    this.explorer.frame.root.dataset.by = "hand";
   }
 
   /** @param {Part} part @param {PointerEvent} event @returns {Gesture} */

@@ -22,6 +22,7 @@ const ARROWS = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
+const MODIFIERS = ["Shift", "Control", "Alt", "Meta"];
 const FINE_STEP = 0.1; // of a number's step, with Shift
 const FINE_NUDGE = 0.2; // of a place's
 const OVER = 6; // pixels from a number to the bubble
@@ -42,7 +43,7 @@ export class Keys {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    this.explorer.frame.root.dataset.by = "keys";
+    if (!MODIFIERS.includes(event.key)) this.showFocus();
     if (this.isUndo(event)) {
       event.preventDefault();
       event.stopPropagation();
@@ -82,13 +83,13 @@ export class Keys {
     return true;
   }
 
-  /** @param {Part} part @param {KeyboardEvent} event @returns {boolean} whether it means something */
+  /** @param {Part} part @param {KeyboardEvent} event @returns {boolean} whether it means anything */
   pressOn(part, event) {
     const { key, shiftKey } = event;
     if (part.element.dataset.held !== undefined) return this.pressHeld(part, key, shiftKey);
     if (part.number && this.type(part, key)) return true;
     if (part.number && MORE[key]) {
-      this.change(part, MORE[key] * (shiftKey && !key.startsWith("Page") ? FINE_STEP : 1), shiftKey);
+      this.change(part, MORE[key] * (shiftKey ? FINE_STEP : 1), shiftKey);
       return true;
     }
     if (part.isHandle && (key === "Backspace" || key === "Delete")) {
@@ -191,8 +192,13 @@ export class Keys {
 
   /* --- Coming and going --- */
 
+  showFocus() {
+    this.explorer.frame.root.dataset.by = "keys";
+  }
+
   /** @param {FocusEvent} event */
   focus({ target }) {
+    if (!this.explorer.hands.isTaking) this.showFocus();
     const element = /** @type {AnyElement} */ (target);
     const part = this.explorer.partOf(element);
     if (part?.path && element.matches(":focus-visible")) this.explorer.light([part.path]);

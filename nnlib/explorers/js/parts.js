@@ -73,8 +73,9 @@ export class Part {
     if (this.pick) this.updatePick(this.pick, scope);
     if (this.place) this.updatePlace(this.place, scope);
     if (this.number) this.updateNumber(this.number, scope);
-    this.reachable = this.isTouchable && Boolean(this.keys(scope));
-    /* What keys do not reach stands somewhere else, too: ears need it once. */
+    const isSeen = !this.element.closest("[data-unseen]");
+    this.reachable = this.isTouchable && isSeen && Boolean(this.keys(scope));
+    /* What keys do not reach stands somewhere else, too, or comes with a later step. */
     if (this.reachable) this.element.removeAttribute("aria-hidden");
     else if (this.isTouchable) this.describe("hidden", "true");
     this.paths = [...(this.path ? [this.path] : []), ...this.lit.map((path) => path(scope))];

@@ -94,6 +94,29 @@ export class Scene {
   }
 
   /**
+   * Return the state after the preset with this label was chosen.
+   * @param {State} state
+   * @param {string} label
+   */
+  act(state, label) {
+    return this.taken(
+      state,
+      this.data.presets.find((/** @type {any} */ one) => one.label === label),
+    );
+  }
+
+  /**
+   * Return the state after an option was chosen.
+   * @param {State} state
+   * @param {string} path
+   * @param {any} value
+   */
+  choose(state, path, value) {
+    const choice = this.data.choices.find((/** @type {any} */ one) => one.path === path);
+    return this.change(replaced(state, path.split("."), value), choice.do ?? []);
+  }
+
+  /**
    * Return the state after operations; the one that came stays as it is.
    * @param {State} state
    * @param {Op[]} ops

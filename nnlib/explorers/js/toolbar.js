@@ -54,10 +54,15 @@ export class Toolbar {
 
   stop() {
     if (!this.isPlaying) return;
-    clearInterval(this.timer);
-    this.timer = 0;
+    this.halt();
     this.update();
     this.session.settle();
+  }
+
+  /** Stop the clock, and nothing else. */
+  halt() {
+    clearInterval(this.timer);
+    this.timer = 0;
   }
 
   /* --- Buttons --- */
@@ -77,7 +82,8 @@ export class Toolbar {
       put(play.word, this.isPlaying ? "Pause" : name);
       put(play.icon, this.isPlaying ? "❚❚" : "▶");
       const [count, done] = [session.steps, session.state.step];
-      put(step.aside, learner ? "" : done >= count ? " from the start" : ` ${done + 1} of ${count}`);
+      const next = done >= count ? " from the start" : ` ${done + 1} of ${count}`;
+      put(step.aside, learner ? "" : next);
       for (const { button } of learner ? [] : [step, play]) button.hidden = count === 0;
     });
   }

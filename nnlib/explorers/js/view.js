@@ -22,7 +22,13 @@ const HATCH = [
   {},
   [
     "pattern",
-    { id: "hatch", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    {
+      id: "hatch",
+      width: 7,
+      height: 7,
+      patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    },
     ["rect", { class: "nx-hatch", width: 7, height: 7 }],
     ["rect", { class: "nx-stripe", width: 2.5, height: 7 }],
   ],
@@ -83,7 +89,7 @@ export class View {
   addAttributes(element, attributes) {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "@show") this.bindMark(element, "data-hidden", value);
-      else if (name === "@seen") this.bindMark(element, "data-unseen", value);
+      else if (name === "@seen") this.bindSeen(element, value);
       else if (name.startsWith("@")) continue;
       else if (Array.isArray(value)) this.bindAttribute(element, name, value[1]);
       else this.write(element, name, value);
@@ -94,6 +100,21 @@ export class View {
   bindMark(element, mark, /** @type {any} */ expression) {
     const write = (/** @type {any} */ value) => element.toggleAttribute(mark, !value);
     this.bind(`${mark} of ${tagOf(element)}`, expression, write);
+  }
+
+  /**
+   * Bind what a later step reveals. Until then it is faint, silent, and of no use: only what is
+   * disabled may have so little contrast.
+   * @param {AnyElement} element
+   */
+  bindSeen(element, /** @type {any} */ expression) {
+    this.bindMark(element, "data-unseen", expression);
+    const write = (/** @type {any} */ seen) => {
+      for (const name of ["aria-hidden", "aria-disabled"]) {
+        this.write(element, name, seen ? null : "true");
+      }
+    };
+    this.bind(`@seen of ${tagOf(element)}`, expression, write);
   }
 
   /** @param {AnyElement} element @param {string} name */

@@ -38,8 +38,8 @@ export class Words {
   write(value) {
     const wanted = pieces(typeof value === "number" ? coordinate(value) : String(value));
     const { pieces: now } = this;
-    const alike = now.length === wanted.length && now.every((one, i) => one.bold === wanted[i].bold);
-    if (!alike) this.rebuild(wanted);
+    const asMany = now.length === wanted.length;
+    if (!asMany || now.some((one, i) => one.bold !== wanted[i].bold)) this.rebuild(wanted);
     for (const [i, { text }] of wanted.entries()) {
       if (this.pieces[i].text.data !== text) this.pieces[i].text.data = text;
     }
