@@ -2,6 +2,7 @@
  * The card around an explorer: title, hint, picture, formula, readout, toolbar.
  */
 
+import { keepKeys } from "./roving.js";
 import { HTML, Words } from "./words.js";
 
 const WIDE = 1060; // pixels: from here on, there is room for the wide picture
@@ -16,8 +17,7 @@ export class Frame {
   constructor(host, { title }) {
     this.root = piece("div", "nx live");
     this.card = piece("div", "nx-card", { role: "group", "aria-label": title, tabindex: "-1" });
-    /* JupyterLab has shortcuts on plain keys: not while a hand is at work in here. */
-    this.card.setAttribute("data-lm-suppress-shortcuts", "true");
+    keepKeys(this.card);
     this.header = piece("header", "nx-header");
     this.stage = piece("div", "nx-stage");
     this.side = piece("div", "nx-side", { role: "group", "aria-label": `Formula. ${HOW}` });

@@ -65,5 +65,16 @@ export function nameOf({ dataset }) {
 
 /** @param {AnyElement} item @param {string} stop */
 function setStop(item, stop) {
-  if (item.getAttribute("tabindex") !== stop) item.setAttribute("tabindex", stop);
+  if (item.getAttribute("tabindex") === stop) return;
+  item.setAttribute("tabindex", stop);
+  keepKeys(item);
+}
+
+/**
+ * Keep JupyterLab's hands off the keys that something gets: twice d would delete the cell. Its
+ * shortcuts are for whatever has the focus, so this has to be said on that very element.
+ * @param {Element} element
+ */
+export function keepKeys(element) {
+  element.setAttribute("data-lm-suppress-shortcuts", "true");
 }
