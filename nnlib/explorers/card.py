@@ -18,7 +18,7 @@ from nnlib.explorers.scene import Scene, State
 STILL = "A still picture of an explorer. It comes alive where scripts run."
 
 
-_PLACES = 96  # of a field, each way
+_PLACES = 97  # of a map of the plane, each way
 
 
 def _field(square: dict[str, Any], scope: Scope) -> str:

@@ -23,7 +23,6 @@ from nnlib.explorers.scene import Scene
 from nnlib.explorers.state import State
 
 StateT = TypeVar("StateT", bound=State)
-_PLACES = 97  # of the plane, in each direction, whose outputs are computed for a map
 _shown: dict[str, tuple[object, list["LiveExplorer[Any]"]]] = {}  # what each cell shows
 
 

@@ -22,12 +22,24 @@ async function runtime(model) {
   return modules.get(source);
 }
 
+/** Give the page the style sheet of the runtime, once. */
+function dress(look) {
+  let sheet = document.getElementById("nnlib-look");
+  if (!sheet) {
+    sheet = document.createElement("style");
+    sheet.id = "nnlib-look";
+    document.head.append(sheet);
+  }
+  if (sheet.textContent !== look) sheet.textContent = look;
+}
+
 export default {
   async render({ model, el }) {
     const [{ default: explorers }, scene] = await Promise.all([
       runtime(model),
       stored(model, "_scene"),
     ]);
+    dress(explorers.look);
     return explorers.render({ model, el, scene: JSON.parse(scene) });
   },
 };
