@@ -177,6 +177,8 @@ class PlaneExplorer(LiveExplorer[PlaneState]):
     '4 of 8 points are right, the cost is 0.8063. Move the lines by hand, or press Learn.'
     """
 
+    kind = PlaneState
+
     def __init__(self) -> None:
         super().__init__(PlaneState())
 

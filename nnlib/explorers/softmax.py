@@ -68,6 +68,8 @@ class SoftmaxExplorer(LiveExplorer[SoftmaxState]):
     ['The correct class is dog, so the cost is 5.0363', 'Confident and wrong costs a lot.']
     """
 
+    kind = SoftmaxState
+
     def __init__(self) -> None:
         super().__init__(SoftmaxState())
 
