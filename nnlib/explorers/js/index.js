@@ -80,12 +80,12 @@ function wake(element) {
 }
 
 /**
- * What anywidget calls: the traits `_scene` and `_state`, the second one in both directions.
- * @param {{model: any, el: HTMLElement}} widget
+ * What a notebook calls: the trait `_state` goes in both directions.
+ * @param {{model: any, el: HTMLElement, scene?: any}} widget without a scene, it is a trait, too
  */
-function render({ model, el }) {
+function render({ model, el, scene = model.get("_scene") }) {
   const explorer = mount(el, {
-    scene: model.get("_scene"),
+    scene,
     state: model.get("_state"),
     changed(state) {
       model.set("_state", state);
