@@ -14,6 +14,8 @@ import { HTML, SVG, Words } from "./words.js";
  * @typedef {import("./expressions.js").Compiled} Compiled
  * @typedef {import("./parts.js").AnyElement} AnyElement
  * @typedef {{of: string, value: Compiled, last: any, write: (value: any) => void}} Binding
+ * @typedef {{bindings: Binding[], parts: Part[], fields: Field[], hidden: Branch[],
+ *   shown: Binding | null}} Branch what is there or not there together
  */
 
 /** The fill of what is negative: a scene may name it as url(#hatch). */
@@ -44,25 +46,33 @@ export class View {
   constructor(tree, scene, prefix) {
     this.scene = scene;
     this.prefix = prefix;
-    /** @type {Binding[]} */
-    this.bindings = [];
     /** @type {Part[]} */
     this.parts = [];
     /** @type {Field[]} */
     this.fields = [];
+    this.trunk = newBranch(null);
+    this.branch = this.trunk; // in which the tree is being built
     this.element = this.build(tree, HTML);
   }
 
   /** Make the page show what follows from a state. @param {Scope} scope */
   patch(scope) {
-    for (const binding of this.bindings) {
-      const value = said(binding.of, () => binding.value(scope));
-      if (value === binding.last) continue;
-      binding.last = value;
-      binding.write(value);
+    this.patchBranch(this.trunk, scope);
+  }
+
+  /**
+   * Patch all that is shown; what is hidden may have no numbers now, and waits.
+   * @param {Branch} branch
+   * @param {Scope} scope
+   */
+  patchBranch(branch, scope) {
+    for (const binding of branch.bindings) patchOne(binding, scope);
+    for (const part of branch.parts) said(tagOf(part.element), () => part.update(scope));
+    for (const field of branch.fields) said("field", () => field.draw(scope));
+    for (const inner of branch.hidden) {
+      if (inner.shown) patchOne(inner.shown, scope);
+      if (inner.shown?.last) this.patchBranch(inner, scope);
     }
-    for (const part of this.parts) said(tagOf(part.element), () => part.update(scope));
-    for (const field of this.fields) said("field", () => field.draw(scope));
   }
 
   /**
@@ -74,32 +84,50 @@ export class View {
     const space = tag === "svg" || tag === "field" ? SVG : around;
     const name = tag === "field" ? "g" : tag;
     const element = /** @type {AnyElement} */ (document.createElementNS(space, name));
-    if (tag === "field") this.fields.push(new Field(element, attributes));
+    const outside = this.branch;
+    if ("@show" in attributes) this.branch = this.branchOff(element, attributes["@show"]);
+    if (tag === "field") this.addField(element, attributes);
     else this.addAttributes(element, attributes);
-    if (OWN.some((own) => own in attributes)) {
-      this.parts.push(said(tagOf(element), () => new Part(element, attributes, this.scene)));
-    }
+    if (OWN.some((own) => own in attributes)) this.addPart(element, attributes);
     const inside = tag === "foreignObject" ? HTML : space;
     for (const child of children) this.addChild(element, child, inside);
     if (tag === "svg") element.prepend(this.build(HATCH, SVG));
+    this.branch = outside;
     return element;
+  }
+
+  /** @param {AnyElement} element there only while the expression is true */
+  branchOff(element, /** @type {any} */ expression) {
+    const of = `@show of ${tagOf(element)}`;
+    const write = (/** @type {any} */ value) => element.toggleAttribute("data-hidden", !value);
+    const value = said(of, () => compile(expression));
+    const branch = newBranch({ of, value, last: undefined, write });
+    this.branch.hidden.push(branch);
+    return branch;
+  }
+
+  /** @param {AnyElement} element @param {Record<string, any>} attributes */
+  addField(element, attributes) {
+    const field = new Field(element, attributes);
+    this.fields.push(field);
+    this.branch.fields.push(field);
+  }
+
+  /** @param {AnyElement} element @param {Record<string, any>} attributes */
+  addPart(element, attributes) {
+    const part = said(tagOf(element), () => new Part(element, attributes, this.scene));
+    this.parts.push(part);
+    this.branch.parts.push(part);
   }
 
   /** @param {AnyElement} element @param {Record<string, any>} attributes */
   addAttributes(element, attributes) {
     for (const [name, value] of Object.entries(attributes)) {
-      if (name === "@show") this.bindMark(element, "data-hidden", value);
-      else if (name === "@seen") this.bindSeen(element, value);
+      if (name === "@seen") this.bindSeen(element, value);
       else if (name.startsWith("@")) continue;
       else if (Array.isArray(value)) this.bindAttribute(element, name, value[1]);
       else this.write(element, name, value);
     }
-  }
-
-  /** @param {AnyElement} element @param {string} mark there while the expression is false */
-  bindMark(element, mark, /** @type {any} */ expression) {
-    const write = (/** @type {any} */ value) => element.toggleAttribute(mark, !value);
-    this.bind(`${mark} of ${tagOf(element)}`, expression, write);
   }
 
   /**
@@ -108,8 +136,8 @@ export class View {
    * @param {AnyElement} element
    */
   bindSeen(element, /** @type {any} */ expression) {
-    this.bindMark(element, "data-unseen", expression);
     const write = (/** @type {any} */ seen) => {
+      element.toggleAttribute("data-unseen", !seen);
       for (const name of ["aria-hidden", "aria-disabled"]) {
         this.write(element, name, seen ? null : "true");
       }
@@ -142,7 +170,7 @@ export class View {
   /** @param {string} of @param {any} expression @param {(value: any) => void} write */
   bind(of, expression, write) {
     const value = said(of, () => compile(expression));
-    this.bindings.push({ of, value, last: undefined, write });
+    this.branch.bindings.push({ of, value, last: undefined, write });
   }
 
   /**
@@ -168,6 +196,19 @@ export class View {
     if (name === "href" && text.startsWith("#")) return `#${this.prefix}-${text.slice(1)}`;
     return text.replaceAll("url(#", `url(#${this.prefix}-`);
   }
+}
+
+/** @param {Binding | null} shown whether it is there @returns {Branch} */
+function newBranch(shown) {
+  return { bindings: [], parts: [], fields: [], hidden: [], shown };
+}
+
+/** @param {Binding} binding @param {Scope} scope */
+function patchOne(binding, scope) {
+  const value = said(binding.of, () => binding.value(scope));
+  if (value === binding.last) return;
+  binding.last = value;
+  binding.write(value);
 }
 
 /**
