@@ -14,7 +14,8 @@ import { SVG } from "./words.js";
 
 const CELLS = 96; // in each direction
 const PIXELS = 2 * CELLS;
-const HATCH = 7; // pixels from stripe to stripe
+const STRIPES = [0.35, 0.75, 1, 1, 1, 1, 0.75]; // strength of the tint, pixel by pixel: a hatch
+const HATCH = STRIPES.length;
 const WEAKEST = 0.25; // strength of the tint near the border
 
 export class Field {
@@ -66,24 +67,11 @@ export class Field {
     const context = this.canvas.getContext("2d");
     if (!context) return;
     const image = context.createImageData(PIXELS, PIXELS);
-    const colours = {
+    fill(image.data, heights, {
       ground: this.colour("--nx-ground"),
       above: this.colour("--nx-pos-tint"),
       below: this.colour("--nx-neg-tint"),
-    };
-    for (let row = 0; row < PIXELS; row += 1) {
-      for (let column = 0; column < PIXELS; column += 1) {
-        const height = between(heights, (column + 0.5) / 2, (row + 0.5) / 2);
-        const tint = height > 0 ? colours.above : colours.below;
-        const stripe = height > 0 ? 1 : stripeAt(column + row);
-        const strength = (WEAKEST + (1 - WEAKEST) * 2 * Math.abs(height)) * stripe;
-        const at = 4 * (row * PIXELS + column);
-        for (let c = 0; c < 3; c += 1) {
-          image.data[at + c] = colours.ground[c] + (tint[c] - colours.ground[c]) * strength;
-        }
-        image.data[at + 3] = 255;
-      }
-    }
+    });
     context.putImageData(image, 0, 0);
     this.image.setAttribute("href", this.canvas.toDataURL());
   }
@@ -116,21 +104,35 @@ function heightsOf(layers, { low, high }) {
   return heights;
 }
 
-/** @param {Float32Array} heights @param {number} x in cells @param {number} y in cells */
-function between(heights, x, y) {
-  const [column, row] = [Math.floor(x), Math.floor(y)];
-  const [right, down] = [x - column, y - row];
-  const at = row * (CELLS + 1) + column;
-  const above = heights[at] * (1 - right) + heights[at + 1] * right;
-  const below = heights[at + CELLS + 1] * (1 - right) + heights[at + CELLS + 2] * right;
-  return above * (1 - down) + below * down;
-}
-
-/** @param {number} diagonal pixels @returns {number} how strong the tint is: weak in a stripe */
-function stripeAt(diagonal) {
-  const from = diagonal % HATCH;
-  if (from < 1) return 0.35;
-  return from < 2 || from >= HATCH - 1 ? 0.75 : 1;
+/**
+ * Fill the pixels: each lies a quarter of a cell from the next corner, and is drawn many times a
+ * second, so the arithmetic is written out.
+ * @param {Uint8ClampedArray} pixels
+ * @param {Float32Array} heights
+ * @param {{ground: Colour, above: Colour, below: Colour}} colours
+ */
+function fill(pixels, heights, { ground, above, below }) {
+  let at = 0;
+  for (let row = 0; row < PIXELS; row += 1) {
+    const down = row % 2 === 0 ? 0.25 : 0.75;
+    const first = (row >> 1) * (CELLS + 1);
+    for (let column = 0; column < PIXELS; column += 1) {
+      const right = column % 2 === 0 ? 0.25 : 0.75;
+      const corner = first + (column >> 1);
+      const under = corner + CELLS + 1;
+      const top = heights[corner] + (heights[corner + 1] - heights[corner]) * right;
+      const bottom = heights[under] + (heights[under + 1] - heights[under]) * right;
+      const height = top + (bottom - top) * down;
+      const tint = height > 0 ? above : below;
+      const sure = WEAKEST + (1 - WEAKEST) * 2 * Math.abs(height);
+      const strength = height > 0 ? sure : sure * STRIPES[(column + row) % HATCH];
+      pixels[at] = ground[0] + (tint[0] - ground[0]) * strength;
+      pixels[at + 1] = ground[1] + (tint[1] - ground[1]) * strength;
+      pixels[at + 2] = ground[2] + (tint[2] - ground[2]) * strength;
+      pixels[at + 3] = 255;
+      at += 4;
+    }
+  }
 }
 
 /**
@@ -143,8 +145,11 @@ function borderOf(heights, frame) {
   for (let row = 0; row < CELLS; row += 1) {
     for (let column = 0; column < CELLS; column += 1) {
       const at = row * (CELLS + 1) + column;
-      const corners = [at, at + 1, at + CELLS + 2, at + CELLS + 1].map((i) => heights[i]);
-      if (corners.every((h) => h > 0) || corners.every((h) => h <= 0)) continue;
+      const under = at + CELLS + 1;
+      const high = heights[at] > 0;
+      const alike = high === heights[at + 1] > 0 && high === heights[under] > 0;
+      if (alike && high === heights[under + 1] > 0) continue;
+      const corners = [heights[at], heights[at + 1], heights[under + 1], heights[under]];
       for (const [start, end] of crossings(corners)) {
         path += `M${placeIn(frame, column, row, start)}L${placeIn(frame, column, row, end)}`;
       }

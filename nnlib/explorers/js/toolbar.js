@@ -80,7 +80,7 @@ export class Toolbar {
     this.updates.push(() => {
       const name = learner ? learner.play.label : "Play";
       put(play.word, this.isPlaying ? "Pause" : name);
-      put(play.icon, this.isPlaying ? "❚❚" : "▶");
+      put(play.icon, this.isPlaying ? "‖" : "▶");
       const [count, done] = [session.steps, session.state.step];
       const next = done >= count ? " from the start" : ` ${done + 1} of ${count}`;
       put(step.aside, learner ? "" : next);
