@@ -16,8 +16,9 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="explorers.css">
 <style>
-  body {{ margin: 0; padding: 8px; background: Canvas; color-scheme: light dark; }}
-  h1 {{ font-size: 20px; color: CanvasText; }}
+  :root {{ color-scheme: light dark; }}
+  body {{ margin: 0; padding: 8px; background: Canvas; color: CanvasText; }}
+  h1 {{ font-size: 20px; }}
 </style></head>
 <body><main><h1>{name}</h1>{explorer}<p>What follows.</p></main>
 <script type="module">
@@ -33,7 +34,8 @@ PAGE = """<!DOCTYPE html>
 FAULTS = """() => {
     const card = document.querySelector(".nx-card");
     const faults = [];
-    const shown = (e) => e.checkVisibility({ checkOpacity: false, checkVisibilityCSS: true });
+    const shown = (e) => e.getBoundingClientRect().width > 0
+        && getComputedStyle(e).visibility === "visible";
     for (const svg of [...card.querySelectorAll("svg")].filter(shown)) {
         const around = card.getBoundingClientRect();
         const words = [...svg.querySelectorAll("text")].filter((t) => shown(t) && t.textContent.trim())

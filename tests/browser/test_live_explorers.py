@@ -77,8 +77,8 @@ def middle(handle):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_comes_alive_without_a_jump(open_page, name, width):
     page = open_page(name, width, alive=False)
-    places = """() => [...document.querySelectorAll(".nx-card, .nx-stage, .nx-side, .nx-readout,
-        .nx-bar, main > p")].map((e) => { const b = e.getBoundingClientRect();
+    places = """() => [...document.querySelectorAll(
+        ".nx-card, .nx-stage, .nx-side, .nx-readout, .nx-bar, main > p")].map((e) => { const b = e.getBoundingClientRect();
         return [e.className, Math.round(b.top), Math.round(b.height)]; })"""
     still = page.evaluate(places)
     assert page.locator(".nx-badge").text_content() == "Picture"
@@ -140,7 +140,7 @@ def test_tab_stops_three_times_and_arrows_reach_every_handle(open_page, name):
     for _ in range(4):
         page.keyboard.press("Tab")
         stops.append(page.evaluate("""() => document.activeElement.closest(
-            ".nx-stage, .nx-side, .nx-bar")?.className.split(" ")[0] ?? "" """))
+            ".nx-stage, .nx-side, .nx-bar")?.className.split(" ")[0] ?? "" """.strip()))
     assert stops == ["nx-stage", "nx-side", "nx-bar", ""]
     page.locator("h1").focus()
     page.keyboard.press("Tab")
