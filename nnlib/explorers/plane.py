@@ -391,8 +391,19 @@ def _addend(i: int) -> Element:
         element("span", product, class_="nx-right"),
         show=here,
         from_=[weight, *_inputs_of_chosen(i)],
-        lit=[weight, if_(LAYER.eq(0), coordinate(i), "")] if i < 2 else [weight],
+        lit=[weight, _hand("turn"), *_inputs_in_hand(i)],
     )
+
+
+def _hand(what: str) -> Expr:
+    """Return the key of the chosen unit's line or knob; the output has none."""
+    return if_(LAYER.eq(0), op("path", what, UNIT), "")
+
+
+def _inputs_in_hand(i: int) -> list[Expr]:
+    """Return what moves the i-th input if it is a coordinate of the ringed point."""
+    moved = [coordinate(i), op("path", "points", RINGED)] if i < 2 else []
+    return [if_(LAYER.eq(0), path, "") for path in moved]
 
 
 def _inputs_of_chosen(i: int) -> list[Any]:
@@ -417,7 +428,7 @@ def _total() -> list[Element]:
             _handle(_own("bias", UNIT), ref("unit_bias"), ref("unit_places")),
             class_="nx-right",
         ),
-        lit=[_own("bias", UNIT)],
+        lit=[_own("bias", UNIT), _hand("line"), _hand("turn")],
     )
     total = element(
         "div",
@@ -466,11 +477,11 @@ def _equation() -> Element:
         element("h3", "Its line is where ", element("i", "z"), " = 0"),
         element(
             "div",
-            _coefficient("fixed", weight[0], own[0]),
+            _coefficient("fixed", weight[0], own[0], _hand("turn")),
             parts.italic("x", 1),
-            _coefficient("plus", weight[1], own[1]),
+            _coefficient("plus", weight[1], own[1], _hand("turn")),
             parts.italic("x", 2),
-            _coefficient("plus", bias, own[2]),
+            _coefficient("plus", bias, own[2], _hand("line"), _hand("turn")),
             " = 0",
         ),
         element("p", "The line is outside the square.", class_="nx-foot", show=~drawn),
@@ -478,13 +489,13 @@ def _equation() -> Element:
     )
 
 
-def _coefficient(way: str, value: Expr, path: Expr) -> Element:
+def _coefficient(way: str, value: Expr, *lit: Expr) -> Element:
     return element(
         "span",
         op(way, value, _digits(value)),
         class_="nx-num w",
         data_sign=parts.sign(value),
-        lit=[path],
+        lit=[*lit],
     )
 
 

@@ -147,7 +147,7 @@ def _line(g: Geometry, j: int) -> Element:
             "home": plane_lines.home(j),
         },
         pick=_picked(0, j, ref("names")[j], f"line.{j}"),
-        lit=_paths_of(j),
+        lit=_lights(j),
     )
 
 
@@ -200,7 +200,7 @@ def _knob(g: Geometry, j: int) -> Element:
             "home": plane_lines.home(j),
         },
         pick=_picked(0, j, name, f"turn.{j}"),
-        lit=_paths_of(j),
+        lit=_lights(j),
     )
 
 
@@ -235,7 +235,7 @@ def _point(g: Geometry, i: int) -> Element:
             "key": join(f"points.{i}"),
             "do": [put("ringed", i)],
         },
-        lit=[f"points.{i}.x", f"points.{i}.y"],
+        lit=[f"points.{i}", f"points.{i}.x", f"points.{i}.y"],
     )  # fmt: skip
 
 
@@ -319,6 +319,7 @@ def _input(g: Geometry, i: int, place: Place) -> list[Element]:
         element("path", class_="nx-grip nx-live-only", d=f"M{x} {y + 12:g}{parts.GRIP}"),
         parts.focus_ring(x, y, g.r + 5),
         number=coordinate(i),
+        lit=[op("path", "points", RINGED)],
     )
     beside = y - g.r - 13 if i == 0 else y + g.r + 14
     return [circle, element("text", f"x{subscript(i + 1)}", x=x, y=beside, class_="nx-variable")]
@@ -366,9 +367,15 @@ def _picked(layer: int, unit: int, name: Any, key: str) -> dict[str, Any]:
     }
 
 
-def _paths_of(j: int) -> list[Any]:
-    """Return the paths of the numbers that a line follows from."""
-    return [f"layers.0.weight.{j}.0", f"layers.0.weight.{j}.1", f"layers.0.bias.{j}"]
+def _lights(j: int) -> list[Any]:
+    """Return what a line lights up with: itself, its knob, and the numbers that it follows from."""
+    return [
+        f"line.{j}",
+        f"turn.{j}",
+        f"layers.0.weight.{j}.0",
+        f"layers.0.weight.{j}.1",
+        f"layers.0.bias.{j}",
+    ]
 
 
 def _numbers_of(layer: int, unit: int) -> list[Any]:

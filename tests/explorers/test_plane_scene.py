@@ -367,4 +367,5 @@ def test_a_line_lights_with_each_of_its_numbers(explorer: PlaneExplorer) -> None
     for tree in explorer._described.pictures.values():
         lit = found(tree, "@lit")
         assert all("*" not in path for paths in lit for path in paths)
-        assert lit.count(["layers.0.weight.2.0", "layers.0.weight.2.1", "layers.0.bias.2"]) == 2
+        numbers = ["layers.0.weight.2.0", "layers.0.weight.2.1", "layers.0.bias.2"]
+        assert lit.count(["line.2", "turn.2", *numbers]) == 2
