@@ -38,7 +38,7 @@ def field(outputs: Array, x: float, y: float, width: float, height: float) -> st
     hatch = _hatch(outputs, xs, ys)
     border = "".join(_path(np.asarray(line)) for line in lines.lines(_BORDER))
     return (
-        f'<g class="nx-field">{"".join(tints)}<path class="nx-hatch" d="{hatch}"/>'
+        f'<g class="nx-field">{"".join(tints)}<path class="nx-stripes" d="{hatch}"/>'
         f'<path class="nx-border" d="{border}"/></g>'
     )
 

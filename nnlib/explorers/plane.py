@@ -308,7 +308,7 @@ def _chosen_values() -> dict[str, Any]:
     layer = op("at", ref("layers"), LAYER)
     names = ("weight", "products", "bias", "z", "a")
     mine = {f"unit_{name}": op("at", layer, name, UNIT) for name in names}
-    least = parts.decimals(ref("unit_bias"))
+    least = _digits(ref("unit_bias"))
     terms = [_if_there(i, "unit_products") for i in range(UNITS)]
     places = op("places", least, 4, ref("unit_z"), ref("unit_bias"), *terms)
     return {**mine, "unit_input": op("at", layer, "input"), "unit_places": places}
@@ -355,7 +355,21 @@ def _own(*pieces: Any) -> Expr:
     return op("path", "layers", LAYER, *pieces)
 
 
-_OWN_NUMBERS = [_own("weight", UNIT, "*"), _own("bias", UNIT)]
+def _digits(value: Expr) -> Expr:
+    """Return how many decimals a number needs: a third one only if that writes it exactly."""
+    parted = [abs(value * part - op("floor", value * part + 0.5)) for part in (100, 1000)]
+    return if_((parted[0] > 1e-6) & (parted[1] < 1e-6), 3, 2)
+
+
+def _handle(path: Expr, value: Expr, digits: Expr | None = None, *, kind: str = "w") -> Element:
+    """Write a number that can be taken hold of."""
+    return element(
+        "span",
+        fixed(value, _digits(value) if digits is None else digits),
+        class_=f"nx-num {kind}",
+        data_sign=parts.sign(value),
+        number=path,
+    )
 
 
 def _addend(i: int) -> Element:
@@ -363,24 +377,35 @@ def _addend(i: int) -> Element:
     here = op("len", ref("unit_weight")) > i
     weight = _own("weight", UNIT, op("min", i, op("len", ref("unit_weight")) - 1))
     letter, below = if_(LAYER.eq(0), "x", "h"), subscript(i + 1)
-    from_hidden = parts.written(_if_there(i, "unit_input"), digits=4, way="inside")
+    from_hidden = parts.written(_if_there(i, "unit_input"), digits=4, way="near")
     cells = [element("span", from_hidden, show=LAYER.eq(1))]
     if i < 2:
-        by_hand = parts.handle(coordinate(i), ref("x")[i], kind="v")
+        by_hand = _handle(coordinate(i), ref("x")[i], kind="v")
         cells.append(element("span", by_hand, show=LAYER.eq(0)))
     product = parts.written(_if_there(i, "unit_products"), kind="push", digits=ref("unit_places"))
     return element(
         "div",
         element("span", parts.italic("w", i + 1), element("i", letter), below, class_="nx-muted"),
-        element("span", parts.handle(weight, _if_there(i, "unit_weight"))),
+        element("span", _handle(weight, _if_there(i, "unit_weight"))),
         element("span", "×", class_="nx-muted"),
         *cells,
         element("span", "=", class_="nx-muted nx-right"),
         element("span", product, class_="nx-right"),
         show=here,
         from_=[weight, *_inputs_of_chosen(i)],
-        lit=[weight],
+        lit=[weight, _hand("turn"), *_inputs_in_hand(i)],
     )
+
+
+def _hand(what: str) -> Expr:
+    """Return the key of the chosen unit's line or knob; the output has none."""
+    return if_(LAYER.eq(0), op("path", what, UNIT), "")
+
+
+def _inputs_in_hand(i: int) -> list[Expr]:
+    """Return what moves the i-th input if it is a coordinate of the ringed point."""
+    moved = [coordinate(i), op("path", "points", RINGED)] if i < 2 else []
+    return [if_(LAYER.eq(0), path, "") for path in moved]
 
 
 def _inputs_of_chosen(i: int) -> list[Any]:
@@ -400,8 +425,12 @@ def _total() -> list[Element]:
         "div",
         element("span", "bias\u00a0", parts.italic("b"), class_="nx-muted"),
         *(element("span") for _ in range(4)),
-        element("span", parts.handle(_own("bias", UNIT), ref("unit_bias")), class_="nx-right"),
-        lit=[_own("bias", UNIT)],
+        element(
+            "span",
+            _handle(_own("bias", UNIT), ref("unit_bias"), ref("unit_places")),
+            class_="nx-right",
+        ),
+        lit=[_own("bias", UNIT), _hand("line"), _hand("turn")],
     )
     total = element(
         "div",
@@ -416,7 +445,8 @@ def _total() -> list[Element]:
 
 def _all_sources() -> list[Any]:
     """Return the numbers that the chosen unit's sum follows from."""
-    before = [if_(LAYER.eq(1), f"layers.0.{name}", _own("bias", UNIT)) for name in _FIRST]
+    hidden = ("layers.0.weight.*.*", "layers.0.bias.*")
+    before = [if_(LAYER.eq(1), numbers, _own("bias", UNIT)) for numbers in hidden]
     return [
         _own("weight", UNIT, "*"),
         _own("bias", UNIT),
@@ -424,9 +454,6 @@ def _all_sources() -> list[Any]:
         coordinate(0),
         coordinate(1),
     ]
-
-
-_FIRST = ("weight.*.*", "bias.*")
 
 
 def _sigmoid() -> Element:
@@ -452,15 +479,11 @@ def _equation() -> Element:
         element("h3", "Its line is where ", element("i", "z"), " = 0"),
         element(
             "div",
-            _coefficient("fixed", weight[0], own[0]),
-            " ",
+            _coefficient("fixed", weight[0], own[0], _hand("turn")),
             parts.italic("x", 1),
-            " ",
-            _coefficient("plus", weight[1], own[1]),
-            " ",
+            _coefficient("plus", weight[1], own[1], _hand("turn")),
             parts.italic("x", 2),
-            " ",
-            _coefficient("plus", bias, own[2]),
+            _coefficient("plus", bias, own[2], _hand("line"), _hand("turn")),
             " = 0",
         ),
         element("p", "The line is outside the square.", class_="nx-foot", show=~drawn),
@@ -468,13 +491,13 @@ def _equation() -> Element:
     )
 
 
-def _coefficient(way: str, value: Expr, path: Expr) -> Element:
+def _coefficient(way: str, value: Expr, *lit: Expr) -> Element:
     return element(
         "span",
-        op(way, value, parts.decimals(value)),
+        op(way, value, _digits(value)),
         class_="nx-num w",
         data_sign=parts.sign(value),
-        lit=[path],
+        lit=[*lit],
     )
 
 
@@ -496,7 +519,7 @@ def _alt() -> Expr:
 def _readout() -> Expr:
     right, learned = ref("right"), ref("learned")
     all_right = right.eq(POINTS)
-    after = if_(learned > 0, join(" after ", learned, " steps of learning"), "")
+    after = if_(learned > 0, join(" after ", learned, " steps"), "")
     result = join(
         "**", right, " of 8** points are right, the cost is **", op("inside", ref("mean_cost"), 4),
         "**", after, ". ",

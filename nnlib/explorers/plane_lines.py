@@ -37,7 +37,7 @@ def line_values() -> dict[str, Any]:
         "ends": _each(lambda j: op("list", *_on(j, _start(j)), *_on(j, _end(j)))),
         "pivot": _each(_pivot),
         "knob": _each(lambda j: pair(*_on(j, op("max", ref("held")[j] - 1.7, _first(j))))),
-        "arrow": _each(lambda j: pair(*_on(j, op("min", ref("held")[j] + 1.1, _last(j))))),
+        "arrow": _each(lambda j: pair(*_on(j, _arrow(j)))),
     }
 
 
@@ -108,6 +108,11 @@ def _first(j: int) -> Expr:
 
 def _last(j: int) -> Expr:
     return _end(j) - ref("inset")[j]
+
+
+def _arrow(j: int) -> Expr:
+    """Return where an arrow stands on a line: away from the knob, and not cut off by the edge."""
+    return op("max", _first(j), op("min", ref("held")[j] + 1.1, _end(j) - 0.7))
 
 
 def _on(j: int, place: Any) -> tuple[Expr, Expr]:

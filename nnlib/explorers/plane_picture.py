@@ -75,13 +75,13 @@ WIDE = Geometry(
 )
 NARROW = Geometry(
     name="narrow",
-    size=(360, 536),
-    square=(15, 6, 330),
+    size=(360, 516),
+    square=(22, 4, 316),
     columns=(30, 120, 210),
-    middle=428,
+    middle=410,
     apart=(76, 56),
     r=24,
-    chart=(256, 352, 400, 482),
+    chart=(256, 352, 382, 464),
 )
 
 
@@ -114,13 +114,13 @@ def _plane(g: Geometry) -> list[Element]:
         element(
             "g",
             element("field", **square, low=-REACH, high=REACH),
-            element("path", class_="nx-axis nx-faint", d=cross),
+            element("path", class_="nx-axis", d=cross, opacity=0.5),
             *(_line(g, j) for j in range(UNITS)),
             clip_path=f"url(#plane-{g.name})",
         ),
-        element("rect", class_="nx-axis nx-open", **square, rx=10),
-        parts.label(left + side - 15, g.y(0) + 15, "x₁", class_="nx-variable nx-clear"),
-        parts.label(g.x(0) + 17, top + 16, "x₂", class_="nx-variable nx-clear"),
+        element("rect", class_="nx-axis", **square, rx=10),
+        parts.label(left + side - 15, g.y(0) + 15, "x₁", class_="nx-variable nx-ground-behind"),
+        parts.label(g.x(0) + 17, top + 16, "x₂", class_="nx-variable nx-ground-behind"),
     ]
 
 
@@ -135,7 +135,7 @@ def _line(g: Geometry, j: int) -> Element:
         element("line", class_="nx-casing", **line, stroke_width=if_(mine, 7, 6)),
         element("line", class_="nx-line", **line, stroke_width=if_(mine, 3.5, 2.5)),
         *_arrow(g, j),
-        element("line", class_="nx-hit", **line, stroke_width=36),
+        element("line", class_="nx-hit", **line),
         element("line", class_="nx-focus", **line),
         show=ref("drawn")[j],
         place={
@@ -147,7 +147,7 @@ def _line(g: Geometry, j: int) -> Element:
             "home": plane_lines.home(j),
         },
         pick=_picked(0, j, ref("names")[j], f"line.{j}"),
-        lit=_numbers_of(0, j),
+        lit=_lights(j),
     )
 
 
@@ -184,9 +184,11 @@ def _knob(g: Geometry, j: int) -> Element:
         element("circle", class_="nx-hit", r=24),
         element("circle", class_="nx-halo", r=17),
         element("circle", class_="nx-knob", r=14),
-        element("text", if_(HIDDEN.eq(0), "⟳", f"h{subscript(j + 1)}"), class_="nx-small nx-bold"),
+        element(
+            "text", if_(HIDDEN.eq(0), "⟳", f"h{subscript(j + 1)}"), class_="nx-small nx-bold nx-v"
+        ),
         element("circle", class_="nx-focus", r=20),
-        class_=if_(HIDDEN.eq(0), "nx-turn nx-live-only", "nx-turn"),
+        class_=if_(HIDDEN.eq(0), "nx-live-only", ""),
         transform=_moved_to(g.x(knob[0]), g.y(knob[1])),
         show=ref("drawn")[j],
         place={
@@ -198,7 +200,7 @@ def _knob(g: Geometry, j: int) -> Element:
             "home": plane_lines.home(j),
         },
         pick=_picked(0, j, name, f"turn.{j}"),
-        lit=_numbers_of(0, j),
+        lit=_lights(j),
     )
 
 
@@ -217,7 +219,7 @@ def _point(g: Geometry, i: int) -> Element:
         element("circle", class_="nx-point nx-one", r=10, show=one),
         element("rect", class_="nx-point", x=-9, y=-9, width=18, height=18, show=~one),
         element("path", class_="nx-wrong", d="M-5 -5L5 5M5 -5L-5 5", show=ref("wrong")[i]),
-        element("circle", class_="nx-ringed", r=16, show=RINGED.eq(i)),
+        element("circle", class_="nx-chosen", r=16, show=RINGED.eq(i)),
         element("circle", class_="nx-focus", r=20),
         transform=_moved_to(g.x(point.x), g.y(point.y)),
         place={
@@ -233,7 +235,7 @@ def _point(g: Geometry, i: int) -> Element:
             "key": join(f"points.{i}"),
             "do": [put("ringed", i)],
         },
-        lit=[f"points.{i}.x", f"points.{i}.y"],
+        lit=[f"points.{i}", f"points.{i}.x", f"points.{i}.y"],
     )  # fmt: skip
 
 
@@ -287,7 +289,7 @@ def _weight(
         element("line", class_="nx-halo", **line),
         parts.weight_line(ends, value, opacity=if_(mine, 1, 0.62)),
         element("line", class_="nx-flow", **line, flow={"from": [path, *_sources(layer, i)]}),
-        element("line", class_="nx-hit", **line, stroke_width=24),
+        element("line", class_="nx-hit", **line),
         element("line", class_="nx-focus", **line) if hidden else chip,
         number=if_(there, path, "layers.0.weight.0.0"),
         keys=mine,
@@ -317,6 +319,7 @@ def _input(g: Geometry, i: int, place: Place) -> list[Element]:
         element("path", class_="nx-grip nx-live-only", d=f"M{x} {y + 12:g}{parts.GRIP}"),
         parts.focus_ring(x, y, g.r + 5),
         number=coordinate(i),
+        lit=[op("path", "points", RINGED)],
     )
     beside = y - g.r - 13 if i == 0 else y + g.r + 14
     return [circle, element("text", f"x{subscript(i + 1)}", x=x, y=beside, class_="nx-variable")]
@@ -331,7 +334,7 @@ def _unit(g: Geometry, hidden: int, at: tuple[int, int], place: Place) -> list[E
     circle = element(
         "g",
         element("circle", class_="nx-hit", cx=x, cy=y, r=r),
-        element("circle", class_="nx-ringed", cx=x, cy=y, r=r + 4, show=mine),
+        element("circle", class_="nx-chosen", cx=x, cy=y, r=r + 4, show=mine),
         parts.ring(x, y, r, value, 1),
         element("text", op("near", value, 2), x=x, y=y, class_="nx-small"),
         parts.focus_ring(x, y, r + 8),
@@ -341,7 +344,7 @@ def _unit(g: Geometry, hidden: int, at: tuple[int, int], place: Place) -> list[E
     if layer == bool(hidden):
         return [circle, parts.label(x, y + r + 18, "output")]
     at_name = (x, y - r - 14) if g.wide else (x - r - 14, y)
-    return [circle, parts.label(*at_name, name, class_="nx-label nx-bold nx-v nx-clear")]
+    return [circle, parts.label(*at_name, name, class_="nx-label nx-bold nx-v nx-ground-behind")]
 
 
 def _name(hidden: int, layer: int, unit: int) -> str:
@@ -364,6 +367,17 @@ def _picked(layer: int, unit: int, name: Any, key: str) -> dict[str, Any]:
     }
 
 
+def _lights(j: int) -> list[Any]:
+    """Return what a line lights up with: itself, its knob, and the numbers that it follows from."""
+    return [
+        f"line.{j}",
+        f"turn.{j}",
+        f"layers.0.weight.{j}.0",
+        f"layers.0.weight.{j}.1",
+        f"layers.0.bias.{j}",
+    ]
+
+
 def _numbers_of(layer: int, unit: int) -> list[Any]:
     return [f"layers.{layer}.weight.{unit}.*", f"layers.{layer}.bias.{unit}"]
 
@@ -382,7 +396,7 @@ def _chart(g: Geometry) -> list[Element]:
     return [
         parts.label(title[0], title[1], "cost while learning", class_=title[2]),
         element("text", fixed(cost, 2), x=right, y=top - 18, class_="nx-bold nx-end"),
-        element("path", class_="nx-axis nx-open", d=f"M{left} {top}V{bottom}H{right}"),
+        element("path", class_="nx-axis", d=f"M{left} {top}V{bottom}H{right}"),
         element("path", class_="nx-curve", d=path),
         element(
             "circle",
@@ -408,17 +422,17 @@ def _wide_legend() -> list[Element]:
         parts.label(527, 452, "should be 1", class_=_LEFT),
         element("rect", class_="nx-point", x=626, y=444, width=16, height=16),
         parts.label(650, 452, "should be 0", class_=_LEFT),
-        parts.label(503, 480, "× wrong", class_=_LEFT),
-        parts.label(565, 480, "➤ where a unit is above ½", class_=_LEFT),
+        parts.label(502, 480, "× wrong", class_=_LEFT),
+        parts.label(568, 480, "➤ where a unit is above ½", class_=_LEFT),
     ]
 
 
 def _narrow_legend() -> list[Element]:
     return [
-        element("circle", class_="nx-point nx-one", cx=12, cy=524, r=7),
-        parts.label(23, 524, "should be 1", class_=_LEFT),
-        element("rect", class_="nx-point", x=109, y=517, width=14, height=14),
-        parts.label(128, 524, "should be 0", class_=_LEFT),
-        parts.label(215, 524, "× wrong", class_=_LEFT),
-        parts.label(280, 524, "➤ above ½", class_=_LEFT),
+        element("circle", class_="nx-point nx-one", cx=12, cy=504, r=7),
+        parts.label(23, 504, "should be 1", class_=_LEFT),
+        element("rect", class_="nx-point", x=109, y=497, width=14, height=14),
+        parts.label(128, 504, "should be 0", class_=_LEFT),
+        parts.label(215, 504, "× wrong", class_=_LEFT),
+        parts.label(280, 504, "➤ above ½", class_=_LEFT),
     ]

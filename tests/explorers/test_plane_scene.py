@@ -232,7 +232,7 @@ def test_one_unit_fails_at_xor_and_does_or(explorer: PlaneExplorer) -> None:
         explorer.act("New start")
     explorer.act("OR")
     assert until_it_rests(explorer)["learned"] < 300
-    assert explorer.readout().endswith("of learning. One line is enough for these points.")
+    assert explorer.readout().endswith(" steps. One line is enough for these points.")
     explorer.act("2")
     until_it_rests(explorer)
     assert explorer.readout().endswith("Together, the 2 lines fence off the circles.")
@@ -327,10 +327,10 @@ def test_a_map_is_drawn_from_the_top_and_hatched_below_half() -> None:
     outputs = np.repeat(np.linspace(1, 0, 9), 9).reshape(9, 9)  # 1 at the top, 0 at the bottom
     drawn = field(outputs, 0, 0, 80, 80)
     assert 'class="nx-border" d="M80 40L0 40"' in drawn or 'd="M0 40L80 40"' in drawn
-    hatch = drawn.split('class="nx-hatch" d="')[1].split('"')[0]
+    hatch = drawn.split('class="nx-stripes" d="')[1].split('"')[0]
     heights = [float(y) for y in re.findall(r"[ML]\S+ ([\d.]+)", hatch)]
     assert min(heights) > 40
-    assert 'class="nx-hatch" d=""' in field(np.ones((9, 9)), 0, 0, 80, 80)
+    assert 'class="nx-stripes" d=""' in field(np.ones((9, 9)), 0, 0, 80, 80)
 
 
 def test_outputs_over_the_plane_are_those_of_its_places() -> None:
@@ -346,3 +346,26 @@ def test_a_line_of_values_and_a_list_that_keeps_the_last() -> None:
     line = ["polyline", "costs", 10, 30, 100, 0, 0, 4, 5]
     assert evaluate(line, scope) == "M10 0L15 50L20 75"
     assert evaluate(["polyline", ["list"], 10, 30, 100, 0, 0, 4, 5], scope) == "M0 0"
+
+
+def test_numbers_written_add_up_and_need_no_more_decimals_than_they_have(
+    explorer: PlaneExplorer,
+) -> None:
+    def formula() -> list[str]:
+        return explorer._described.written(explorer._state)["formula"]
+
+    explorer.move("layers.0.weight.0.0", 0.35)
+    explorer.move("points.0.x", 0.55)
+    assert {"0.1925", "−1.2950", "0.4000", "−0.7025"} <= set(formula())
+    explorer.act("3")
+    explorer.act("Step")  # weights with many decimals are written with two
+    weight = explorer._state["layers"][0]["weight"][0][0]
+    assert f"{weight:.2f}" in formula()
+
+
+def test_a_line_lights_with_each_of_its_numbers(explorer: PlaneExplorer) -> None:
+    for tree in explorer._described.pictures.values():
+        lit = found(tree, "@lit")
+        assert all("*" not in path for paths in lit for path in paths)
+        numbers = ["layers.0.weight.2.0", "layers.0.weight.2.1", "layers.0.bias.2"]
+        assert lit.count(["line.2", "turn.2", *numbers]) == 2
