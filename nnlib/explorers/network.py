@@ -99,7 +99,7 @@ class NetworkState(State):
     layer: int = 0  # the chosen unit's
     unit: int = 0
     weight: int = 0  # which of its three weights is followed back
-    path: int = -1  # along which of its paths; -1 for the one that counts most
+    path: int = -1  # along which of its paths; -1 for the one that counts most just now
     target: int = 0  # the correct class
     overview: int = 0
     lr: tuple[float, ...] = moves(
@@ -189,7 +189,11 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
             choices=_choices() if both else (),
             presets=_presets(),
             keep=("view", "target", "layer", "unit", "weight", "overview", "draw"),
-            after=[put("noted", op("max", 0, ref("noted") - 1))],
+            # The path that counts most is chosen once: it must not jump away under a hand.
+            after=[
+                put("noted", op("max", 0, ref("noted") - 1)),
+                put("path", ref("chosen_path")),
+            ],
         )
 
     @property
@@ -273,7 +277,11 @@ def _values() -> dict[str, Any]:
         "entering": entering,
         "along": along,
         "paths": count,
-        "chosen_path": if_(ref("path") < 0, op("largest_size", ref("along")), ref("path")),
+        "chosen_path": if_(
+            (ref("path") < 0) | (ref("path") >= count),
+            op("largest_size", ref("along")),
+            ref("path"),
+        ),
         "k": first((op("eq", l, 2), j), (op("eq", l, 1), p), otherwise=third),
         "m": if_(op("eq", l, 1), j, p - 3 * third),
         "this_path": op("at", ref("along"), p),

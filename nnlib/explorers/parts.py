@@ -114,7 +114,7 @@ def weight_line(ends: tuple[float, float, float, float], weight: Expr, **more: A
 
 def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 2) -> Element:
     """Draw a number on a chip, to be dragged."""
-    w, h = (22, 11) if small else (33, 14)
+    w, h = (22, 11) if small else (35, 14)
     dots = f"M{x - w + 7} {y - 5}v.1m0 5v.1m0 5v.1M{x - w + 12} {y - 5}v.1m0 5v.1m0 5v.1"
     return element(
         "g",
