@@ -218,15 +218,16 @@ def _hint(both: bool) -> str:
 
 
 def _presets() -> list[dict[str, Any]]:
-    def preset(label: str, layers: Any, **more: Any) -> dict[str, Any]:
-        return {"label": label, "state": {"layers": [each.data() for each in layers]}} | more
+    def preset(label: str, layers: Any) -> dict[str, Any]:
+        state = {"layers": [each.data() for each in layers], "path": -1}
+        return {"label": label, "state": state}
 
     drawn = op("at", ref("draws"), op("max", 0, ref("draw")))
     draw = put("draw", if_(ref("draw") < _DRAWS - 1, ref("draw") + 1, 0))
     return [
         preset("Article", _layers(ARTICLE)),
         preset("Trained", _layers(TRAINED, TRAINED_BIASES)),
-        {"label": "Random", "state": {"layers": ["=", drawn.data]}, "do": [draw]},
+        {"label": "Random", "state": {"layers": ["=", drawn.data], "path": -1}, "do": [draw]},
         preset("First edition", _layers(first_edition())),
     ]
 

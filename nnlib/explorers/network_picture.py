@@ -225,7 +225,8 @@ def _chip(g: Geometry, both: bool, l: int, j: int, i: int) -> Element:
     x1, y1, x2, y2 = _ends(g, l, j, i)
     # Where two chips of one unit would meet, they stand nearer to where their lines come from.
     part = 0.36 if g.wide or i != j else 0.5
-    places = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in (part, 0.5)]
+    along = part if l == 2 and not g.wide else 0.5  # the narrow picture has names there
+    places = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in (part, along)]
     path, weight = f"layers.{l}.weight.{j}.{i}", layers[l].weight[j][i]
     shown = _chosen(l, j) | ref("carried")[l][j][i] if both and l else _chosen(l, j)
     pick = {"key": path, "name": "", "do": _choose_weight(both, l, j, i)}
@@ -352,11 +353,11 @@ def _class(g: Geometry, both: bool, k: int) -> Element:
             "text",
             name,
             element("tspan", probability, class_="nx-v nx-bold", seen=seen),
-            x=min(x, g.size[0] - 62),
+            x=x + g.r + 24,
             y=top,
-            class_="nx-ground-behind nx-small",
+            class_="nx-ground-behind nx-small nx-end",
         )
-        box = {"x": min(x, g.size[0] - 62) - 60, "y": top - 12, "width": 120, "height": 24}
+        box = {"x": x - 54, "y": top - 12, "width": 102, "height": 24}
     pick = None
     if both:
         do = [put("target", k), put("step", ALL), put("path", -1)]

@@ -77,7 +77,8 @@ def made(name: str) -> LiveExplorer:
 
 def is_shown(page, explorer, state) -> None:
     """Check that the page has this state, and says of it what Python says."""
-    assert near(page.evaluate("() => mounted.state"), state)
+    shown = page.evaluate("() => mounted.state")
+    assert near(shown, state), {k: (shown[k], state[k]) for k in state if not near(shown[k], state[k])}
     words = page.locator(".nx-readout").text_content()
     assert words == said(explorer._described, json.loads(json.dumps(state)))
 
