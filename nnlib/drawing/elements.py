@@ -13,8 +13,9 @@ from nnlib.drawing.expressions import Expr, Scope, as_data, evaluate
 from nnlib.drawing.numerals import coordinate
 
 Element = list[Any]
-_FOR_HANDS = ("show", "seen", "number", "place", "pick", "keys", "lit", "from", "flow")
-_FOR_HANDS += ("axis", "drag")
+_EXPRESSIONS = ("show", "seen", "number", "keys")
+_HOLD_SOME = ("place", "pick", "flow", "lit")
+_FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "from", "axis", "drag")
 _SVG_TEXTS = ("text", "tspan")
 _VOID = ("hr", "br")
 
@@ -44,9 +45,9 @@ def element(tag: str, *children: Any, **attributes: Any) -> Element:
 
 def _held(name: str, value: Any) -> Any:
     """Return an attribute's data: those for hands are expressions, or hold some."""
-    if name in ("show", "seen", "number", "keys"):
+    if name in _EXPRESSIONS:
         return as_data(value)
-    if name in ("place", "pick", "flow", "lit"):
+    if name in _HOLD_SOME:
         return _deep(value)
     return _follows(value)
 
@@ -91,7 +92,7 @@ def bound(tree: Element, scope: Scope) -> Iterator[str]:
 
 
 def markup(tree: Element, scope: Scope, *, svg: bool = False) -> str:
-    """Write an element and all in it as SVG or HTML that stands still; what is hidden is left out."""
+    """Write an element as SVG or HTML that stands still; what is hidden is left out."""
     tag, attributes, *children = tree
     if "@show" in attributes and not evaluate(attributes["@show"], scope):
         return ""

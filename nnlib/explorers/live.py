@@ -98,14 +98,13 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         """Draw what is shown, standing still."""
         return still_picture(self._described, self._state)
 
-    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, object]:
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the picture: viewers without a kernel show it in place of the explorer."""
         _close_earlier(self)
         picture = self.picture()
         shown = {"text/html": picture.html, "text/plain": picture.alt}
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
-        return {**(data or {}), **shown}
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return {**data, **shown}, metadata
 
 
 def still_picture(scene: Scene, state: dict[str, Any]) -> Picture:

@@ -9,7 +9,7 @@ from nnlib.drawing.expressions import Expr, fixed, if_, join, op, ref
 from nnlib.explorers import parts
 from nnlib.explorers.scene import ALL, Op, put
 
-L, J, I = ref("layer"), ref("unit"), ref("weight")  # noqa: E741 (the chosen weight's indices)
+L, J, I = ref("layer"), ref("unit"), ref("weight")  # the chosen weight's indices
 K, M, STEP = ref("k"), ref("m"), ref("step")
 layers = ref("layers")
 Namer = Callable[..., Expr]

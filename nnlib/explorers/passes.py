@@ -128,7 +128,9 @@ def _slope(name: str, a: Array) -> Array:
     return np.asarray(slopes.get(name, np.ones_like(a)), dtype=float)
 
 
-def over_points(layers: Sequence[Mapping[str, Any]], points: Sequence[Mapping[str, Any]]) -> Numbers:
+def over_points(
+    layers: Sequence[Mapping[str, Any]], points: Sequence[Mapping[str, Any]]
+) -> Numbers:
     """Return what the network says of every point, and the mean cost."""
     z = network_of(layers)([[point["x"], point["y"]] for point in points])
     cost = loss_of(layers).forward(z, [point["target"] for point in points])

@@ -192,7 +192,7 @@ class Scene:
         raise ValueError(f"label expected one of {', '.join(labels)}, got {label!r}")
 
     def written(self, state: State) -> dict[str, Any]:
-        """Return all that follows from a state, to the letter: for the test that holds the browser."""
+        """Return all that follows from a state, to the letter: a test holds the browser to it."""
         scope = self.scope(state)
         pictures = {name: list(bound(tree, scope)) for name, tree in self.pictures.items()}
         readout = str(evaluate(self.readout, scope))

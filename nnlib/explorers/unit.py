@@ -75,8 +75,8 @@ class UnitExplorer(LiveExplorer[UnitState]):
     --------
     >>> explorer = UnitExplorer()
     >>> explorer.move("layers.0.weight.0.0", 0.5)
-    >>> explorer.readout()
-    "The sum is 2.58 and the unit's output 0.9296. Raise the sum by 0.1, and the output rises by about 0.007."
+    >>> explorer.readout().split(". ")[0]
+    "The sum is 2.58 and the unit's output 0.9296"
     """
 
     def __init__(self, weight: Sequence[float] = ARTICLE["Unit 1"]) -> None:
