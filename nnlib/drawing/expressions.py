@@ -208,6 +208,8 @@ def evaluate(data: Any, scope: Scope) -> Any:
 
 def _at(values: Any, *indices: Any) -> Any:
     for index in indices:
+        if isinstance(index, int) and index < 0:  # JavaScript has no such
+            raise LookupError(f"expression found nothing at index {index}")
         values = values[index]
     return values
 

@@ -4,6 +4,7 @@ Python describes the scene and draws it where it stands still; `js` moves it und
 kernel gets the state when a hand lets go, and what Python sets is shown.
 """
 
+from html import escape
 from typing import Any, Generic, TypeVar
 
 import anywidget
@@ -67,7 +68,10 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
     def _check(self, proposal: dict[str, Any]) -> dict[str, Any]:
         """Take a state from the browser, or refuse it with a sentence."""
         state = type(self._start).of(proposal["value"]).data()
-        self._described.scope(state)  # refuses layers that do not fit
+        try:
+            self._said(state)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise ValueError(f"state expected numbers that go together: {error}") from error
         return state
 
     def move(self, path: str, value: float) -> None:
@@ -75,8 +79,8 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
         Raises
         ------
-        ValueError
-            If no number at `path` moves.
+        TypeError, ValueError
+            If `value` is no finite number, or no number at `path` moves.
         """
         self._state = self._described.moved(self._state, path, value)
 
@@ -92,7 +96,10 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
     def readout(self) -> str:
         """Say the result in a sentence."""
-        return plain(str(evaluate(self._described.readout, self._described.scope(self._state))))
+        return self._said(self._state)
+
+    def _said(self, state: dict[str, Any]) -> str:
+        return plain(str(evaluate(self._described.readout, self._described.scope(state))))
 
     def picture(self) -> Picture:
         """Draw what is shown, standing still."""
@@ -117,7 +124,7 @@ def still_picture(scene: Scene, state: dict[str, Any]) -> Picture:
     words = f"{plain(str(evaluate(scene.alt, scope)))} {plain(str(evaluate(scene.readout, scope)))}"
     source = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" class="nx nx-image"><style>{_style()}</style>'
+        f'width="{width:g}" class="nx nx-image"><style>{escape(_style(), quote=False)}</style>'
         f'<rect class="nx-ground" width="{width:g}" height="{height:g}" rx="16"/>' + inner[start:]
     )
     alt = f"{scene.title}. {words}"
@@ -138,10 +145,11 @@ def _close_earlier(explorer: LiveExplorer[Any]) -> None:
     cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
     if not cell:
         return
-    before, shown = _shown.get(cell, (run, []))
+    before, mine = _shown.pop(cell, (run, []))
+    kept = [explorer, *(each for _, shown in _shown.values() for each in shown)]
     if before != run:
-        for each in shown:
-            if each is not explorer:
+        for each in mine:
+            if not any(each is one for one in kept):
                 each.close()
-        shown = []
-    _shown[cell] = run, [*shown, explorer]
+        mine = []
+    _shown[cell] = run, [*mine, explorer]
