@@ -82,7 +82,7 @@ def ring(
     )
 
 
-def focus_ring(x: float, y: float, r: float) -> Element:
+def focus_ring(x: Any, y: Any, r: float) -> Element:
     """Draw what shows the keyboard's place around a circle."""
     return element("circle", class_="nx-focus", cx=x, cy=y, r=r)
 
@@ -143,7 +143,7 @@ def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 
     )
 
 
-def label(x: float, y: float, *words: Any, class_: str = "nx-label", **more: Any) -> Element:
+def label(x: Any, y: Any, *words: Any, class_: Any = "nx-label", **more: Any) -> Element:
     """Write a label in a picture."""
     return element("text", *words, x=x, y=y, class_=class_, **more)
 

@@ -112,7 +112,9 @@ def _activation_alone(layers: Sequence[Any], x: Sequence[float], target: Any) ->
     result: Numbers = {"layers": [step], "output": step["a"]}
     if target is not None:
         loss = loss_of(layers)
-        result["cost"] = float(loss.forward(z, target))
+        # Shifted, so that sums such as 1, 0, 0 are not taken for probabilities.
+        sums = z - z.max() if layer["activation"] == "softmax" else z
+        result["cost"] = float(loss.forward(sums, target))
         step["error"] = step["grad_bias"] = result["grad_x"] = loss.backward().tolist()
         step["grad_weight"] = np.outer(step["error"], z).tolist()
     return result
