@@ -127,7 +127,7 @@ def as_data(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple) and _holds_some(value):
         return ["list", *map(as_data, value)]
-    return ["const", value]
+    return ["const", list(value) if isinstance(value, tuple) else value]
 
 
 def _holds_some(value: Any) -> bool:

@@ -89,7 +89,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no such button.
         """
         self._state = self._described.act(self._state, label)

@@ -156,16 +156,16 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
     """
 
     def __init__(self, view: str = "forward", preset: str = "Article") -> None:
-        if view not in ("forward", "backward"):
-            raise ValueError(f"view expected forward or backward, got {view!r}")
+        if not isinstance(view, str) or view not in ("forward", "backward"):
+            raise ValueError(f"view expected forward or backward, got {view!r:.60}")
         known = {
             "Article": _layers(ARTICLE),
             "Trained": _layers(TRAINED, TRAINED_BIASES),
             "Random": tuple(map(NetworkLayer.of, _random()[0])),
             "First edition": _layers(first_edition()),
         }
-        if preset not in known:
-            raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r}")
+        if not isinstance(preset, str) or preset not in known:
+            raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r:.60}")
         self._both = view == "backward"
         draw = 0 if preset == "Random" else -1
         super().__init__(NetworkState(layers=known[preset], preset=preset, view=view, draw=draw))

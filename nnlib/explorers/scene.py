@@ -13,7 +13,7 @@ from typing import Any
 from nnlib.drawing.elements import Element, bound, is_bound
 from nnlib.drawing.expressions import Expr, as_data, evaluate
 from nnlib.explorers.passes import learn, over_points, passes
-from nnlib.validation import check_number
+from nnlib.validation import check_number, check_words
 
 State = dict[str, Any]
 Op = list[Any]
@@ -159,7 +159,7 @@ class Scene:
         TypeError, ValueError
             If `value` is no finite number, or no number at `path` moves.
         """
-        value = check_number("value", value)
+        value, path = check_number("value", value), check_words("path", path)
         for entry in self.numbers:
             if _matches(entry["path"], path) and ("get" in entry or _leads(state, path)):
                 step = entry["step"] / (10 if fine else 1)
@@ -176,9 +176,10 @@ class Scene:
 
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no such button.
         """
+        check_words("label", label)
         for preset in self.presets:
             if preset["label"] == label:
                 return self.taken(state, preset)
