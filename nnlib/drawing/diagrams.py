@@ -2,12 +2,11 @@
 
 Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
 orange dashed lines negative ones, and a thicker line is a larger weight; the circles hold the
-values. Shapes of a network that follow its numbers are named, by ``data-part``: so that
-`nnlib.explorers.NetworkExplorer` can move them in the browser.
+values.
 """
 
 from collections.abc import Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -18,7 +17,7 @@ from nnlib.drawing.numerals import fixed, in_product, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.trace import LayerTrace, Trace
-from nnlib.validation import check_names, check_number, check_type, check_whole
+from nnlib.validation import check_names, check_type, check_whole
 
 _MAX_UNITS = 8  # a column of more is drawn with a gap
 _MAX_COLUMNS = 6
@@ -151,14 +150,7 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     return svg.picture()
 
 
-def network(
-    trace: Trace,
-    *,
-    class_names: Sequence[str] = (),
-    chosen: tuple[int, int] | None = None,
-    target: int | None = None,
-    cost: float | None = None,
-) -> Picture:
+def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     """Draw a network with all its values, its input on the left.
 
     Parameters
@@ -167,12 +159,6 @@ def network(
         One vector's way through a network, from ``network.trace(x)``.
     class_names : sequence of str, optional
         What each unit of the last layer stands for. Bars beside them show their values.
-    chosen : tuple of (int, int), optional
-        Layer and unit, both counted from 0, to be ringed, with its weights written out.
-    target : int, optional
-        Which class is the right one.
-    cost : float, optional
-        What the answer costs, to be written below it.
 
     Returns
     -------
@@ -185,34 +171,23 @@ def network(
     TypeError
         If an argument is something else.
     ValueError
-        If the trace is of a batch, there are not as many names as units in the last layer, or
-        no such unit.
+        If the trace is of a batch, or there are not as many names as units in the last layer.
     """
-    class_names = _check(trace, class_names, chosen, target, cost)
+    class_names = _check(trace, class_names)
     values = [trace.x] + [step.a for step in trace.layers]
     weights = [step.weight for step in trace.layers]
-    words = _network_text(trace, class_names, target, cost)
-    look = _Look("Network", words, values, weights, class_names, _KEY, chosen=chosen)
+    words = _network_text(trace, class_names)
+    look = _Look("Network", words, values, weights, class_names, _KEY)
     svg, places = _draw_network(trace, look)
     for i in range(len(class_names)):
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             share = min(1.0, max(0.0, float(trace.output[i])))
-            bar = {"fill": palette.POSITIVE, "stroke": "none", "data_part": f"bar {i}"}
-            svg.rect(x + 36, y + 13, 62 * share, 7, **bar)
-    _judgement(svg, places, trace, target, cost)
+            svg.rect(x + 36, y + 13, 62 * share, 7, fill=palette.POSITIVE, stroke="none")
     return svg.picture()
 
 
-def gradients(
-    trace: Trace,
-    *,
-    class_names: Sequence[str] = (),
-    chosen: tuple[int, int] | None = None,
-    target: int | None = None,
-    cost: float | None = None,
-    known: int | None = None,
-) -> Picture:
+def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     """Draw a network with its gradients, which flow from right to left.
 
     The circles hold the gradient of the cost with respect to each unit's weighted sum z, or to
@@ -224,13 +199,6 @@ def gradients(
         One vector's way forward and back, from ``network.trace(x, target, loss)``.
     class_names : sequence of str, optional
         What each unit of the last layer stands for.
-    chosen : tuple of (int, int), optional
-        Layer and unit, both counted from 0, to be ringed, with its gradients written out.
-    target, cost : optional
-        As in `network`.
-    known : int, optional
-        How many units the way back has reached, in the order of `backward_order`; the others
-        are left empty. By default all.
 
     Returns
     -------
@@ -243,49 +211,14 @@ def gradients(
         If an argument is something else.
     ValueError
         If the trace is of a batch, or did not go backward, or there are not as many names as
-        units in the last layer, or no such unit.
+        units in the last layer.
     """
-    class_names = _check(trace, class_names, chosen, target, cost)
+    class_names = _check(trace, class_names)
     values = [_backward(trace.grad_x)] + [_backward(step.grad_z) for step in trace.layers]
     weights = [_backward(step.grad_weight) for step in trace.layers]
     words = _gradients_text(_backward(trace.loss), values)
-    hidden = set()
-    if known is not None:
-        order = backward_order(trace)
-        check_whole("known", known, 0, len(order))
-        hidden = {(layer + 1, unit) for layer, unit in order[known:]}
-        words = f"The way back has reached {_count(known, 'unit')} of {len(order)}. {words}"
-        if hidden:
-            hidden |= {(0, i) for i in range(len(trace.x))}
-    look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, 3, chosen, hidden)
-    svg, places = _draw_network(trace, look)
-    _judgement(svg, places, trace, target, cost)
-    return svg.picture()
-
-
-def backward_order(trace: Trace) -> list[tuple[int, int]]:
-    """Return layer and unit of every unit, in the order in which backpropagation reaches them.
-
-    Parameters
-    ----------
-    trace : Trace
-        One vector's way through a network, from ``network.trace(x)``.
-
-    Returns
-    -------
-    list of tuple of (int, int)
-        Both counted from 0; the last layer's first unit comes first.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `trace` is no trace, or that of a batch.
-    """
-    _check_vector(trace)
-    depth = range(len(trace.layers))
-    return [
-        (layer, unit) for layer in reversed(depth) for unit in range(trace.layers[layer].z.size)
-    ]
+    look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, digits=3)
+    return _draw_network(trace, look)[0].picture()
 
 
 @dataclass(frozen=True)
@@ -299,8 +232,6 @@ class _Look:
     class_names: Sequence[str]
     key: str
     digits: int = 2
-    chosen: tuple[int, int] | None = None
-    hidden: set[tuple[int, int]] = field(default_factory=set)
 
 
 def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, Places]:
@@ -334,32 +265,12 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, Places]:
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             svg.text(x + 36, y, name, size=17, text_anchor="start")
-    chosen = look.chosen and (look.chosen[0] + 1, look.chosen[1])
-    if chosen in places:
-        x, y = places[chosen]
-        svg.circle(x, y, 31, fill="none", stroke_width=3, data_part="ring")
-        _edge_labels(svg, look, chosen, rows, places)
     svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
     return svg, places
 
 
-def _check(
-    trace: Trace,
-    class_names: Sequence[str],
-    chosen: tuple[int, int] | None,
-    target: int | None,
-    cost: float | None,
-) -> Sequence[str]:
+def _check(trace: Trace, class_names: Sequence[str]) -> Sequence[str]:
     _check_vector(trace)
-    if target is not None:
-        _index("target", trace.output, target)
-    if cost is not None:
-        check_number("cost", cost)
-    if chosen is not None:
-        if not isinstance(chosen, tuple | list) or len(chosen) != 2:
-            raise TypeError(f"chosen expected a layer and a unit, got {chosen!r:.60}")
-        layer, unit = chosen
-        _index("unit", trace.layers[_index("layer", trace.layers, layer)].z, unit)
     if isinstance(class_names, Sequence) and len(class_names) == 0:
         return ()
     return check_names("class_names", class_names, len(trace.output))
@@ -398,57 +309,16 @@ def _edges(svg: Svg, look: _Look, c: int, rows: Rows, places: Places) -> None:
     weight = look.weights[c - 1]
     largest = np.abs(weight[np.ix_(ends, starts)]).max()
     for k in ends:
-        if (c, k) in look.hidden:
-            continue
-        faint = look.chosen not in (None, (c - 1, k))
         for i in starts:
-            line, opacity = f"line {c}.{k}.{i}", 0.7 if faint else 1.0
-            start, end = places[c - 1, i], places[c, k]
-            _edge(svg, start, end, weight[k, i], largest, opacity, data_part=line)
+            _edge(svg, places[c - 1, i], places[c, k], weight[k, i], largest)
 
 
 def _nodes(svg: Svg, look: _Look, places: Places) -> None:
     for (c, i), (x, y) in places.items():
         if i is _GAP:
             _gap(svg, x, y)
-        elif (c, i) in look.hidden:
-            dashed = {"stroke": palette.MUTED, "stroke_dasharray": "2 4"}
-            svg.circle(x, y, 27, data_part=f"hidden {c}.{i}", **dashed)
         else:
-            _node(svg, x, y, look.values[c][i], digits=look.digits, part=f"{c}.{i}")
-
-
-def _edge_labels(
-    svg: Svg, look: _Look, chosen: tuple[int, int], rows: Rows, places: Places
-) -> None:
-    """Write the numbers of the lines that end in the chosen unit, before the middle of each."""
-    c, k = chosen
-    x2, y2 = places[chosen]
-    for i in rows.get(c - 1, ()):
-        if i is not _GAP and chosen not in look.hidden:
-            x1, y1 = places[c - 1, i]
-            value = look.weights[c - 1][k, i]
-            words = fixed(value, look.digits)
-            x, y = x1 + 0.47 * (x2 - x1), y1 + 0.47 * (y2 - y1)
-            half = 4.6 * len(words)
-            ground = f"ground {i}"
-            svg.rect(x - half, y - 10, 2 * half, 20, rx=4, stroke="none", data_part=ground)
-            svg.text(x, y, words, size=15, fill=_sign_color(value), data_part=f"label {i}")
-
-
-def _judgement(
-    svg: Svg, places: Places, trace: Trace, target: int | None, cost: float | None
-) -> None:
-    """Write which class is right beside it, and what the answer costs below the last layer."""
-    last = len(trace.layers)
-    if target is not None and (last, target) in places:
-        x, y = places[last, target]
-        style = {"text_anchor": "start", "data_part": "target"}
-        svg.text(x + 36, y - 20, "right answer", size=14, **style)
-    if cost is not None:
-        x, y = places[last, trace.output.size - 1]
-        style = {"text_anchor": "end", "data_part": "cost"}
-        svg.text(x + 62, y + 45, f"cost {fixed(cost, 4)}", size=17, **style)
+            _node(svg, x, y, look.values[c][i], digits=look.digits)
 
 
 def _sign_color(value: float) -> str:
@@ -461,30 +331,23 @@ def _edge(
     end: tuple[float, float],
     weight: float,
     largest: float,
-    opacity: float = 1.0,
-    **names: str,
 ) -> None:
     share = abs(weight) / largest if largest else 0.0
-    style: dict[str, float | str] = {"stroke": _sign_color(weight)}
+    style = {"stroke": _sign_color(weight)}
     if weight < 0:
         style["stroke_dasharray"] = "7 4"
     if weight == 0:
         style = {"stroke": palette.MUTED, "stroke_dasharray": "1 5"}
-    if opacity < 1:
-        style["stroke_opacity"] = opacity
     (x1, y1), (x2, y2) = start, end
-    svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style | names)
+    svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style)
 
 
-def _node(
-    svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2, part: str = ""
-) -> None:
-    circle, label = ({"data_part": f"{kind} {part}"} if part else {} for kind in ("unit", "value"))
-    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5, **circle)
+def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
+    svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
     words = number(value, digits) if r > 40 else fixed(value, digits)
     length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
     size = min(17 if r < 40 else 20, round(2.7 * r / length))
-    svg.text(x, y, words, size=size, **label)
+    svg.text(x, y, words, size=size)
 
 
 def _tint(value: float) -> str:
@@ -562,9 +425,7 @@ def _layer_text(step: LayerTrace) -> str:
     )
 
 
-def _network_text(
-    trace: Trace, class_names: Sequence[str], target: int | None, cost: float | None
-) -> str:
+def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
     lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x)}."]
     for c, step in enumerate(trace.layers, start=1):
         units = _count(len(step.a), f"{step.activation} unit".strip())
@@ -572,10 +433,6 @@ def _network_text(
     if class_names:
         pairs = zip(class_names, trace.output, strict=True)
         lines.append("; ".join(f"{name} {fixed(value)}" for name, value in pairs) + ".")
-    if target is not None and class_names:
-        lines.append(f"The right answer is {class_names[target]}.")
-    if cost is not None:
-        lines.append(f"The cost is {number(cost)}.")
     return " ".join(lines)
 
 

@@ -15,8 +15,9 @@ from nnlib.drawing.numerals import coordinate
 Element = list[Any]
 Tags = Mapping[str, Callable[[dict[str, Any], Scope], str]]
 _NO_TAGS: Tags = {}
-_FOR_HANDS = ("show", "seen", "number", "place", "pick", "keys", "lit", "from", "flow")
-_FOR_HANDS += ("axis", "drag")
+_EXPRESSIONS = ("show", "seen", "number", "keys")
+_HOLD_SOME = ("place", "pick", "flow", "lit", "from")
+_FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "axis", "drag")
 _SVG_TEXTS = ("text", "tspan")
 _VOID = ("hr", "br")
 
@@ -46,9 +47,9 @@ def element(tag: str, *children: Any, **attributes: Any) -> Element:
 
 def _held(name: str, value: Any) -> Any:
     """Return an attribute's data: those for hands are expressions, or hold some."""
-    if name in ("show", "seen", "number", "keys"):
+    if name in _EXPRESSIONS:
         return as_data(value)
-    if name in ("place", "pick", "flow", "lit", "from"):
+    if name in _HOLD_SOME:
         return _deep(value)
     return _follows(value)
 

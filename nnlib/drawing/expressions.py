@@ -127,7 +127,7 @@ def as_data(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple) and _holds_some(value):
         return ["list", *map(as_data, value)]
-    return ["const", value]
+    return ["const", list(value) if isinstance(value, tuple) else value]
 
 
 def _holds_some(value: Any) -> bool:
@@ -208,6 +208,8 @@ def evaluate(data: Any, scope: Scope) -> Any:
 
 def _at(values: Any, *indices: Any) -> Any:
     for index in indices:
+        if isinstance(index, int) and index < 0:  # JavaScript has no such
+            raise LookupError(f"expression found nothing at index {index}")
         values = values[index]
     return values
 

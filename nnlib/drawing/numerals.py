@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Context
 
 from numpy.typing import ArrayLike
 
@@ -10,6 +11,7 @@ from nnlib.validation import as_float_array, check_count, check_number, check_wh
 MINUS = "\N{MINUS SIGN}"
 _DUST = 1e-12  # what is left of 0.1 + 0.2 - 0.3 is smaller
 _MOST_DIGITS = 17  # a float has no more
+_LARGE = Context(prec=3, rounding=ROUND_HALF_UP)  # how JavaScript rounds with an exponent
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -146,7 +148,7 @@ def rounded(value: float, digits: int) -> str:
     if not math.isfinite(value):
         return "not a number"
     if abs(value) >= 1e6:
-        mantissa, exponent = f"{abs(value):.2e}".split("e")
+        mantissa, exponent = f"{_LARGE.create_decimal(abs(value)):.2e}".split("e")
         return (MINUS if value < 0 else "") + f"{mantissa}e{int(exponent)}"
     units = _units(value, digits)
     text = str(abs(units)).rjust(digits + 1, "0")
@@ -163,7 +165,8 @@ def coordinate(value: float) -> str:
     >>> coordinate(12.5), coordinate(-3.0), coordinate(0.004)
     ('12.5', '-3', '0')
     """
-    return rounded(value, 2).replace(MINUS, "-").rstrip("0").rstrip(".")
+    text = rounded(value, 2).replace(MINUS, "-")
+    return text if "e" in text else text.rstrip("0").rstrip(".")
 
 
 def inside(value: float, digits: int) -> str:
@@ -172,7 +175,7 @@ def inside(value: float, digits: int) -> str:
     Examples
     --------
     >>> inside(0.7465, 4), inside(0.999994, 4), inside(1.0, 4), inside(1e-12, 4)
-    ('0.7465', '0.999994', '1.0000', '0.000000001')
+    ('0.7465', '0.99999', '1.0000', '0.000000001')
     """
     if not 0 < value < 1:
         return rounded(value, digits)
@@ -220,8 +223,8 @@ def places(least: int, most: int, total: float, terms: Sequence[float]) -> int:
 
     Examples
     --------
-    >>> places(2, 4, 0.1925, [0.035, 0.1575])
-    4
+    >>> places(2, 4, 0.1925, [0.035, 0.1575])  # 0.04 + 0.16 is not 0.19
+    3
     """
     for digits in range(least, most):
         if sum(_units(term, digits) for term in terms) == _units(total, digits):

@@ -5,9 +5,7 @@ its words and is tested without a browser; *controls* with accessible names; and
 wiring between them, the same for all, in `nnlib.explorers.base`.
 """
 
-from nnlib.explorers.brightness import BrightnessExplorer
 from nnlib.explorers.capacity import CapacityExplorer
-from nnlib.explorers.cost import CostExplorer
 from nnlib.explorers.curve import CurveExplorer
 from nnlib.explorers.descent import DescentExplorer
 from nnlib.explorers.drawing import DrawingPad
@@ -20,9 +18,7 @@ from nnlib.explorers.training import TrainingExplorer
 from nnlib.explorers.unit import UnitExplorer
 
 __all__ = [
-    "BrightnessExplorer",
     "CapacityExplorer",
-    "CostExplorer",
     "CurveExplorer",
     "DescentExplorer",
     "DrawingPad",

@@ -103,8 +103,6 @@ class Explorer(widgets.VBox, Generic[StateT]):
         What the play button says.
     reset_label : str
         What the last button says.
-    stage : Stage, optional
-        What shows the state, by ``stage.show(state)``.
 
     Attributes
     ----------
@@ -125,7 +123,6 @@ class Explorer(widgets.VBox, Generic[StateT]):
         play: Change[StateT] | None = None,
         play_label: str = "Play",
         reset_label: str,
-        stage: Stage | None = None,
     ) -> None:
         self._start = self._state = state
         self._past: deque[tuple[str, StateT]] = deque(maxlen=_UNDO_STEPS)
@@ -134,7 +131,7 @@ class Explorer(widgets.VBox, Generic[StateT]):
         self.reset_button = self.buttons[reset_label]
         self.player = player = Player(play_label=play_label) if play else None
         self.error = Status(role="alert")
-        self.stage = stage or Stage()
+        self.stage = Stage()
         for name, control in self.controls.items():
             control.observe(lambda change, name=name: self._move(name, change.new), "value")
         for label, action in (actions or {}).items():

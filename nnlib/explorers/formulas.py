@@ -1,6 +1,4 @@
-"""Formulas with their numbers filled in, as HTML: what a unit computes, forward and back."""
-
-from collections.abc import Iterable
+"""Formulas with their numbers filled in, as HTML: what a unit computes."""
 
 import numpy as np
 
@@ -32,12 +30,3 @@ def softmax(z: Array, p: Array, k: int) -> str:
     """Write the share of class k: its exponential, divided by the total."""
     powers = [f"e<sup>{number(value, 2)}</sup>" for value in z]
     return f"p = {powers[k]} / ({' + '.join(powers)}) = <b>{number(p[k])}</b>"
-
-
-def products(name: str, error: float, x: Iterable[float]) -> str:
-    """Write the gradients of a unit's weights: its error times what comes in, a line each."""
-    return "<br>".join(
-        f"∂C/∂{name}<sub>{i}</sub> = error · input {i} = {in_product(error)} · "
-        f"{in_product(value)} = <b>{number(error * value)}</b>"
-        for i, value in enumerate(x, start=1)
-    )

@@ -100,7 +100,10 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
     def _check(self, proposal: dict[str, Any]) -> dict[str, Any]:
         """Take a state from the browser, or refuse it with a sentence."""
         state = type(self._start).of(proposal["value"]).data()
-        self._described.scope(state)  # refuses layers that do not fit
+        try:
+            self._said(state)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise ValueError(f"state expected numbers that go together: {error}") from error
         return state
 
     def move(self, path: str, value: float) -> None:
@@ -108,8 +111,8 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
         Raises
         ------
-        ValueError
-            If no number at `path` moves.
+        TypeError, ValueError
+            If `value` is no finite number, or no number at `path` moves.
         """
         self._state = self._described.moved(self._state, path, value)
 
@@ -118,14 +121,17 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no such button.
         """
         self._state = self._described.act(self._state, label)
 
     def readout(self) -> str:
         """Say the result in a sentence."""
-        return said(self._described, self._state)
+        return self._said(self._state)
+
+    def _said(self, state: dict[str, Any]) -> str:
+        return said(self._described, state)
 
     def picture(self) -> Picture:
         """Draw what is shown, standing still."""
@@ -153,17 +159,16 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
             f'<script type="application/json" id="{name}">{safe}</script>'
         )
 
-    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, object]:
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the picture: viewers without a kernel show it in place of the explorer."""
         _close_earlier(self)
         picture = self.picture()
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data = bundle[0] if isinstance(bundle, tuple) else bundle
         # A page without a kernel finds here what it needs to bring the explorer to life.
         state = escape(json.dumps(self._state, separators=(",", ":")))
         about = f'<img data-explorer="{type(self).__name__}" data-state="{state}" '
-        shown = picture.html.replace("<img ", about)
-        return {**(data or {}), "text/html": shown, "text/plain": picture.alt}
+        shown = {"text/html": picture.html.replace("<img ", about), "text/plain": picture.alt}
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return {**data, **shown}, metadata
 
 
 def _close_earlier(explorer: LiveExplorer[Any]) -> None:
@@ -175,10 +180,11 @@ def _close_earlier(explorer: LiveExplorer[Any]) -> None:
     cell, run = parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
     if not cell:
         return
-    before, shown = _shown.get(cell, (run, []))
+    before, mine = _shown.pop(cell, (run, []))
+    kept = [explorer, *(each for _, shown in _shown.values() for each in shown)]
     if before != run:
-        for each in shown:
-            if each is not explorer:
+        for each in mine:
+            if not any(each is one for one in kept):
                 each.close()
-        shown = []
-    _shown[cell] = run, [*shown, explorer]
+        mine = []
+    _shown[cell] = run, [*mine, explorer]

@@ -159,14 +159,21 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
     kind = NetworkState
 
     def __init__(self, view: str = "forward", preset: str = "Article") -> None:
-        if view not in ("forward", "backward"):
-            raise ValueError(f"view expected forward or backward, got {view!r}")
-        known = {each["label"]: each for each in _presets()}
-        if preset not in known:
-            raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r}")
-        start = NetworkState(view=view, preset=preset, faces=2 if view == "backward" else 1)
-        super().__init__(start)
-        self.act(preset)
+        if not isinstance(view, str) or view not in ("forward", "backward"):
+            raise ValueError(f"view expected forward or backward, got {view!r:.60}")
+        known = {
+            "Article": _layers(ARTICLE),
+            "Trained": _layers(TRAINED, TRAINED_BIASES),
+            "Random": tuple(map(NetworkLayer.of, _random()[0])),
+            "First edition": _layers(first_edition()),
+        }
+        if not isinstance(preset, str) or preset not in known:
+            raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r:.60}")
+        draw, faces = 0 if preset == "Random" else -1, 2 if view == "backward" else 1
+        super().__init__(
+            NetworkState(layers=known[preset], preset=preset, view=view, draw=draw, faces=faces)
+        )
+        self._state = self._described.change(self._state, [])  # chooses the path
 
     @classmethod
     def describe(cls, start: NetworkState) -> Scene:
@@ -183,7 +190,7 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
             pictures={"wide": picture(WIDE, both=both), "narrow": picture(NARROW, both=both)},
             formula=_formula(both),
             readout=_readout(both),
-            alt=_alt(),
+            alt=_alt(both),
             steps=if_(BACK, 6 - 2 * ref("layer"), 4) if both else 3,
             actions=_actions() if both else (),
             choices=_choices() if both else (),
@@ -377,19 +384,31 @@ def path_factors() -> list[Expr]:
 def _gradient_said() -> Expr:
     g = ref("gradient")
     weight = op("at", ref("layers"), ref("layer"), "weight", ref("unit"), ref("weight"))
-    faint = if_(abs(g) < 0.003, " Far from the cost, little of it is left.", "")
+    moved = join(
+        if_(g > 0, "rises", "falls"), " by about **", op("inside", abs(g) / 10, 4), "**.",
+        if_((abs(g) < 0.003) & (ref("layer") < 2), " Far from the cost, little of it is left.", ""),
+    )  # fmt: skip
+    stays = "stays as it is, because the input to the weight is 0."
     return join(
-        "The cost is **", fixed(ref("cost"), 4), "**. Raise this weight from ",
-        fixed(weight), " by 0.1, and the cost ", if_(g > 0, "rises", "falls"), " by about **",
-        fixed(abs(g) / 10, 4), "**.", faint,
+        "The cost is **", fixed(ref("cost"), 4), "**. Raise this weight from ", fixed(weight),
+        " by 0.1, and the cost ", if_(ref("entering").eq(0), stays, moved),
     )  # fmt: skip
 
 
-def _alt() -> Expr:
-    inputs = parts.row(*(fixed(ref("x")[i]) for i in range(3)))
+def _alt(both: bool) -> Expr:
+    layers, units = ref("layers"), range(3)
+    inputs = join("Inputs ", parts.row(*(fixed(ref("x")[i]) for i in units)))
     outputs = [
-        join("layer ", l + 1, " gives ",
-             parts.row(*(op("near", ref("layers")[l].a[k], 2) for k in range(3))))
+        join(
+            "; layer ", l + 1, " gives ", parts.row(*(op("near", layers[l].a[k], 2) for k in units))
+        )
         for l in range(3)
+    ]
+    if not both:
+        return join(inputs, *outputs, ".")
+    errors = [
+        join("; layer ", l + 1, " has the errors ",
+             parts.row(*(fixed(layers[l].error[k], 3) for k in units)))
+        for l in (2, 1, 0)
     ]  # fmt: skip
-    return join("Inputs ", inputs, "; ", outputs[0], "; ", outputs[1], "; ", outputs[2], ".")
+    return join(inputs, if_(BACK, join(*errors), join(*outputs)), ".")

@@ -9,7 +9,7 @@ from nnlib.drawing.expressions import Expr, fixed, if_, join, op, ref
 from nnlib.explorers import parts
 from nnlib.explorers.scene import ALL, Op, put
 
-L, J, I = ref("layer"), ref("unit"), ref("weight")  # noqa: E741 (the chosen weight's indices)
+L, J, I = ref("layer"), ref("unit"), ref("weight")  # the chosen weight's indices
 K, M, STEP = ref("k"), ref("m"), ref("step")
 layers = ref("layers")
 Namer = Callable[..., Expr]
@@ -276,7 +276,8 @@ def _all_gradients() -> list[Element]:
 
 def _cell(l: int, j: int, i: int) -> Element:
     value = layers[l].grad_weight[j][i]
-    do: list[Op] = [put("layer", l), put("unit", j), put("weight", i), put("path", -1)]
+    do: list[Op] = [put("layer", l), put("unit", j), put("weight", i)]
+    do += [put("path", -1), put("step", ALL)]
     chosen = L.eq(l) & J.eq(j) & I.eq(i)
     what = f"gradient of weight {i + 1} of {CLASSES[j] if l == 2 else f'unit {j + 1}'}"
     pick = {

@@ -12,7 +12,7 @@ from nnlib.explorers import parts
 from nnlib.explorers.scene import ALL, Op, put
 
 BACK = ref("back")  # whether the way back is shown
-L, J, I = ref("layer"), ref("unit"), ref("weight")  # noqa: E741 (the chosen weight's indices)
+L, J, I = ref("layer"), ref("unit"), ref("weight")  # the chosen weight's indices
 K, M = ref("k"), ref("m")  # units of layers 3 and 2 on the chosen path
 STEP = ref("step")
 layers = ref("layers")

@@ -27,7 +27,7 @@ def written(value: Any, *, kind: str = "v", digits: Any = 2, way: str = "fixed")
 
 
 def decimals(value: Any) -> Expr:
-    """Return how many decimals a number that was set by hand needs: two, or three if it was fine."""
+    """Return how many decimals a number set by hand needs: two, or three if it was fine."""
     hundredths = value * 100
     return if_(abs(hundredths - op("floor", hundredths + 0.5)) > 1e-6, 3, 2)
 
@@ -63,7 +63,9 @@ def _as_row(parts: Any) -> Element:
     return element("span", *(parts if isinstance(parts, tuple) else (parts,)))
 
 
-def ring(x: float, y: float, r: float, value: Expr, most: float, *, signed: bool = False) -> Element:
+def ring(
+    x: float, y: float, r: float, value: Expr, most: float, *, signed: bool = False
+) -> Element:
     """Draw a value's ring, which is full at `most`."""
     return element(
         "g",
@@ -163,6 +165,6 @@ def _place(value: Any) -> Any:
     return op("coordinate", value) if isinstance(value, Expr) else coordinate(value)
 
 
-def subscripted(letter: str, index: Any) -> Expr:
+def subscripted(letter: Any, index: Any) -> Expr:
     """Write a variable with an index that follows and counts from 0: x₁ for 0."""
     return join(letter, op("at", list("₁₂₃₄₅₆"), index))

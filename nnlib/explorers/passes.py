@@ -93,7 +93,7 @@ def passes(layers: Sequence[Mapping[str, Any]], x: Sequence[float], target: Any 
                 "grad_weight": step.grad_weight.tolist(),
                 "grad_bias": step.grad_z.tolist(),
             }
-            if layer is not layers[-1] and step.grad_a is not None:
+            if len(steps) < len(layers) - 1 and step.grad_a is not None:
                 backward["grad_a"] = step.grad_a.tolist()
         steps.append(forward | backward)
     result: Numbers = {"layers": steps, "output": steps[-1]["a"]}

@@ -13,6 +13,7 @@ from typing import Any
 from nnlib.drawing.elements import Element, bound, is_bound
 from nnlib.drawing.expressions import Expr, as_data, evaluate
 from nnlib.explorers.passes import learn, over_points, passes
+from nnlib.validation import check_number, check_words
 
 State = dict[str, Any]
 Op = list[Any]
@@ -159,14 +160,16 @@ class Scene:
 
         Raises
         ------
-        ValueError
-            If no number at `path` moves.
+        TypeError, ValueError
+            If `value` is no finite number, or no number at `path` moves.
         """
+        value, path = check_number("value", value), check_words("path", path)
         for entry in self.numbers:
-            if _matches(entry["path"], path):
+            if _matches(entry["path"], path) and ("get" in entry or _leads(state, path)):
                 step = entry["step"] / (10 if fine else 1)
-                near = math.floor(value / step + 0.5) * step
-                kept = min(entry["max"], max(entry["min"], near))
+                least, most = entry["min"], entry["max"]
+                near = math.floor(min(most + 1, max(least - 1, value)) / step + 0.5) * step
+                kept = min(most, max(least, near))
                 rounded = math.floor(kept * _DECIMALS + 0.5) / _DECIMALS
                 ops = entry.get("set") or [["set", ["text", path], "value"]]
                 return self.change(state, ops, value=rounded)
@@ -177,9 +180,10 @@ class Scene:
 
         Raises
         ------
-        ValueError
+        TypeError, ValueError
             If there is no such button.
         """
+        check_words("label", label)
         for preset in self.presets:
             if preset["label"] == label:
                 return self.taken(state, preset)
@@ -196,7 +200,7 @@ class Scene:
         raise ValueError(f"label expected one of {', '.join(labels)}, got {label!r}")
 
     def written(self, state: State) -> dict[str, Any]:
-        """Return all that follows from a state, to the letter: for the test that holds the browser."""
+        """Return all that follows from a state, to the letter: a test holds the browser to it."""
         scope = self.scope(state)
         pictures = {name: list(bound(tree, scope)) for name, tree in self.pictures.items()}
         readout = str(evaluate(self.readout, scope))
@@ -215,5 +219,14 @@ def _replaced(value: Any, path: list[str], new: Any) -> Any:
 
 def _matches(pattern: str, path: str) -> bool:
     wanted, given = pattern.split("."), path.split(".")
-    same = (w in ("*", g) for w, g in zip(wanted, given, strict=False))
+    same = (w == g or (w == "*" and g.isdecimal()) for w, g in zip(wanted, given, strict=False))
     return len(wanted) == len(given) and all(same)
+
+
+def _leads(state: State, path: str) -> bool:
+    """Say whether there is something at a path."""
+    try:
+        evaluate(path, state)
+    except LookupError:
+        return False
+    return True

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-import numpy as np
-
 from nnlib.explorers.scene import ALL, number
 
 _NUMBER, _PARTS = "number", "parts"
+_MOST = 1e9  # no hand and no learning goes so far; all that follows stays finite
 
 
 def moves(default: Any = dataclasses.MISSING, *, stars: int = 1, **range_: Any) -> Any:
@@ -99,6 +98,14 @@ def _frozen(where: dataclasses.Field[Any], value: Any) -> Any:
     kind = where.metadata.get(_PARTS)
     if kind is not None:
         return tuple(kind.of(each) for each in _listed(where.name, value))
+    if _NUMBER in where.metadata:
+        return _numbers(where.name, value, where.metadata[_NUMBER][0])
+    if isinstance(where.default, str) and not isinstance(value, str):
+        raise ValueError(f"{where.name} expected a word, got {value!r:.60}")
+    if type(where.default) is int and type(value) is not int:
+        raise ValueError(f"{where.name} expected a whole number, got {value!r:.60}")
+    if isinstance(where.default, int | float):
+        return _numbers(where.name, value, 0)
     return _tuples(where.name, value)
 
 
@@ -108,13 +115,21 @@ def _listed(name: str, value: Any) -> Any:
     return value
 
 
+def _numbers(name: str, value: Any, depth: int) -> Any:
+    """Return a number, or tuples of numbers as deep as said."""
+    if depth:
+        return tuple(_numbers(name, each, depth - 1) for each in _listed(name, value))
+    if not isinstance(value, int | float) or not abs(value) <= _MOST:  # nor is NaN
+        raise ValueError(f"{name} expected numbers from -1e9 to 1e9, got {value!r:.60}")
+    return value
+
+
 def _tuples(name: str, value: Any) -> Any:
+    """Return what may be anything: such as a history, or an optimizer's memory."""
     if isinstance(value, list | tuple):
         return tuple(_tuples(name, each) for each in value)
-    if isinstance(value, int | float) and not np.isfinite(value):
-        raise ValueError(f"{name} expected finite numbers, got {value!r}")
-    if isinstance(value, Mapping):  # an optimizer's memory
+    if isinstance(value, Mapping):
         return {key: _tuples(key, each) for key, each in value.items()}
-    if not isinstance(value, int | float | str | None):
-        raise ValueError(f"{name} expected numbers or words, got {value!r:.60}")
-    return value
+    if isinstance(value, str | None):
+        return value
+    return _numbers(name, value, 0)

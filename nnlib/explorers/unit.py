@@ -15,8 +15,11 @@ from nnlib.explorers.state import Part, State, moves
 from nnlib.explorers.state import parts as parts_of
 from nnlib.validation import as_float_array
 
-ARTICLE = {"Unit 1": (-1.0, 0.2, 1.0), "Unit 2": (3.0, 0.3, -0.1)}
-FLAT = (2.5, 1.5, 2.0)
+UNITS = {  # the article's two, and one whose output hardly moves any more
+    "Unit 1": (-1.0, 0.2, 1.0),
+    "Unit 2": (3.0, 0.3, -0.1),
+    "Flat end": (2.5, 1.5, 2.0),
+}
 _END = 5.0  # how far weights go, both ways
 _SUM = 4  # the step that adds up
 _INDEX = ref("index")
@@ -29,7 +32,7 @@ class UnitLayer(Part):
     """The unit: three weights, no bias, a sigmoid."""
 
     weight: tuple[tuple[float, ...], ...] = moves(
-        (ARTICLE["Unit 1"],),
+        (UNITS["Unit 1"],),
         stars=2,
         least=-_END,
         most=_END,
@@ -75,28 +78,27 @@ class UnitExplorer(LiveExplorer[UnitState]):
     --------
     >>> explorer = UnitExplorer()
     >>> explorer.move("layers.0.weight.0.0", 0.5)
-    >>> explorer.readout()
-    "The sum is 2.58 and the unit's output 0.9296. Raise the sum by 0.1, and the output rises by about 0.007."
+    >>> explorer.readout().split(". ")[0]
+    "The sum is 2.58 and the unit's output 0.9296"
     """
 
     kind = UnitState
 
-    def __init__(self, weight: Sequence[float] = ARTICLE["Unit 1"]) -> None:
+    def __init__(self, weight: Sequence[float] = UNITS["Unit 1"]) -> None:
         values = as_float_array("weight", weight)
         if values.shape != (3,) or np.abs(values).max() > _END:
             raise ValueError(f"weight expected three numbers from -5 to 5, got {values.tolist()}")
         given = tuple(values.tolist())
-        names = [name for name, known in ARTICLE.items() if known == given]
+        names = [name for name, known in UNITS.items() if known == given]
         preset = names[0] if names else "Yours"
         super().__init__(UnitState(layers=(UnitLayer((given,)),), preset=preset))
 
     @classmethod
     def describe(cls, start: UnitState) -> Scene:
         """Describe the explorer."""
-        units = {"Unit 1": ARTICLE["Unit 1"], "Unit 2": ARTICLE["Unit 2"], "Flat end": FLAT}
         presets = [
             {"label": name, "state": {"layers": [UnitLayer((weight,)).data()]}}
-            for name, weight in units.items()
+            for name, weight in UNITS.items()
         ]
         if start.preset == "Yours":
             mine = {"layers": [each.data() for each in start.layers]}

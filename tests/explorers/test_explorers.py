@@ -1,24 +1,27 @@
 """Explorers without a browser: states, wiring, errors."""
 
+import json
 import re
-from dataclasses import replace
+from xml.etree import ElementTree as ET
 
+import IPython
 import pytest
 from traitlets import TraitError
 
 from nnlib import explorers
 from nnlib.datasets import load_photo
-from nnlib.explorers import BrightnessExplorer, NetworkExplorer, UnitExplorer
+from nnlib.explorers import DescentExplorer, LayerExplorer, UnitExplorer, live, runtime
 from nnlib.explorers.controls import Choice, Slider, Upload
-from nnlib.explorers.diagram import Diagram
+from nnlib.explorers.descent import DescentState
 from nnlib.explorers.layer import LayerState
+from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
 from nnlib.explorers.pixel import PixelState
-from nnlib.explorers.unit import UnitState
 
 EVERY = [getattr(explorers, name) for name in explorers.__all__]
-ALL = pytest.mark.parametrize("make", EVERY)
-WRITTEN_IN_PYTHON = pytest.mark.parametrize("make", [m for m in EVERY if m is not NetworkExplorer])
+WITH_CONTROLS = [make for make in EVERY if not issubclass(make, LiveExplorer)]
+ALL = pytest.mark.parametrize("make", WITH_CONTROLS)
+LIVE = pytest.mark.parametrize("make", [make for make in EVERY if issubclass(make, LiveExplorer)])
 
 # Controls that change what comes next, and not what is shown.
 QUIET = {"lr", "seed", "momentum", "steps", "label"}
@@ -28,16 +31,11 @@ LINE = ((100.0, 20.0), (180.0, 260.0), (100.0, 260.0))
 
 def shown(explorer):
     stage = explorer.stage
-    if isinstance(stage, Diagram):  # which has formula and readout written in the browser
-        return stage.hand, stage.view, stage.known, stage.note
     return stage.picture.value, stage.formula.value, stage.readout.text
 
 
 def wanted(explorer):
     state = explorer.state
-    if isinstance(explorer.stage, Diagram):
-        hand = state.hand() | {name: explorer.stage.hand[name] for name in ("moves", "gesture")}
-        return hand, state.view, state.known, state.note
     words = f'<div class="nnlib-formula">{state.formula()}</div>'
     return state.picture().text, words, state.readout()
 
@@ -121,14 +119,15 @@ def test_undo_takes_back_one_thing_after_the_other(make):
 
 
 def test_a_slider_that_was_dragged_is_undone_at_once():
-    explorer = UnitExplorer()
+    explorer = DescentExplorer()
     for value in (0.1, 0.2, 0.3):
-        explorer.controls["w1"].value = value
-    explorer.controls["w2"].value = 3
+        explorer.controls["lr"].value = value
+    explorer.controls["steps"].value = 3
     explorer.buttons["Undo"].click()
-    assert explorer.state == replace(UnitState(), w1=0.3)
+    assert explorer.state.moved("lr", DescentState.lr) == DescentState()
+    assert explorer.state.lr == 0.3
     explorer.buttons["Undo"].click()
-    assert explorer.state == UnitState()
+    assert explorer.state.lr == DescentState.lr
 
 
 @ALL
@@ -153,19 +152,18 @@ def test_the_ends_of_every_control_can_be_drawn(make):
 
 
 def test_a_new_state_moves_the_controls():
-    explorer = UnitExplorer()
-    explorer.state = replace(explorer.state, w2=-3.0)
-    assert explorer.controls["w2"].value == -3.0
-    assert explorer.stage.readout.text == "The weighted sum is −0.2 and the unit's value is 0.4502."
+    explorer = DescentExplorer()
+    start = explorer.state
+    explorer.state = start.moved("momentum", 0.45)
+    assert explorer.controls["momentum"].value == 0.45
+    assert explorer.stage.readout.text == explorer.state.readout()
     explorer.buttons["Undo"].click()
-    assert explorer.state == UnitState()
+    assert explorer.state is start
 
 
 @pytest.mark.parametrize(
     ("make", "part"),
-    [(m, "moved") for m in EVERY]
-    + [(m, p) for m in EVERY if m is not NetworkExplorer for p in ("picture", "formula", "readout")]
-    + [(NetworkExplorer, "picture"), (NetworkExplorer, "hand")],
+    [(m, p) for m in WITH_CONTROLS for p in ("moved", "picture", "formula", "readout")],
 )
 def test_an_error_is_seen_and_raised(make, part, monkeypatch):
     explorer = make()
@@ -195,30 +193,6 @@ def test_a_viewer_without_kernel_gets_the_picture(make):
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
-def test_the_unit_starts_with_the_article():
-    state = UnitExplorer().state
-    assert state == UnitState(1.0, 0.4, 2.0, -1.0, 0.2, 1.0)
-    assert state.readout() == "The weighted sum is 1.08 and the unit's value is 0.7465."
-    assert "z = (−1)·1 + 0.2·0.4 + 1·2<br>z = (−1) + 0.08 + 2 = <b>1.08</b>" in state.formula()
-    assert "1 / (1 + e<sup>−1.08</sup>) = <b>0.7465</b>" in state.formula()
-
-
-@pytest.mark.parametrize(("name", "value"), [("w1", 1.55), ("w2", -3.4), ("w3", -0.85)])
-def test_each_weight_of_the_second_unit_reaches_0_81(name, value):
-    explorer = UnitExplorer([3, 0.3, -0.1])
-    explorer.controls[name].value = value
-    _, _, result = explorer.state.readout().rpartition(" is ")
-    assert f"{float(result.rstrip('.')):.2f}" == "0.81"
-
-
-@pytest.mark.parametrize("weight", [[1, 2], [[1, 2, 3]], [1, 2, 5.5], [1, 2, float("nan")]])
-def test_the_unit_needs_three_weights_within_reach(weight):
-    with pytest.raises(ValueError, match="weight expected"):
-        UnitExplorer(weight)
-    with pytest.raises(TypeError, match="weight expected numbers, got '123'"):
-        UnitExplorer("123")
-
-
 @ALL
 def test_a_value_out_of_reach_changes_nothing(make):
     explorer = make()
@@ -242,20 +216,19 @@ def test_everything_is_on_the_page(make):
 
     explorer = make()
     shown_widgets = list(inside(explorer))
-    stage, drawn_in_browser = explorer.stage, isinstance(explorer.stage, Diagram)
-    views = [stage] if drawn_in_browser else [stage.picture, stage.formula, stage.readout]
-    parts = [explorer.error, *views]
+    stage = explorer.stage
+    parts = [explorer.error, stage.picture, stage.formula, stage.readout]
     player = [explorer.player] if explorer.player else []
     for widget in [*parts, *player, *explorer.buttons.values(), *explorer.controls.values()]:
         assert any(widget is other for other in shown_widgets)
     assert list(explorer.buttons.values())[-1] is explorer.reset_button
-    for status, role in [(explorer.error, "alert"), (views[-1], "status")]:
-        assert drawn_in_browser or (status.kind, status.role) == ("status", role)
+    for status, role in [(explorer.error, "alert"), (stage.readout, "status")]:
+        assert (status.kind, status.role) == ("status", role)
     for control in explorer.controls.values():
         assert control.kind == type(control).__name__.lower()
 
 
-@WRITTEN_IN_PYTHON
+@ALL
 def test_a_move_draws_once(make, monkeypatch):
     explorer = make()
     drawn = []
@@ -269,28 +242,6 @@ def test_a_move_draws_once(make, monkeypatch):
     explorer.reset_button.click()
     assert moves == len(explorer.controls)
     assert len(drawn) == moves + 1
-
-
-def test_the_sliders_of_the_unit():
-    for name, control in UnitExplorer().controls.items():
-        assert control.step == 0.05
-        assert -control.min == control.max == {"w": 5, "x": 3}[name[0]]
-
-
-def test_floating_point_dust_and_minus_zero_are_not_shown():
-    state = UnitState(1, 1, 1, 0.1, 0.2, -0.3)
-    assert "The weighted sum is 0 and" in state.readout()
-    assert "−0 " not in UnitState(x1=0.0, w1=-1.0).formula()
-    assert "e<sup>0</sup>" in UnitState(0.0, 0.0, 0.0).formula()
-
-
-def test_white_is_white():
-    state = BrightnessExplorer().state
-    white = replace(state, brightness=255)
-    assert 'fill="#ffffff"' in white.picture().text
-    assert white.formula() == "255 / 255 = <b>1.00</b>"
-    assert "255 of 255: 100 % of white" in white.readout()
-    assert 'fill="#cccccc"' in state.picture().text
 
 
 def test_the_neighbours_of_a_pixel_are_its_neighbours():
@@ -313,11 +264,11 @@ def test_the_pixel_is_found_again_in_the_vector(row, column):
 def test_a_state_refuses_what_no_control_can_send():
     for name in ("w9", None):
         with pytest.raises(ValueError, match="name expected a control"):
-            UnitState().moved(name, 0.5)
+            LayerState().moved(name, 0.5)
     with pytest.raises(ValueError, match="value expected a finite number"):
-        UnitState().moved("w1", float("nan"))
+        LayerState().moved("w1", float("nan"))
     with pytest.raises(TypeError, match="value expected a number"):
-        UnitState().moved("w1", "0.5")
+        LayerState().moved("w1", "0.5")
     with pytest.raises(ValueError, match="row expected a place from 0 to 99"):
         PixelState().moved("row", 100)
     with pytest.raises(TypeError, match="value expected text"):
@@ -326,3 +277,147 @@ def test_a_state_refuses_what_no_control_can_send():
         PixelState().moved("photo", "cat.jpg")
     with pytest.raises(ValueError, match="photo expected 30,000 bytes, got 3"):
         PixelState().moved("photo", b"cat")
+
+
+def test_the_sliders_of_a_layer():
+    for name, control in LayerExplorer().controls.items():
+        if isinstance(control, Slider):
+            assert control.step == 0.05, name
+            assert -control.min == control.max
+
+
+# --- the live ones --------------------------------------------------------------------------------
+
+
+@LIVE
+def test_the_scene_is_plain_data_and_starts_where_the_explorer_does(make):
+    explorer = make()
+    scene = explorer.scene()
+    assert json.loads(json.dumps(scene)) == scene
+    assert scene["state"] == explorer._state == explorer.state.data()
+    assert type(explorer.state).of(explorer._state) == explorer.state
+
+
+@LIVE
+def test_a_viewer_without_kernel_gets_the_scene_standing_still(make):
+    explorer = make()
+    data, _ = explorer._repr_mimebundle_()
+    picture = explorer.picture()
+    assert (data["text/html"], data["text/plain"]) == (picture.html, picture.alt)
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert picture.alt.startswith(explorer.scene()["title"])
+    assert picture.alt.endswith(explorer.readout())
+    assert "**" not in picture.alt
+
+
+@LIVE
+def test_the_still_picture_is_a_file_of_its_own(make):
+    picture = make().picture()
+    root = ET.fromstring(picture.text)
+    style = next(root.iter("{http://www.w3.org/2000/svg}style"))
+    assert (style.text or "") == runtime.look()
+    tags = {element.tag.partition("}")[2] for element in root.iter()}
+    assert tags <= {"svg", "style", "g", "rect", "circle", "line", "path", "text", "tspan", "image"}
+    assert not re.search(r"\b(nan|inf|None|not a number)\b", picture.text)
+
+
+def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
+    rule = ".nx > b { &:hover { color: red } } /* a < b & c */"
+    monkeypatch.setattr(runtime, "look", lambda: rule)
+    root = ET.fromstring(UnitExplorer().picture().text)
+    assert next(root.iter("{http://www.w3.org/2000/svg}style")).text == rule
+
+
+@LIVE
+def test_a_state_of_another_explorer_is_refused(make):
+    explorer = make()
+    before = explorer.state
+    for state in (None, explorer._state, LayerState()):
+        with pytest.raises(TypeError, match=r"state expected .*State, got"):
+            explorer.state = state
+    assert explorer.state == before
+
+
+IMPOSSIBLE = (None, "x", -1e308, float("nan"), 10**400, [], [[1]], {}, {"a": 1})
+
+
+@LIVE
+def test_an_impossible_state_from_the_browser_is_refused_and_changes_nothing(make):
+    explorer = make()
+    before, seen = explorer._state, []
+    explorer.observe(lambda change: seen.append(change.new), "_state")
+    for name, value in before.items():
+        for other in IMPOSSIBLE:
+            if isinstance(other, str) == isinstance(value, str):
+                continue  # any word may be a preset's
+            if value is None or value == []:
+                continue  # a memory, a history
+            with pytest.raises(ValueError, match="expected"):
+                explorer._state = before | {name: other}
+            assert explorer._state is before, (name, other)
+    for broken in ({}, before | {"more": 1}, {k: v for k, v in before.items() if k != "step"}):
+        with pytest.raises(ValueError, match="State expected step, preset"):
+            explorer._state = broken
+    assert explorer._state is before
+    assert seen == []
+
+
+class Shell:
+    """An IPython that runs cells of JupyterLab."""
+
+    def __init__(self):
+        self.runs = 0
+
+    def run(self, cell, *shown):
+        self.runs += 1
+        self.parent = {"metadata": {"cellId": cell}, "header": {"msg_id": self.runs}}
+        for explorer in shown:
+            explorer._repr_mimebundle_()
+
+    def get_parent(self):
+        return self.parent
+
+
+@pytest.fixture
+def shell(monkeypatch):
+    shell = Shell()
+    monkeypatch.setattr(IPython, "get_ipython", lambda: shell)
+    monkeypatch.setattr(live, "_shown", {})
+    return shell
+
+
+def closed(explorer):
+    return explorer.comm is None
+
+
+@LIVE
+def test_a_cell_that_runs_again_closes_what_it_showed(make, shell):
+    one, two, other, third = (make() for _ in range(4))
+    shell.run("a", one, two)
+    shell.run("b", other)
+    assert not any(map(closed, (one, two, other)))
+    shell.run("a", third)
+    assert [closed(each) for each in (one, two, other, third)] == [True, True, False, False]
+
+
+def test_what_is_shown_again_or_elsewhere_stays_open(shell):
+    one, two = UnitExplorer(), UnitExplorer()
+    shell.run("a", one)
+    shell.run("a", one)
+    shell.run("b", one)
+    shell.run("a", two)
+    assert not closed(one)
+    shell.run("b", two)
+    assert [closed(one), closed(two)] == [True, False]
+
+
+def test_without_a_cell_nothing_is_closed(shell, monkeypatch):
+    one, two = UnitExplorer(), UnitExplorer()
+    for parent in ({}, {"header": {"msg_id": 1}, "metadata": {}}):
+        shell.parent = parent
+        for explorer in (one, two):
+            explorer._repr_mimebundle_()
+    monkeypatch.setattr(IPython, "get_ipython", lambda: None)
+    UnitExplorer()._repr_mimebundle_()
+    assert not closed(one)
+    assert not closed(two)

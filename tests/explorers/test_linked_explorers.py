@@ -1,28 +1,21 @@
 """The explorers that compute with a network: what they show is what nnlib computes."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import nnlib
 from nnlib import explorers
 from nnlib.drawing.numerals import MINUS
 from nnlib.drawing.svg import Svg
-from nnlib.explorers import animals, chart, cost, descent, training
+from nnlib.explorers import animals, chart, descent, training
 from nnlib.explorers.capacity import CapacityState
 from nnlib.explorers.controls import Slider
-from nnlib.explorers.cost import CostState
 from nnlib.explorers.curve import CurveState
 from nnlib.explorers.descent import DescentState
 from nnlib.explorers.layer import LayerState
-from nnlib.explorers.network import NetworkState
 
-V = [1, 0.4, 2]
-UNITS = [f"layer {i + 1}, unit {k + 1}" for i in range(3) for k in range(3)]
 ROW = ("w1", "w2", "w3", "bias")
 
 
@@ -30,219 +23,6 @@ def bold(state):
     """Return the results in a formula."""
     found = re.findall("<b>(.*?)</b>", state.formula())
     return [float(text.replace(MINUS, "-")) for text in found]
-
-
-def take(explorer, **parts):
-    """Do what the browser does when a hand lets go, by default each time in another gesture."""
-    hand = explorer.stage.hand
-    moves = hand["moves"] + 1
-    explorer.stage.hand = hand | {"gesture": moves} | parts | {"moves": moves}
-
-
-def pull(explorer, place, value, **parts):
-    """Drag one number of the network: a place in theta, or behind it one of x."""
-    numbers = list(explorer.stage.hand["numbers"])
-    numbers[place] = value
-    take(explorer, numbers=numbers, **parts)
-
-
-def article_network():
-    rng = np.random.default_rng(1)
-    first = [[-1, 0.2, 1], [3, 0.3, -0.1], [0.5, -2, 0.4]]
-    weights = [first, rng.normal(size=(3, 3)), rng.normal(size=(3, 3))]
-    one, two, three = (nnlib.Linear(3, 3, weight=weight) for weight in weights)
-    return nnlib.Network(one, nnlib.Sigmoid(), two, nnlib.Sigmoid(), three)
-
-
-def test_the_network_is_that_of_the_notebooks():
-    state = NetworkState()
-    assert (state.network().theta == article_network().theta).all()
-    assert [f"{share:.2f}" for share in state.shares()] == ["0.50", "0.11", "0.39"]
-    assert "The right answer is dog, and the cost is 0.6906." in state.readout()
-    assert bold(state) == [1.08, 0.7465]
-
-
-@pytest.mark.parametrize("place", range(36))
-def test_each_handle_moves_its_own_parameter_alone(place):
-    explorer = explorers.NetworkExplorer()
-    pull(explorer, place, 4.25)
-    layer, within = divmod(place, 12)
-    wanted = article_network()
-    linear = wanted.layers[2 * layer]
-    if within < 9:
-        linear.weight[divmod(within, 3)] = 4.25
-    else:
-        linear.bias[within - 9] = 4.25
-    assert (explorer.network.theta == wanted.theta).all()
-    assert explorer.state.cost() == nnlib.CrossEntropyLoss().forward(wanted(V), 0)
-
-
-def test_inputs_and_the_right_answer_are_taken_too():
-    explorer = explorers.NetworkExplorer()
-    pull(explorer, 38, -3.5, target=2, pointed=-3)
-    assert explorer.state.x == (1, 0.4, -3.5)
-    cost = nnlib.CrossEntropyLoss().forward(article_network()([1, 0.4, -3.5]), 2)
-    assert explorer.state.cost() == cost
-    words = f"The right answer is neither, and the cost is {cost:.4f}. Input 3 is −3.50."
-    assert explorer.state.readout().endswith(words)
-
-
-def test_what_is_pointed_at_is_said_with_its_gradient():
-    trace = article_network().trace(V, 0, nnlib.CrossEntropyLoss())
-    state = NetworkState(unit="layer 2, unit 3", pointed=2)
-    assert state.readout().endswith(" Weight 2 of layer 2, unit 3 is 0.58.")
-    grad = trace.layers[1].grad_weight[2, 1]
-    assert (
-        f" is 0.58, its gradient {grad:.4f}.".replace("-", MINUS)
-        in state.moved("view", "backward").readout()
-    )
-    grad = f"its gradient {trace.grad_x[0]:.4f}.".replace("-", MINUS)
-    state = replace(state, pointed=-1, view="backward")
-    assert f"Input 1 is 1.00, {grad}" in state.readout()
-    assert "Input 1 is 1.00. The way back has reached 6 of" in replace(state, known=6).readout()
-
-
-def test_pointing_is_not_undone_and_a_gesture_is():
-    explorer = explorers.NetworkExplorer()
-    pull(explorer, 5, 1.5, unit=1, pointed=3)
-    take(explorer, unit=7, pointed=1)
-    take(explorer, unit=4, pointed=0)
-    assert (explorer.state.unit, explorer.state.pointed) == (UNITS[4], 0)
-    for value in (0.1, 0.2):  # a key that is held
-        pull(explorer, 24, value, unit=6, pointed=1, gesture=0.5)
-    pull(explorer, 24, 0.3)  # and pressed again
-    explorer.buttons["Undo"].click()
-    assert explorer.state.theta[24] == 0.2
-    explorer.buttons["Undo"].click()
-    assert explorer.state.theta == (*NetworkState().theta[:5], 1.5, *NetworkState().theta[6:])
-    explorer.buttons["Undo"].click()
-    assert explorer.state == NetworkState()
-
-
-@pytest.mark.parametrize(
-    ("parts", "words"),
-    [
-        ({"numbers": [1.0]}, "numbers expected 36 parameters and 3 inputs, got"),
-        ({"numbers": [float("nan")] * 39}, "numbers expected finite"),
-        ({"target": 3}, "target expected a number from 0 to 2, got 3"),
-        ({"unit": -1}, "unit expected a number from 0 to 8, got -1"),
-        ({"pointed": -4}, "pointed expected a number from -3 to 3, got -4"),
-    ],
-)
-def test_a_hand_that_cannot_be_changes_nothing_and_is_said(parts, words):
-    explorer = explorers.NetworkExplorer()
-    with pytest.raises(ValueError, match=words):
-        take(explorer, **parts)
-    assert words in explorer.error.text
-    assert explorer.state == NetworkState()
-    with pytest.raises(ValueError, match="hand expected numbers, target, unit, pointed, got None"):
-        NetworkState().taken(None)
-
-
-def test_only_another_view_is_drawn_anew():
-    explorer = explorers.NetworkExplorer()
-    first = explorer.stage.picture
-    assert first == explorer.state.picture().text
-    pull(explorer, 0, 2.0)
-    explorer.buttons["Random weights"].click()
-    assert explorer.stage.picture is first
-    for change in (lambda: explorer.buttons["Step backward"].click(), explorer.reset_button.click):
-        change()
-        assert explorer.stage.picture == explorer.state.picture().text
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_the_formulas_give_the_values_and_the_gradients(unit):
-    layer, k = (int(digit) - 1 for digit in re.findall(r"\d", unit))
-    state = NetworkState(unit=unit, target="cat", theta=NetworkState().random_weights().theta)
-    trace = state.network().trace(V, 1, nnlib.CrossEntropyLoss())
-    step = trace.layers[layer]
-    last = layer == 2
-    wanted = [step.z[k], state.shares()[k], trace.loss] if last else [step.z[k], step.a[k]]
-    assert bold(state) == pytest.approx(wanted, abs=6e-5)
-    wanted += [step.grad_z[k], *step.grad_weight[k], step.grad_bias[k]]
-    assert bold(replace(state, view="backward")) == pytest.approx(wanted, abs=6e-5, rel=6e-3)
-
-
-def test_the_way_back_goes_from_the_last_layer_to_the_first():
-    explorer = explorers.NetworkExplorer()
-    reached, circles = [], []
-    for _ in UNITS:
-        explorer.buttons["Step backward"].click()
-        reached.append(explorer.state.unit)
-        circles.append(explorer.stage.picture.count('stroke-dasharray="2 4"'))
-    assert reached == [*UNITS[6:], *UNITS[3:6], *UNITS[:3]]
-    assert circles == [11, 10, 9, 8, 7, 6, 5, 4, 0]  # the inputs come with the last unit
-    assert explorer.state.view == explorer.controls["view"].value == "backward"
-    explorer.buttons["Step backward"].click()
-    assert (explorer.state.unit, explorer.state.known) == (UNITS[6], 1)
-    explorer.controls["view"].value = "forward"
-    take(explorer, unit=4)
-    explorer.controls["view"].value = "backward"
-    assert explorer.state.unit == UNITS[6]  # the other is not reached yet
-    explorer.controls["view"].value = "forward"
-    explorer.buttons["Step backward"].click()
-    assert (explorer.state.view, explorer.state.known) == ("backward", 2)
-    explorer.buttons["Gradient step"].click()  # which needs all gradients
-    assert explorer.state.known == 9
-
-
-def test_a_gradient_step_moves_everything_against_its_gradient():
-    explorer = explorers.NetworkExplorer()
-    take(explorer, target=2)
-    explorer.controls["lr"].value = 2.0
-    explorer.buttons["Gradient step"].click()
-    network, loss = article_network(), nnlib.CrossEntropyLoss()
-    before = loss.forward(network.forward(V), 2)
-    network.backward(loss.backward())
-    assert np.allclose(explorer.network.theta, network.theta - 2.0 * network.grad, atol=1e-15)
-    after = explorer.state.cost()
-    assert after < before
-    words = f"the cost is {after:.4f}. Before the step it was {before:.4f}."
-    assert words in explorer.state.readout()
-    pull(explorer, 0, 1.0)
-    assert "Before the step" not in explorer.state.readout()
-
-
-def test_many_steps_go_far_and_reset_brings_everything_back():
-    explorer = explorers.NetworkExplorer()
-    explorer.controls["lr"].value = 5.0
-    for _ in range(400):
-        explorer.buttons["Gradient step"].click()
-    assert explorer.error.text == ""
-    assert explorer.state.cost() < 1e-4
-    explorer.state = replace(explorer.state, theta=(7.3,) * 36)
-    assert explorer.stage.hand["numbers"][:36] == [7.3] * 36
-    explorer.reset_button.click()
-    assert explorer.state == NetworkState()
-
-
-def test_random_weights_follow_the_seed():
-    explorer = explorers.NetworkExplorer()
-    thetas = []
-    for seed in (3, 4, 3):
-        explorer.controls["seed"].value = seed
-        thetas.append(explorer.state.theta)
-        assert f"The weights are random, from seed {seed}." in explorer.state.readout()
-    assert thetas[0] == thetas[2] != thetas[1]
-    assert np.std(thetas[0]) > 0.5
-    explorer.buttons["Random weights"].click()
-    assert explorer.controls["seed"].value == 4
-    assert explorer.state.theta == thetas[1]
-    pull(explorer, 0, 2.0)
-    assert "random" not in explorer.state.readout()
-    explorer.controls["seed"].value = 99
-    explorer.buttons["Random weights"].click()
-    assert explorer.controls["seed"].value == 1
-    explorer.controls["seed"].value = 0
-    assert explorer.state.theta == NetworkState().theta
-
-
-def test_the_network_begins_as_asked():
-    state = explorers.NetworkExplorer("backward").state
-    assert (state.view, state.unit, state.known) == ("backward", UNITS[6], 9)
-    with pytest.raises(ValueError, match="view expected forward or backward, got 'up'"):
-        explorers.NetworkExplorer("up")
 
 
 def test_a_layer_moves_one_row():
@@ -256,36 +36,6 @@ def test_a_layer_moves_one_row():
     for name, a in [("sigmoid", 1 / (1 + np.exp(-z))), ("tanh", np.tanh(z)), ("relu", z)]:
         explorer.controls["activation"].value = name
         assert bold(explorer.state) == pytest.approx([z, z, a][-2:], abs=6e-5)
-
-
-def test_the_two_guesses_of_the_article():
-    explorer = explorers.CostExplorer()
-    assert bold(explorer.state) == [1.0498, 0.2217]
-    explorer.buttons["The article's other guess"].click()
-    assert bold(explorer.state) == [2.3026, 0.4867]
-    explorer.controls["target"].value = "cat"
-    assert bold(explorer.state)[0] == pytest.approx(-np.log(0.8), abs=6e-5)
-
-
-MOVES = st.lists(
-    st.tuples(st.sampled_from(cost.CLASSES), st.floats(0.001, 0.998)), min_size=1, max_size=12
-)
-
-
-@given(MOVES)
-def test_the_shares_stay_a_distribution(moves):
-    state = CostState()
-    for name, value in moves:
-        before, state = state, state.moved(name, value)
-        others = [other for other in cost.CLASSES if other != name]
-        assert getattr(state, name) == value
-        assert state.shares().sum() == pytest.approx(1, abs=1e-12)
-        assert state.shares().min() >= 0.001 - 1e-12
-        order = [np.sign(getattr(s, others[0]) - getattr(s, others[1])) for s in (before, state)]
-        assert order[0] * order[1] >= -1e-9 or abs(np.subtract(*state.shares()[:2])) < 1e-9
-    for control, share in zip(cost.CLASSES, state.shares(), strict=True):
-        assert 0.001 - 1e-12 <= share <= 0.998 + 1e-12, control
-    assert all(np.isfinite(state.costs()))
 
 
 def test_the_way_down_is_that_of_notebook_07():

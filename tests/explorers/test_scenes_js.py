@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from walks import walk
 
 from nnlib import explorers
 from nnlib.drawing.expressions import evaluate
-from walks import walk
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")

@@ -124,7 +124,7 @@ network = nnlib.Network(nnlib.Linear(3, 1, bias=False, weight=[[-1, 0.2, 1]]), n
 trace = network.trace([1, 0.4, 2])
 print(numerals.number(1234.5), numerals.fixed(0.7), numerals.listed([0.5, 1.5]))
 print(hashlib.sha256(diagrams.unit(trace).data).hexdigest())
-print(UnitExplorer().state.readout())
+print(UnitExplorer().readout(), hashlib.sha256(UnitExplorer().picture().data).hexdigest())
 ax = plots.lines([0, 1], {"a": [0.25, 0.75]})
 ax.figure.canvas.draw()
 print([label.get_text() for label in ax.get_yticklabels()])

@@ -66,8 +66,9 @@ def test_the_classes_have_one_order():
     assert nnlib.datasets.load_animals().class_names == ("dog", "cat", "neither")
     costs = [nnlib.CrossEntropyLoss().forward(np.log(p), 0) for p in GUESSES]  # 0 is the dog
     assert costs == pytest.approx([1.0498, 2.3026], abs=5e-5)
-    said = explorers.CostExplorer().state.readout()
-    assert "dog 0.350, cat 0.450, neither 0.200; in truth it is a dog" in said
+    assert "dog 0.35, cat 0.45, neither 0.20" in explorers.NetworkExplorer().readout()
+    said = explorers.SoftmaxExplorer().readout()
+    assert "dog 0.3511, cat 0.4491, neither 0.1998. The correct class is dog" in said
 
 
 def test_all_gradients_are_taken_at_the_same_weights():

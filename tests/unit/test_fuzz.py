@@ -37,15 +37,12 @@ from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
     capacity,
-    cost,
     curve,
     descent,
     drawing,
     layer,
-    network,
     pixel,
     training,
-    unit,
 )
 from nnlib.gradient_check import gradient_check
 
@@ -269,9 +266,16 @@ def moved(kind, **inside):
     return entry(call, 6, name=name, to=good)
 
 
-def hand(**parts):
-    state = network.NetworkState().taken(parts)
-    return state.picture(), state.formula(), state.readout()
+def moved_live(name, path, value):
+    explorer = getattr(explorers, name)()
+    explorer.move(path, value)
+    return explorer._state, explorer.readout()
+
+
+def from_browser(name, **changed):
+    explorer = getattr(explorers, name)()
+    explorer._state = explorer._state | changed
+    return explorer._state, explorer.picture()
 
 
 EXACT = {
@@ -287,7 +291,7 @@ RNG = Make(lambda rng: rng)
 NET, CROSS_ENTROPY = Make(make_net), Make(lambda rng: nnlib.CrossEntropyLoss())
 NAMES, CLASSES = ["dog", "cat"], Make(lambda rng: np.arange(4) % 2)
 TRACE = Make(lambda rng: make_net(rng).trace([1, 0.4, 2], [1, 0], nnlib.MSELoss()))
-DRAWN = {"trace": TRACE, "class_names": NAMES, "chosen": (1, 1), "target": 1, "cost": 0.5}
+DRAWN = {"trace": TRACE, "class_names": NAMES}
 SELF = {"itself": "network"}
 LINES = [[(100, 20), (180, 260), (100, 260)], [(20.5, 20)]]
 SEEING = Make(lambda rng: make_net(rng, (784, 4, 3)))
@@ -398,8 +402,7 @@ ENTRIES = {
     "diagrams.unit": entry(diagrams.unit, trace=TRACE, layer=1, unit=0),
     "diagrams.layer": entry(diagrams.layer, trace=TRACE, layer=1, chosen=0),
     "diagrams.network": entry(diagrams.network, 30, **DRAWN),
-    "diagrams.gradients": entry(diagrams.gradients, 30, **DRAWN, known=2),
-    "backward_order": entry(diagrams.backward_order, trace=TRACE),
+    "diagrams.gradients": entry(diagrams.gradients, 30, **DRAWN),
     "panels": entry(plots.panels, 5, columns=2, rows=1, width=4, height=3),
     "image": entry(plots.image, 5, pixels=bytes_of(2, 3), title="a", ax=None),
     "image_channels": entry(plots.image_channels, 3, pixels=bytes_of(2, 3, 3)),
@@ -438,12 +441,22 @@ ENTRIES = {
         network=Make(lambda rng: make_net(rng, (2, 3, 2))),
         **{"X": floats(4, 2), "y": CLASSES, "title": "a", "ax": None},
     ),
-    "UnitState": moved(unit.UnitState, w1=0.5),
     "LayerState": moved(layer.LayerState, w1=0.5),
-    "NetworkState": moved(network.NetworkState, seed=5),
-    "NetworkState target": moved(network.NetworkState, target="cat"),
-    "NetworkState hand": entry(hand, 6, numbers=[0.5] * 39, target=1, unit=4, pointed=-2),
-    "CostState": moved(cost.CostState, dog=0.5),
+    "UnitExplorer": entry(lambda weight: explorers.UnitExplorer(weight)._state, weight=floats(3)),
+    "UnitExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="UnitExplorer", path="x.0", value=0.5
+    ),
+    "NetworkExplorer": entry(
+        lambda view, preset: explorers.NetworkExplorer(view, preset)._state,
+        *(6,),
+        view="backward",
+        preset="Trained",
+    ),
+    "NetworkExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "NetworkExplorer", "x": [0.5, 1.0, 2.0]},
+        **{"target": 1, "layer": 2, "unit": 1, "path": 0, "lr": [0.5]},
+    ),
     "PixelState": moved(pixel.PixelState, row=5),
     "PixelState photo": moved(pixel.PixelState, photo=bytes(30_000)),
     "DescentState": moved(descent.DescentState, lr=0.2),

@@ -410,18 +410,9 @@ def test_pictures_hold_no_signs_that_break_the_file(trace):
         svg.text(float("nan"), 0, "a")
 
 
-@pytest.mark.parametrize(
-    ("changed", "words"),
-    [
-        ({"target": 3}, "target expected a number from 0 to 2"),
-        ({"cost": float("nan")}, "cost expected a finite number"),
-        ({"chosen": 1}, "chosen expected a layer and a unit"),
-        ({"class_names": None}, "class_names expected a list of 3 names"),
-    ],
-)
-def test_diagrams_name_what_they_cannot_show(trace, changed, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        diagrams.network(trace, **changed)
+def test_diagrams_name_what_they_cannot_show(trace):
+    with pytest.raises(TypeError, match="class_names expected a list of 3 names"):
+        diagrams.network(trace, class_names=None)
 
 
 def test_pictures_name_bad_arguments():

@@ -37,7 +37,7 @@ function signed(value, written) {
  */
 export function coordinate(value) {
   const text = fixed(value, 2).replace(MINUS, "-");
-  return text.replace(/\.?0+$/, "");
+  return text.includes("e") ? text : text.replace(/\.?0+$/, "");
 }
 
 /**

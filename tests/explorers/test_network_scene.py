@@ -1,0 +1,491 @@
+"""NetworkExplorer: forward, back along every path, downhill, and what a hand may do there."""
+
+import json
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from walks import all_elements, elements, movable, walk
+
+import nnlib
+from nnlib.drawing.elements import plain
+from nnlib.drawing.expressions import evaluate
+from nnlib.drawing.numerals import MINUS, rounded
+from nnlib.explorers import NetworkExplorer
+from nnlib.explorers.network import NetworkState, first_edition, path_factors
+
+V = [1, 0.4, 2]
+CLASSES = ("dog", "cat", "neither")
+PRESETS = ("Article", "Trained", "Random", "First edition")
+VIEWS = pytest.mark.parametrize("view", ["forward", "backward"])
+WEIGHTS = [(layer, j, i) for layer in range(3) for j in range(3) for i in range(3)]
+PARAMETERS = [f"layers.{layer}.weight.{j}.{i}" for layer, j, i in WEIGHTS]
+PARAMETERS += [f"layers.{layer}.bias.{j}" for layer in range(3) for j in range(3)]
+INPUTS = ["x.0", "x.1", "x.2"]
+STEPS = (6, 4, 2)  # from the cost to a weight of each layer
+
+
+def network_of(state):
+    linears = [nnlib.Linear(3, 3, weight=layer.weight) for layer in state.layers]
+    for linear, layer in zip(linears, state.layers, strict=True):
+        linear.bias = layer.bias
+    one, two, three = linears
+    return nnlib.Network(one, nnlib.Sigmoid(), two, nnlib.Sigmoid(), three)
+
+
+def cost_of(state):
+    return nnlib.CrossEntropyLoss().forward(network_of(state)(state.x), state.target)
+
+
+def numbers(state):
+    """Return every number that a hand can move, by its path."""
+    found = {f"x.{i}": value for i, value in enumerate(state.x)} | {"lr.0": state.lr[0]}
+    for n, layer in enumerate(state.layers):
+        for j, row in enumerate(layer.weight):
+            found |= {f"layers.{n}.weight.{j}.{i}": w for i, w in enumerate(row)}
+        found |= {f"layers.{n}.bias.{j}": b for j, b in enumerate(layer.bias)}
+    return found
+
+
+def random_state(rng, **more):
+    state = NetworkExplorer("backward").state
+    layers = [
+        replace(layer, weight=_tuples(rng.normal(size=(3, 3)) * 2), bias=tuple(rng.normal(size=3)))
+        for layer in state.layers
+    ]
+    x = tuple(rng.normal(size=3))
+    return replace(state, x=x, layers=tuple(layers), target=int(rng.integers(3)), **more)
+
+
+def _tuples(matrix):
+    return tuple(tuple(row) for row in matrix.tolist())
+
+
+def shown(explorer, part="wide"):
+    return explorer._described.written(explorer._state)[part]
+
+
+def pick(explorer, key):
+    """Click what has this key."""
+    [do] = {
+        json.dumps(a["@pick"]["do"])
+        for _, a in all_elements(explorer._described)
+        if a.get("@pick", {}).get("key") == key and "do" in a["@pick"]
+    }
+    explorer._state = explorer._described.change(explorer._state, json.loads(do))
+
+
+# --- forward --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("preset", "words"),
+    [
+        ("Article", "dog 0.35, cat 0.45, neither 0.20."),
+        ("Trained", "It has learned to name the largest input: dog for x₁, cat for x₂, neither"),
+        ("First edition", "dog 0.50, cat 0.11, neither 0.39."),
+        ("Random", "The network predicts dog"),
+    ],
+)
+def test_presets(preset, words):
+    explorer = NetworkExplorer(preset=preset)
+    assert explorer.state.preset == preset
+    assert words in explorer.readout()
+    assert explorer.scene()["state"] == explorer._state  # where a page without a kernel starts
+    probabilities = nnlib.activations.softmax(network_of(explorer.state)(explorer.state.x))
+    for name, p in zip(CLASSES, probabilities, strict=True):
+        assert f"{name} {rounded(p, 2)}" in explorer.readout()
+    start = explorer._state
+    explorer.move("x.1", -3)
+    explorer.move("layers.2.bias.0", 2)
+    explorer._state = explorer._described.start(explorer._state)  # what Reset does
+    assert explorer._state == start
+
+
+def test_the_first_edition_is_the_network_that_the_notebooks_compute():
+    rng = np.random.default_rng(1)
+    drawn = rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
+    assert first_edition()[0][:2] == ((-1, 0.2, 1), (3, 0.3, -0.1))
+    assert [np.array(weight).tolist() for weight in first_edition()[1:]] == [
+        weight.tolist() for weight in drawn
+    ]
+    assert cost_of(NetworkExplorer(preset="First edition").state) == pytest.approx(0.6906, abs=5e-5)
+
+
+def test_the_trained_one_names_the_largest_input():
+    state, rng = NetworkExplorer(preset="Trained").state, np.random.default_rng(0)
+    network, X = network_of(state), rng.uniform(-3, 3, size=(2000, 3))
+    said = network(X).argmax(axis=1)
+    clear = np.diff(np.sort(X, axis=1))[:, -1] > 0.5
+    assert np.mean(said[clear] == X.argmax(axis=1)[clear]) > 0.97
+
+
+def test_random_draws_one_after_the_other_and_begins_again():
+    explorer = NetworkExplorer(preset="Random")
+    seen = [explorer.state.layers]
+    for _ in range(12):
+        explorer.act("Random")
+        seen.append(explorer.state.layers)
+    assert len(set(seen)) == 12
+    assert seen[12] == seen[0]
+
+
+@VIEWS
+def test_each_handle_moves_its_own_number_alone(view):
+    explorer = NetworkExplorer(view)
+    start = explorer.state
+    for path in PARAMETERS + INPUTS:
+        explorer.state = start
+        explorer.move(path, -2.35)
+        assert numbers(explorer.state) == numbers(start) | {path: -2.35}
+        assert replace(explorer.state, x=start.x, layers=start.layers) == start
+        scope = explorer._described.scope(explorer._state)
+        assert scope["cost"] == pytest.approx(cost_of(explorer.state), abs=1e-15)
+
+
+def test_handles_are_all_the_numbers_that_move():
+    explorer = NetworkExplorer("backward")
+    moves = movable(explorer._described, explorer._state)
+    assert sorted(moves) == sorted([*PARAMETERS, *INPUTS, "lr.0"])
+    scene = explorer._described
+    for tree in scene.pictures.values():
+        paths = {a["@number"][1] for _, a in elements(tree) if "@number" in a}
+        assert paths == {*PARAMETERS[:27], *INPUTS}
+
+
+@pytest.mark.parametrize("layer", range(3))
+@pytest.mark.parametrize("j", range(3))
+def test_the_formula_of_a_unit_has_its_numbers_as_handles(layer, j):
+    explorer = NetworkExplorer()
+    pick(explorer, f"unit.{layer}.{j}")
+    assert (explorer.state.layer, explorer.state.unit, explorer.state.weight) == (layer, j, 0)
+    written = shown(explorer, "formula")
+    handles = [text.removeprefix("@number=") for text in written if text.startswith("@number=")]
+    weights = [f"layers.{layer}.weight.{j}.{i}" for i in range(3)]
+    assert {*weights, f"layers.{layer}.bias.{j}"} <= set(handles)
+    step = explorer._described.scope(explorer._state)["layers"][layer]
+    assert rounded(step["a"][j], 4) in written
+    title = f"the unit for {CLASSES[j]}" if layer == 2 else f"unit {j + 1} of layer {layer + 1}"
+    assert f"What {title} computes" in written
+
+
+def test_the_steps_forward_are_said_one_by_one():
+    explorer = NetworkExplorer()
+    for step in (1, 2):
+        explorer._state = explorer._state | {"step": step}
+        a = explorer._described.scope(explorer._state)["layers"][step - 1]["a"]
+        values = ", ".join(rounded(value, 2) for value in a)
+        assert explorer.readout() == (
+            f"Step {step}: every unit of layer {step} adds up its inputs and takes the sigmoid of "
+            f"the sum: {values}."
+        )
+    explorer._state = explorer._state | {"step": 3}
+    assert explorer.readout() == NetworkExplorer().readout()
+
+
+# --- back -----------------------------------------------------------------------------------------
+
+
+def by_a_nudge(state, path, h=1e-6):
+    """Return the gradient of a parameter by central differences."""
+
+    def cost(by):
+        *keys, last = path.split(".")
+        data = json.loads(json.dumps(state.data()))
+        inner = data
+        for key in keys:
+            inner = inner[int(key) if key.isdecimal() else key]
+        inner[int(last)] += by
+        return cost_of(NetworkState.of(data))
+
+    return (cost(h) - cost(-h)) / (2 * h)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_paths_of_every_weight_add_up_to_its_gradient(seed):
+    state = random_state(np.random.default_rng(seed))
+    explorer = NetworkExplorer("backward")
+    scene = explorer._described
+    for layer, j, i in WEIGHTS:
+        at = replace(state, layer=layer, unit=j, weight=i)
+        numerical = by_a_nudge(state, f"layers.{layer}.weight.{j}.{i}")
+        count = (9, 3, 1)[layer]
+        along = []
+        for path in range(count):
+            scope = scene.scope(replace(at, path=path).data())
+            assert scope["paths"] == count == len(scope["along"])
+            assert scope["gradient"] == pytest.approx(numerical, abs=1e-8)
+            total = scope["this_path"] + scope["other_paths"]
+            assert total == pytest.approx(scope["gradient"], abs=1e-15)
+            factors = [evaluate(factor, scope) for factor in path_factors()]
+            kept = factors[: STEPS[layer] - 1]
+            assert math.prod(kept) * scope["entering"] == pytest.approx(
+                scope["this_path"], abs=1e-15
+            )
+            along.append(scope["this_path"])
+        assert sum(along) == pytest.approx(numerical, abs=1e-8)
+        scope = scene.scope(at.data())
+        assert abs(scope["this_path"]) == max(map(abs, along))
+
+
+def test_the_table_has_every_gradient():
+    state = random_state(np.random.default_rng(5), overview=1)
+    explorer = NetworkExplorer("backward")
+    explorer.state = state
+    written = shown(explorer, "formula")
+    for path in PARAMETERS:
+        assert rounded(by_a_nudge(state, path), 3) in written
+    keys = {f"gradient.{layer}.{j}.{i}" for layer, j, i in WEIGHTS}
+    found = [a["@pick"]["key"] for _, a in elements(explorer._described.formula) if "@pick" in a]
+    assert keys <= set(found)
+
+
+@pytest.mark.parametrize("what", ["gradient.{}.{}.{}", "layers.{}.weight.{}.{}"])
+def test_a_click_chooses_the_weight_that_is_followed(what):
+    explorer = NetworkExplorer("backward")
+    before = replace(explorer.state, path=0, step=1)
+    for layer, j, i in WEIGHTS:
+        explorer.state = before
+        pick(explorer, what.format(layer, j, i))
+        chosen = replace(before, layer=layer, unit=j, weight=i, path=-1, step=99)
+        assert explorer.state == chosen
+        g = explorer._described.scope(explorer._state)["gradient"]
+        change = f"{'rises' if g > 0 else 'falls'} by about {abs(g) / 10:.4f}"
+        assert change in explorer.readout() or abs(g) < 5e-4
+
+
+def test_the_readout_keeps_its_word():
+    rng = np.random.default_rng(7)
+    explorer = NetworkExplorer("backward")
+    for layer, j, i in WEIGHTS:
+        state = random_state(rng, layer=layer, unit=j, weight=i)
+        explorer.state = state
+        g = by_a_nudge(state, f"layers.{layer}.weight.{j}.{i}")
+        word = "rises" if g > 0 else "falls"
+        assert f"The cost is {cost_of(state):.4f}. Raise this weight" in explorer.readout()
+        assert f"by 0.1, and the cost {word} by about {abs(g) / 10:.4f}" in explorer.readout() or (
+            abs(g) < 1e-3
+        )
+        assert ("Far from the cost" in explorer.readout()) == (abs(g) < 0.003 and layer < 2)
+
+
+def test_a_weight_whose_input_is_0_changes_nothing_and_that_is_said():
+    explorer = NetworkExplorer("backward")
+    explorer.move("x.0", 0)
+    words = "the cost stays as it is, because the input to the weight is 0."
+    assert explorer.readout().endswith(words)
+    explorer.move("x.0", 0.1)
+    assert words not in explorer.readout()
+
+
+def test_a_tiny_gradient_never_reads_0():
+    explorer = NetworkExplorer("backward", preset="Trained")
+    explorer._state = explorer._state | {"layer": 0, "unit": 0, "weight": 1}
+    for path in ("layers.1.weight.0.0", "layers.1.weight.1.0", "layers.1.weight.2.0"):
+        explorer.move(path, 0.05)
+    assert "about 0.0000." not in explorer.readout()
+
+
+@pytest.mark.parametrize("layer", range(3))
+def test_the_steps_back_multiply_one_factor_after_the_other(layer):
+    explorer = NetworkExplorer("backward")
+    explorer.state = random_state(np.random.default_rng(3), layer=layer, unit=1, weight=2)
+    last = STEPS[layer]
+    scope = explorer._described.scope(explorer._state)
+    assert evaluate(explorer.scene()["steps"], scope) == last
+    factors = [evaluate(factor, scope) for factor in path_factors()][: last - 1]
+    names = ["begin with the error", "multiply by the weight", "multiply by the slope"]
+    names += names[1:]
+    unseen = []
+    for step in range(1, last):
+        explorer._state = explorer._state | {"step": step}
+        product = rounded(math.prod(factors[:step]), 4)
+        assert explorer.readout() == (
+            f"Step {step} of {last}: {names[step - 1]}. The product so far is {product}."
+        )
+        unseen.append(shown(explorer, "formula").count("@seen=false"))
+    explorer._state = explorer._state | {"step": last}
+    assert "Raise this weight" in explorer.readout()
+    assert unseen == sorted(unseen, reverse=True)
+
+
+def test_the_arrows_go_through_all_paths_both_ways_round():
+    for layer, count in enumerate((9, 3)):
+        explorer = NetworkExplorer("backward")
+        explorer._state = explorer._state | {"layer": layer}
+        first = explorer._described.scope(explorer._state)["chosen_path"]
+        for key, by in (("next path", 1), ("previous path", -1)):
+            seen = []
+            for _ in range(count):
+                pick(explorer, key)
+                seen.append(explorer.state.path)
+            assert seen == [(first + by * n) % count for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("layer", range(2))
+@pytest.mark.parametrize("to", [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2)])
+def test_a_unit_nearer_to_the_cost_bends_the_path(layer, to):
+    if to[0] <= layer:
+        return
+    explorer = NetworkExplorer("backward")
+    explorer._state = explorer._state | {"layer": layer, "unit": 1, "weight": 2}
+    before = explorer._described.scope(explorer._state)
+    pick(explorer, "unit.{}.{}".format(*to))
+    after = explorer._described.scope(explorer._state)
+    assert [after[name] for name in ("layer", "unit", "weight")] == [layer, 1, 2]
+    if to[0] == 2:
+        assert (after["k"], after["m"]) == (to[1], before["m"])
+    else:
+        assert (after["k"], after["m"]) == (before["k"], to[1])
+
+
+def test_a_unit_that_does_not_lie_on_the_way_is_chosen():
+    explorer = NetworkExplorer("backward")
+    explorer._state = explorer._state | {"layer": 1, "unit": 1, "weight": 2}
+    pick(explorer, "unit.0.2")
+    assert (explorer.state.layer, explorer.state.unit, explorer.state.weight) == (0, 2, 0)
+
+
+@pytest.mark.parametrize("k", range(3))
+def test_the_correct_class_is_clicked(k):
+    explorer = NetworkExplorer("backward", preset="First edition")
+    explorer._state = explorer._state | {"layer": 2, "unit": 1, "step": 1, "path": 0}
+    pick(explorer, f"class.{k}")
+    assert explorer.state.target == k
+    assert explorer.state == replace(explorer.state, path=-1, step=99)
+    trace = network_of(explorer.state).trace(V, k, nnlib.CrossEntropyLoss())
+    scope = explorer._described.scope(explorer._state)
+    assert scope["layers"][2]["error"] == pytest.approx(trace.layers[2].grad_z, abs=1e-15)
+    explorer.act("Forward")
+    words = f"The correct class is {CLASSES[k]}, so the cost is {trace.loss:.4f}."
+    assert words in explorer.readout()
+
+
+# --- downhill -------------------------------------------------------------------------------------
+
+
+@VIEWS
+def test_a_gradient_step_moves_everything_against_its_gradient(view):
+    explorer = NetworkExplorer("backward", preset="First edition")
+    explorer.act(view.capitalize())
+    pick(explorer, "class.2")
+    explorer.move("lr.0", 2)
+    network, loss = network_of(explorer.state), nnlib.CrossEntropyLoss()
+    before = loss.forward(network.forward(V), 2)
+    network.backward(loss.backward())
+    explorer.act("Gradient step")
+    assert np.allclose(explorer.network.theta, network.theta - 2 * network.grad, atol=1e-15)
+    after = cost_of(explorer.state)
+    assert after < before
+    said = f"The step lowered the cost from {before:.4f} to {after:.4f}. Predicted: dog "
+    assert explorer.readout().startswith(said)
+    explorer.move("x.0", 0.5)
+    assert "The step" not in explorer.readout()
+
+
+def test_a_step_that_is_too_long_says_that_it_raised_the_cost():
+    explorer = NetworkExplorer("backward")
+    explorer.move("lr.0", 5)
+    said = []
+    for _ in range(6):
+        for k in range(3):
+            pick(explorer, f"class.{k}")
+            before = cost_of(explorer.state)
+            explorer.act("Gradient step")
+            word = "lowered" if cost_of(explorer.state) <= before else "raised"
+            assert f"The step {word} the cost from {before:.4f}" in explorer.readout()
+            said.append(word)
+    assert "lowered" in said
+
+
+def test_many_steps_go_far_and_a_preset_brings_everything_back():
+    explorer = NetworkExplorer("backward")
+    start = explorer.state
+    explorer.move("lr.0", 5)
+    for _ in range(400):
+        explorer.act("Gradient step")
+    assert cost_of(explorer.state) < 1e-4
+    assert "≈1" in shown(explorer)
+    assert np.isfinite(explorer.network.theta).all()
+    explorer.act("Article")
+    assert explorer.state == start
+
+
+def test_a_preset_keeps_where_the_reader_looks():
+    explorer = NetworkExplorer("backward")
+    looks = {"target": 2, "layer": 1, "unit": 2, "weight": 1, "overview": 1, "view": "forward"}
+    explorer.state = replace(explorer.state, **looks)
+    explorer.act("Trained")
+    assert {name: getattr(explorer.state, name) for name in looks} == looks
+    assert explorer.state.layers == NetworkExplorer(preset="Trained").state.layers
+
+
+def test_the_network_is_a_copy():
+    explorer = NetworkExplorer()
+    explorer.network.theta[:] = 0
+    assert explorer.network.theta.any()
+
+
+# --- what cannot be -------------------------------------------------------------------------------
+
+
+def test_it_begins_as_asked():
+    assert NetworkExplorer("backward").state.view == "backward"
+    assert NetworkExplorer().scene()["actions"] == []
+    with pytest.raises(ValueError, match="view expected forward or backward, got 'up'"):
+        NetworkExplorer("up")
+    with pytest.raises(ValueError, match="preset expected one of Article, Trained, Random, First"):
+        NetworkExplorer(preset="Mine")
+
+
+def test_there_is_no_button_of_another_name():
+    for view, label in [("forward", "Gradient step"), ("backward", "Step back")]:
+        explorer = NetworkExplorer(view)
+        before = explorer.state
+        with pytest.raises(ValueError, match="label expected one of Article, Trained"):
+            explorer.act(label)
+        assert explorer.state == before
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"target": 3}, "target expected"),
+        ({"target": "dog"}, "target expected a whole number, got 'dog'"),
+        ({"layer": 3}, "state expected numbers that go together"),
+        ({"unit": -1}, "found nothing at index -1"),
+        ({"path": 9}, "state expected numbers that go together"),
+        ({"x": [1, 2]}, "state expected numbers that go together"),
+        ({"x": [1, 2, math.nan]}, "x expected numbers from -1e9 to 1e9, got nan"),
+        ({"layers": []}, "state expected numbers that go together"),
+        ({"layers": [{"weight": 1}]}, "NetworkLayer expected weight, bias, activation"),
+        ({"more": 1}, "NetworkState expected step, preset, x"),
+    ],
+)
+def test_a_state_that_cannot_be_is_refused_and_changes_nothing(change, words):
+    explorer = NetworkExplorer("backward")
+    before = explorer._state
+    with pytest.raises(ValueError, match=words):
+        explorer._state = before | change
+    assert explorer._state is before
+
+
+@pytest.mark.parametrize("make", [NetworkExplorer, lambda: NetworkExplorer("backward")])
+def test_whatever_a_hand_does_can_be_shown_and_said(make):
+    explorer = make()
+    scene = explorer._described
+    for _, _, state in walk(scene, np.random.default_rng(2), 250):
+        explorer._state = state
+        assert explorer._state == state  # accepted as it is
+        text = plain(str(scene.written(state)))
+        assert "not a number" not in text
+        assert f"{MINUS}0.00'" not in text
+        assert explorer.readout().endswith(".")
+
+
+def test_the_alternative_text_says_the_errors_on_the_way_back():
+    explorer = NetworkExplorer("backward", preset="First edition")
+    assert "; layer 3 has the errors −0.499, 0.110, 0.388; layer 2 has" in explorer.picture().alt
+    explorer.act("Forward")
+    assert "; layer 3 gives 0.50, 0.11, 0.39. " in explorer.picture().alt
