@@ -1,5 +1,6 @@
 """Explorers without a browser: states, wiring, errors."""
 
+import html
 import json
 import re
 from xml.etree import ElementTree as ET
@@ -303,7 +304,12 @@ def test_a_viewer_without_kernel_gets_the_scene_standing_still(make):
     explorer = make()
     data, _ = explorer._repr_mimebundle_()
     picture = explorer.picture()
-    assert (data["text/html"], data["text/plain"]) == (picture.html, picture.alt)
+    assert data["text/plain"] == picture.alt
+    about, _, image = data["text/html"].partition(" alt=")
+    assert picture.html == f"<img alt={image}"
+    state = re.search('data-state="([^"]*)"', about)[1]
+    assert json.loads(html.unescape(state)) == explorer._state
+    assert f'data-explorer="{type(explorer).__name__}"' in about
     assert "application/vnd.jupyter.widget-view+json" in data
     assert picture.alt.startswith(explorer.scene()["title"])
     assert picture.alt.endswith(explorer.readout())
@@ -315,15 +321,15 @@ def test_the_still_picture_is_a_file_of_its_own(make):
     picture = make().picture()
     root = ET.fromstring(picture.text)
     style = next(root.iter("{http://www.w3.org/2000/svg}style"))
-    assert (style.text or "") == runtime.look()
+    assert style.text == runtime.picture_look()
     tags = {element.tag.partition("}")[2] for element in root.iter()}
-    assert tags <= {"svg", "style", "g", "rect", "circle", "line", "path", "text", "tspan", "image"}
+    assert tags <= {"svg", "style", "g", "rect", "circle", "line", "path", "text", "tspan", "clipPath"}
     assert not re.search(r"\b(nan|inf|None|not a number)\b", picture.text)
 
 
 def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
     rule = ".nx > b { &:hover { color: red } } /* a < b & c */"
-    monkeypatch.setattr(runtime, "look", lambda: rule)
+    monkeypatch.setattr(runtime, "picture_look", lambda: rule)
     root = ET.fromstring(UnitExplorer().picture().text)
     assert next(root.iter("{http://www.w3.org/2000/svg}style")).text == rule
 
