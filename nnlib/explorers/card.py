@@ -67,10 +67,10 @@ def still_card(scene: Scene, state: State) -> str:
     readout = bold(str(evaluate(scene.readout, scope)))
     return (
         f'<div class="nx"><section class="nx-card" aria-label="{escape(scene.title)}">'
-        f'<header class="nx-header"><h2 class="nx-title">{escape(scene.title)}</h2>'
+        f'<div class="nx-header"><h2 class="nx-title">{escape(scene.title)}</h2>'
         f'<span class="nx-badge">Picture</span>'
         f'<p class="nx-hint nx-live-only">{bold(scene.hint)}</p>'
-        f'<p class="nx-hint nx-still-only">{STILL}</p></header>'
+        f'<p class="nx-hint nx-still-only">{STILL}</p></div>'
         f'<div class="nx-body"><div class="nx-stage">{pictures}</div>'
         f'<div class="nx-side">{markup(scene.formula, scope)}</div></div>'
         f'<p class="nx-readout">{readout}</p>'

@@ -187,6 +187,7 @@ def _close_earlier(explorer: LiveExplorer[Any]) -> None:
     if before != run:
         for each in mine:
             if not any(each is one for one in kept):
+                each.layout.close()
                 each.close()
         mine = []
     _shown[cell] = run, [*mine, explorer]

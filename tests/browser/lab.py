@@ -76,7 +76,9 @@ def _command(lab: "Lab") -> list[str]:
     return [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"),
         *(f"--ip={address.hostname}", f"--port={address.port}", "--ServerApp.port_retries=0"),
-        *(f"--ServerApp.root_dir={lab.root}", "--LabApp.expose_app_in_browser=True"),
+        f"--ServerApp.root_dir={lab.root}",
+        "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
     ]
 
 

@@ -18,7 +18,7 @@ export class Frame {
     this.root = piece("div", "nx live");
     this.card = piece("div", "nx-card", { role: "group", "aria-label": title, tabindex: "-1" });
     keepKeys(this.card);
-    this.header = piece("header", "nx-header");
+    this.header = piece("div", "nx-header");
     this.stage = piece("div", "nx-stage");
     this.side = piece("div", "nx-side", { role: "group", "aria-label": `Formula. ${HOW}` });
     this.readout = piece("p", "nx-readout");

@@ -1,0 +1,169 @@
+"""Live explorers in JupyterLab and Notebook 7: the hand moves them, and the kernel follows."""
+
+import json
+import os
+
+import pytest
+
+if not os.environ.get("CI"):  # where a package that is missing is an error
+    for package in ("playwright", "axe_playwright_python"):
+        pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
+from axe_playwright_python.sync_playwright import Axe
+from lab import output, restart_kernel, run_all, run_python, wait_for_kernel
+from living import FAULTS, LIVE, near
+
+from nnlib import explorers
+
+READY = ".nx.live .nx-readout"
+CARD = ".jp-NotebookPanel:not(.lm-mod-hidden) .nx.live"
+
+
+@pytest.fixture(scope="module")
+def lab_page(browser, server):
+    """Return a notebook that shows all live explorers, each in a cell of its own."""
+    cells = [f"{name.lower()} = explorers.{name}()\n{name.lower()}" for name in LIVE]
+    server.write("live.ipynb", "from nnlib import explorers", *cells)
+    context = browser.new_context(viewport={"width": 1280, "height": 1100})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    asked, wrong = [], []
+    page.on("pageerror", lambda error: wrong.append(error.stack or error.message))
+    page.on("request", lambda request: asked.append(request.url))
+    server.open(page, "live.ipynb")
+    run_all(page)
+    page.wait_for_function(f"() => document.querySelectorAll('{READY}').length === {len(LIVE)}")
+    yield page
+    others = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
+    context.close()
+    assert (wrong, others) == ([], [])
+
+
+def card(page, name):
+    """Return the card of an explorer, in sight."""
+    found = page.locator(CARD).nth(LIVE.index(name))
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def state_in_kernel(page, name):
+    return json.loads(run_python(page, f"import json; print(json.dumps({name.lower()}._state))"))
+
+
+def said_in_kernel(page, name):
+    return run_python(page, f"print({name.lower()}.readout())").strip()
+
+
+EACH = pytest.mark.parametrize("name", LIVE)
+
+
+@EACH
+def test_the_kernel_follows_the_hand_and_the_page_follows_python(lab_page, name):
+    page, shown = lab_page, card(lab_page, name)
+    start = state_in_kernel(page, name)
+    handle = shown.locator(".nx-side [data-number]:visible").first
+    handle.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")  # lets go
+    path = handle.get_attribute("data-number")
+    for _ in range(50):
+        now = state_in_kernel(page, name)
+        if not near(now, start):
+            break
+        page.wait_for_timeout(50)
+    scene = getattr(explorers, name)()._described
+    value = dict(_leaves(start))[path] if path in dict(_leaves(start)) else None
+    if value is not None:
+        assert near(now, scene.moved(start, path, value + 0.05))
+    assert shown.locator(".nx-readout").text_content() == said_in_kernel(page, name)
+    preset = scene.presets[-1]["label"]
+    run_python(page, f"{name.lower()}.act({preset!r})")
+    words = said_in_kernel(page, name)
+    page.wait_for_function(
+        "([card, words]) => card.querySelector('.nx-readout').textContent === words",
+        arg=[shown.element_handle(), words],
+    )
+    shown.get_by_role("button", name="Undo").click()  # what Python set is undone, too
+    assert shown.locator(".nx-readout").text_content() != words
+
+
+def _leaves(value, path=""):
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _leaves(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for i, each in enumerate(value):
+            yield from _leaves(each, f"{path}.{i}")
+    else:
+        yield path, value
+
+
+@EACH
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_jupyterlabs_own_themes_are_followed(lab_page, name, theme):
+    page, shown = lab_page, card(lab_page, name)
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    light = "true" if theme.endswith("Light") else "false"
+    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
+    ground = shown.locator(".nx-card").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert ground == ("rgb(255, 255, 255)" if light == "true" else "rgb(26, 30, 37)")
+    index = LIVE.index(name)
+    page.evaluate("(i) => { document.querySelectorAll('.nx.live')[i].id = 'looked-at'; }", index)
+    found = Axe().run(page, context="#looked-at")
+    page.evaluate("() => document.getElementById('looked-at').removeAttribute('id')")
+    assert found.violations_count == 0, found.generate_report()
+    faults = FAULTS.replace('document.querySelector(".nx-card")',
+                            f'document.querySelectorAll(".nx-card")[{index}]')  # fmt: skip
+    assert page.evaluate(faults) == []
+
+
+def test_lab_keeps_its_hands_off_the_keys(lab_page):
+    page, shown = lab_page, card(lab_page, "UnitExplorer")
+    cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count()
+    shown.locator("svg [data-number]").first.focus()
+    for key in ("d", "d", "a", "b", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count() == cells
+
+
+def test_a_cell_that_runs_five_times_leaves_one_explorer(lab_page):
+    page = lab_page
+    before = int(run_python(page, _WIDGETS))
+    for _ in range(5):
+        run_all(page)
+    page.wait_for_function(f"() => document.querySelectorAll('{READY}').length === {len(LIVE)}")
+    assert int(run_python(page, _WIDGETS)) == before
+
+
+_WIDGETS = "from ipywidgets.widgets import widget; print(len(widget._instances))"
+
+
+def test_without_the_kernel_it_goes_on(lab_page):
+    page, shown = lab_page, card(lab_page, "NetworkExplorer")
+    run_python(page, "networkexplorer.act('Article')")
+    words = said_in_kernel(page, "NetworkExplorer")
+    restart_kernel(page)
+    handle = shown.locator(".nx-side [data-number]:visible").first
+    handle.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowUp")
+    assert shown.locator(".nx-readout").text_content() != words
+    wait_for_kernel(page)
+
+
+def test_it_lives_in_notebook_7_too(browser, server):
+    server.write("seven.ipynb", "from nnlib.explorers import UnitExplorer", "UnitExplorer()")
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(f"{server.url}/notebooks/seven.ipynb?token={server.token}")
+    wait_for_kernel(page)
+    run_all(page)
+    page.wait_for_selector(READY)
+    handle = output(page).locator("svg [data-number]:visible").first
+    before = page.locator(READY).text_content()
+    handle.focus()
+    page.keyboard.press("ArrowUp")
+    assert page.locator(READY).text_content() != before
+    context.close()
