@@ -1,13 +1,14 @@
 """Build the series as a site to be read online: ``python web/build.py``.
 
 The pages go to ``_site``, or to a folder named after the command. They are made from the stored
-notebooks, without running one, and from README.md, which becomes the index. There is no
-JavaScript in them, and nothing is loaded from elsewhere: formulas become MathML here, and
-pictures, which the notebooks hold as data, stay as they are. So they can be opened from a disk,
-and served by anything.
+notebooks, without running one, and from README.md, which becomes the index. Nothing is loaded
+from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, stay as
+they are, and the explorers that need no kernel come alive by a script of their own. So the pages
+can be opened from a disk, and served by anything.
 """
 
 import html
+import json
 import re
 import shutil
 import sys
@@ -22,12 +23,18 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+from nnlib import explorers
+from nnlib.explorers import runtime
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROM_README = ("The series", "Start", "Errata of the article", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
+ALIVE = (
+    '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
+)
 STILL = (
     '<p class="still">This is a still picture of an explorer. '
     '<a href="{binder}">Move it on Binder</a>, where a kernel runs.</p>'
@@ -143,10 +150,19 @@ def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
     if cell.cell_type == "markdown":
         return markdown(cell.source)
     outputs = "".join(shown(output) for output in cell.outputs)
-    if re.search(r"\bexplorers\.\w+\(", cell.source):
+    live = re.search(r'<img data-explorer="(\w+)" data-state="([^"]*)"[^>]*>', outputs)
+    if live:
+        outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
+    elif re.search(r"\bexplorers\.\w+\(", cell.source):
         outputs += STILL.format(binder=html.escape(binder))
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
     return f'<div class="input">{listing(cell.source)}</div>\n{output}'
+
+
+def living(explorer: str, state: str, name: str) -> str:
+    """Return an explorer that lives on the page, as still as it was stored until it is near."""
+    kind = getattr(explorers, explorer)
+    return kind.page(json.loads(html.unescape(state)), f"explorer-{name}")
 
 
 def title_of(source: str) -> str:
@@ -160,11 +176,18 @@ def notebook_html(cells: list[nbformat.NotebookNode]) -> str:
     return "".join(cell_html(cell, binder) for cell in cells)
 
 
+def front_explorer() -> str:
+    """Return the network of the series, for the index."""
+    start = explorers.NetworkExplorer("backward").state.data() | {"view": "forward"}
+    return explorers.NetworkExplorer.page(start, "explorer-network")
+
+
 def index_html(readme: str) -> str:
-    """Return what README.md says to somebody who wants to read the series."""
+    """Return what README.md says to somebody who wants to read the series, with a network alive."""
     opening, *sections = re.split("^(?=## )", readme, flags=re.MULTILINE)
     by_heading = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
-    return markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
+    page = markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
+    return re.sub(r'<p><img src="network_explorer\.png"[^>]*></p>', lambda _: front_explorer(), page)
 
 
 def row_of_links(titles: dict[str, str], here: str) -> str:
@@ -190,11 +213,14 @@ def build(folder: Path) -> None:
     for page, content in contents.items():
         title = html.escape(titles[page])
         row = row_of_links(titles, page)
-        text = template.substitute(title=title, row=row, content=content)
+        alive = ALIVE if "data-nnlib-scene" in content else ""
+        text = template.substitute(title=title, row=row, content=content, alive=alive)
         (folder / page).write_text(text, encoding="utf-8", newline="\n")
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)
+    (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
+    (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
     print(f"{len(contents)} pages in {folder}")
 
 

@@ -5,7 +5,7 @@ An element is a list ``[tag, attributes, child, ...]``. What follows from the nu
 a hand can do there; JavaScript reads them, and a still picture leaves them out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -13,9 +13,11 @@ from nnlib.drawing.expressions import Expr, Scope, as_data, evaluate
 from nnlib.drawing.numerals import coordinate
 
 Element = list[Any]
+Tags = Mapping[str, Callable[[dict[str, Any], Scope], str]]
+_NO_TAGS: Tags = {}
 _EXPRESSIONS = ("show", "seen", "number", "keys")
-_HOLD_SOME = ("place", "pick", "flow", "lit")
-_FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "from", "axis", "drag")
+_HOLD_SOME = ("place", "pick", "flow", "lit", "from")
+_FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "axis", "drag")
 _SVG_TEXTS = ("text", "tspan")
 _VOID = ("hr", "br")
 
@@ -91,16 +93,30 @@ def bound(tree: Element, scope: Scope) -> Iterator[str]:
             yield from bound(child, scope)
 
 
-def markup(tree: Element, scope: Scope, *, svg: bool = False) -> str:
-    """Write an element as SVG or HTML that stands still; what is hidden is left out."""
+def markup(tree: Element, scope: Scope, *, svg: bool = False, tags: Tags = _NO_TAGS) -> str:
+    """Write an element and all in it as SVG or HTML that stands still; what is hidden is left out.
+
+    Parameters
+    ----------
+    tree : Element
+        What to write.
+    scope : mapping
+        What its expressions see.
+    svg : bool, default False
+        Whether it stands inside an SVG.
+    tags : mapping, optional
+        How tags of our own are written: functions of the attributes and the scope.
+    """
     tag, attributes, *children = tree
     if "@show" in attributes and not evaluate(attributes["@show"], scope):
         return ""
+    if tag in tags:
+        return tags[tag](attributes, scope)
     svg = svg or tag == "svg"
     written = "".join(f' {key}="{value}"' for key, value in _written(attributes, scope))
     if tag in _VOID:
         return f"<{tag}{written}>"
-    inner = "".join(_child(child, scope, svg=svg) for child in children)
+    inner = "".join(_child(child, scope, svg=svg, tags=tags) for child in children)
     return f"<{tag}{written}/>" if svg and not inner else f"<{tag}{written}>{inner}</{tag}>"
 
 
@@ -113,10 +129,12 @@ def _written(attributes: dict[str, Any], scope: Scope) -> Iterator[tuple[str, st
             yield key, escape(attribute_text(given))
 
 
-def _child(child: Any, scope: Scope, *, svg: bool) -> str:
+def _child(child: Any, scope: Scope, *, svg: bool, tags: Tags) -> str:
     if is_bound(child):
         return bold(str(evaluate(child[1], scope)), svg=svg)
-    return bold(child, svg=svg) if isinstance(child, str) else markup(child, scope, svg=svg)
+    if isinstance(child, str):
+        return bold(child, svg=svg)
+    return markup(child, scope, svg=svg, tags=tags)
 
 
 def bold(text: str, *, svg: bool = False) -> str:

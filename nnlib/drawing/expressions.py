@@ -271,6 +271,20 @@ def _largest_size(values: list[float]) -> int:
     return sizes.index(max(sizes))
 
 
+def _polyline(
+    values: Sequence[float], x0: float, x1: float, y0: float, y1: float, v0: float, v1: float,
+    least: int,
+) -> str:  # fmt: skip
+    """Return the path through values one after the other; as if there were at least so many."""
+    if not values:
+        return "M0 0"
+    last, path = max(len(values), least) - 1, ""
+    for i, value in enumerate(values):
+        x, y = x0 + (x1 - x0) * i / last, y0 + (y1 - y0) * (value - v0) / (v1 - v0)
+        path += f"{'L' if i else 'M'}{numerals.coordinate(x)} {numerals.coordinate(y)}"
+    return path
+
+
 def _sign(value: float) -> str:
     return "neg" if value < -_SMALL else "pos" if value > _SMALL else "zero"
 
@@ -306,6 +320,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "list": lambda *values: list(values),
     "at": _at,
     "len": len,
+    "append": lambda values, value, most: [*values, value][-most:],
     "sum": lambda values: _sum(*values) if values else 0,
     "largest": lambda values: values.index(max(values)),
     "largest_size": _largest_size,
@@ -325,4 +340,5 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "dash": _dash,
     "ring": _ring,
     "curve": _curve,
+    "polyline": _polyline,
 }

@@ -12,6 +12,7 @@ from nnlib.explorers.drawing import DrawingPad
 from nnlib.explorers.layer import LayerExplorer
 from nnlib.explorers.network import NetworkExplorer
 from nnlib.explorers.pixel import PixelExplorer
+from nnlib.explorers.plane import PlaneExplorer
 from nnlib.explorers.softmax import SoftmaxExplorer
 from nnlib.explorers.training import TrainingExplorer
 from nnlib.explorers.unit import UnitExplorer
@@ -24,6 +25,7 @@ __all__ = [
     "LayerExplorer",
     "NetworkExplorer",
     "PixelExplorer",
+    "PlaneExplorer",
     "SoftmaxExplorer",
     "TrainingExplorer",
     "UnitExplorer",

@@ -4,21 +4,48 @@ Python describes the scene and draws it where it stands still; `js` moves it und
 kernel gets the state when a hand lets go, and what Python sets is shown.
 """
 
+import gzip
+import json
+from collections.abc import Mapping
+from functools import cache
 from html import escape
-from typing import Any, Generic, TypeVar
+from pathlib import Path
+from typing import Any, ClassVar, Generic, TypeVar
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
-from nnlib.drawing.elements import markup, plain
-from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.picture import Picture
 from nnlib.explorers import runtime
+from nnlib.explorers.card import said, still_card, still_picture
 from nnlib.explorers.scene import Scene
 from nnlib.explorers.state import State
 
 StateT = TypeVar("StateT", bound=State)
 _shown: dict[str, tuple[object, list["LiveExplorer[Any]"]]] = {}  # what each cell shows
+
+
+class Stored(widgets.Widget):
+    """A text that stands once in the kernel, packed, however many explorers use it."""
+
+    content = traitlets.Bytes().tag(sync=True)
+
+
+@cache
+def _packed(text: str) -> bytes:
+    return gzip.compress(text.encode(), mtime=0)
+
+
+_texts: dict[str, Stored] = {}
+
+
+def stored(text: str) -> Stored:
+    """Return where a text stands in the kernel."""
+    known = _texts.get(text)
+    if known is None or known.comm is None:  # closed, as by Widget.close_all
+        known = _texts[text] = Stored(content=_packed(text))
+    return known
 
 
 class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
@@ -35,17 +62,22 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         What is shown now; assigning another one shows it.
     """
 
-    _esm = runtime.source()
-    _css = runtime.look()
-    _scene = traitlets.Dict().tag(sync=True)
+    kind: ClassVar[type[State]]  # of its state
+    _esm = Path(__file__).with_name("loader.js")
+    _runtime = traitlets.Instance(Stored).tag(sync=True, **widgets.widget_serialization)
+    _scene = traitlets.Instance(Stored).tag(sync=True, **widgets.widget_serialization)
     _state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, start: StateT) -> None:
         self._start = start
         self._described = self.describe(start)
-        super().__init__(_scene=self._described.data(), _state=start.data())
+        scene = json.dumps(self._described.data(), separators=(",", ":"), ensure_ascii=False)
+        super().__init__(
+            _runtime=stored(runtime.source()), _scene=stored(scene), _state=start.data()
+        )
 
-    def describe(self, start: StateT) -> Scene:
+    @classmethod
+    def describe(cls, start: StateT) -> Scene:
         """Describe the explorer that starts there."""
         raise NotImplementedError
 
@@ -99,41 +131,44 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         return self._said(self._state)
 
     def _said(self, state: dict[str, Any]) -> str:
-        return plain(str(evaluate(self._described.readout, self._described.scope(state))))
+        return said(self._described, state)
 
     def picture(self) -> Picture:
         """Draw what is shown, standing still."""
         return still_picture(self._described, self._state)
 
+    @classmethod
+    def page(cls, state: Mapping[str, Any], name: str) -> str:
+        """Return the HTML of a page that shows a state, and lives there without a kernel.
+
+        Parameters
+        ----------
+        state : mapping
+            Where it starts, as plain data.
+        name : str
+            What tells it from the page's other explorers.
+        """
+        start = cls.kind.of(state).data()
+        scene = cls.describe(cls.kind.of(state))
+        data = json.dumps(
+            {"scene": scene.data(), "state": start}, separators=(",", ":"), ensure_ascii=False
+        )
+        safe = data.replace("</", "<\\/")
+        return (
+            f'<div data-nnlib-scene="{name}">{still_card(scene, start)}</div>'
+            f'<script type="application/json" id="{name}">{safe}</script>'
+        )
+
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Add the picture: viewers without a kernel show it in place of the explorer."""
         _close_earlier(self)
         picture = self.picture()
-        shown = {"text/html": picture.html, "text/plain": picture.alt}
+        # A page without a kernel finds here what it needs to bring the explorer to life.
+        state = escape(json.dumps(self._state, separators=(",", ":")))
+        about = f'<img data-explorer="{type(self).__name__}" data-state="{state}" '
+        shown = {"text/html": picture.html.replace("<img ", about), "text/plain": picture.alt}
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         return {**data, **shown}, metadata
-
-
-def still_picture(scene: Scene, state: dict[str, Any]) -> Picture:
-    """Draw a scene's wide picture as an image of its own, with its style in it."""
-    scope = scene.scope(state)
-    tree = scene.pictures["wide"]
-    width, height = (float(each) for each in tree[1]["viewBox"].split()[2:])
-    inner = markup(tree, scope)
-    start = inner.index(">") + 1
-    words = f"{plain(str(evaluate(scene.alt, scope)))} {plain(str(evaluate(scene.readout, scope)))}"
-    source = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" class="nx nx-image"><style>{escape(_style(), quote=False)}</style>'
-        f'<rect class="nx-ground" width="{width:g}" height="{height:g}" rx="16"/>' + inner[start:]
-    )
-    alt = f"{scene.title}. {words}"
-    return Picture(source.encode(), "image/svg+xml", alt=alt, width=round(width))
-
-
-def _style() -> str:
-    """Return the part of the style sheet that pictures need."""
-    return runtime.look()
 
 
 def _close_earlier(explorer: LiveExplorer[Any]) -> None:

@@ -94,11 +94,12 @@ class NetworkState(State):
     )
     layers: tuple[NetworkLayer, ...] = parts_of(_layers(ARTICLE), NetworkLayer)
     preset: str = "Article"
+    faces: int = 1  # 1 shows the way forward alone, 2 the way back too
     view: str = "forward"
     layer: int = 0  # the chosen unit's
     unit: int = 0
     weight: int = 0  # which of its three weights is followed back
-    path: int = -1  # along which of its paths; -1 for the one that counts most
+    path: int = -1  # along which of its paths; -1 for the one that counts most just now
     target: int = 0  # the correct class
     overview: int = 0
     lr: tuple[float, ...] = moves(
@@ -155,6 +156,8 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
     'The step lowered the cost from 1.0467 to 0.6121. Predicted: dog 0.54, cat 0.19, neither 0.26.'
     """
 
+    kind = NetworkState
+
     def __init__(self, view: str = "forward", preset: str = "Article") -> None:
         if not isinstance(view, str) or view not in ("forward", "backward"):
             raise ValueError(f"view expected forward or backward, got {view!r:.60}")
@@ -166,13 +169,16 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
         }
         if not isinstance(preset, str) or preset not in known:
             raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r:.60}")
-        self._both = view == "backward"
-        draw = 0 if preset == "Random" else -1
-        super().__init__(NetworkState(layers=known[preset], preset=preset, view=view, draw=draw))
+        draw, faces = 0 if preset == "Random" else -1, 2 if view == "backward" else 1
+        super().__init__(
+            NetworkState(layers=known[preset], preset=preset, view=view, draw=draw, faces=faces)
+        )
+        self._state = self._described.change(self._state, [])  # chooses the path
 
-    def describe(self, start: NetworkState) -> Scene:
+    @classmethod
+    def describe(cls, start: NetworkState) -> Scene:
         """Describe the explorer."""
-        both = self._both
+        both = start.faces == 2
         return Scene(
             name="network",
             title="The whole network, forward and backward" if both else "The whole network",
@@ -190,7 +196,11 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
             choices=_choices() if both else (),
             presets=_presets(),
             keep=("view", "target", "layer", "unit", "weight", "overview", "draw"),
-            after=[put("noted", op("max", 0, ref("noted") - 1))],
+            # The path that counts most is chosen once: it must not jump away under a hand.
+            after=[
+                put("noted", op("max", 0, ref("noted") - 1)),
+                put("path", ref("chosen_path")),
+            ],
         )
 
     @property
@@ -215,15 +225,16 @@ def _hint(both: bool) -> str:
 
 
 def _presets() -> list[dict[str, Any]]:
-    def preset(label: str, layers: Any, **more: Any) -> dict[str, Any]:
-        return {"label": label, "state": {"layers": [each.data() for each in layers]}} | more
+    def preset(label: str, layers: Any) -> dict[str, Any]:
+        state = {"layers": [each.data() for each in layers], "path": -1}
+        return {"label": label, "state": state}
 
     drawn = op("at", ref("draws"), op("max", 0, ref("draw")))
     draw = put("draw", if_(ref("draw") < _DRAWS - 1, ref("draw") + 1, 0))
     return [
         preset("Article", _layers(ARTICLE)),
         preset("Trained", _layers(TRAINED, TRAINED_BIASES)),
-        {"label": "Random", "state": {"layers": ["=", drawn.data]}, "do": [draw]},
+        {"label": "Random", "state": {"layers": ["=", drawn.data], "path": -1}, "do": [draw]},
         preset("First edition", _layers(first_edition())),
     ]
 
@@ -274,7 +285,11 @@ def _values() -> dict[str, Any]:
         "entering": entering,
         "along": along,
         "paths": count,
-        "chosen_path": if_(ref("path") < 0, op("largest_size", ref("along")), ref("path")),
+        "chosen_path": if_(
+            (ref("path") < 0) | (ref("path") >= count),
+            op("largest_size", ref("along")),
+            ref("path"),
+        ),
         "k": first((op("eq", l, 2), j), (op("eq", l, 1), p), otherwise=third),
         "m": if_(op("eq", l, 1), j, p - 3 * third),
         "this_path": op("at", ref("along"), p),

@@ -131,7 +131,7 @@ def _cost() -> list[Any]:
             " = −ln ",
             parts.written(probability, digits=4, way="inside"),
             " = ",
-            element("span", fixed(ref("cost"), 4), class_="nx-num nx-out"),
+            element("span", fixed(ref("cost"), 4), class_="nx-num nx-bold"),
             seen=STEP >= 4,
         ),
     ]
@@ -157,7 +157,7 @@ def _paths() -> Element:
 
     def arrow(sign: str, name: str, path: Expr) -> Element:
         pick = {"key": name, "name": name, "do": [put("path", path), put("step", ALL)]}
-        return element("span", sign, class_="nx-arrow", pick=pick)
+        return element("span", sign, pick=pick)
 
     counted = join("path ", ref("chosen_path") + 1, " of ", ref("paths"))
     return element(
@@ -165,7 +165,7 @@ def _paths() -> Element:
         arrow("‹", "previous path", before),
         element("span", counted),
         arrow("›", "next path", after),
-        class_="nx-paths",
+        class_="nx-nav",
         show=L < 2,
     )
 
@@ -185,19 +185,19 @@ def _chain() -> Element:
     error = parts.written(op("at", layers[2].error, K), kind="w", digits=4)
     exact = ref("adds_up")
     last = 6 - 2 * L
-    others = join("+ the ", ref("paths") - 1, " other paths")
+    others = join("the ", ref("paths") - 1, " other paths")
     gradient = parts.written(ref("gradient"), kind="w", digits=exact)
     return element(
         "div",
         _factor("", ("error ", parts.italic("p"), " − ", y, " for ", name), error, 1),
         _factor("×", ("weight, layer 3",), weight_3, 2, L < 2, [w3]),
-        _factor("×", ("slope ", *slope, ", layer 2, unit ", M + 1), slope_2, 3, L < 2),
+        _factor("×", ("slope ", *slope, ", layer 2"), slope_2, 3, L < 2),
         _factor("×", ("weight, layer 2",), weight_2, 4, L.eq(0), [w2]),
-        _factor("×", ("slope ", *slope, ", layer 1, unit ", J + 1), slope_1, 5, L.eq(0)),
+        _factor("×", ("slope ", *slope, ", layer 1"), slope_1, 5, L.eq(0)),
         _factor("×", ("input to the weight, ", _entering()), _entering_number(), last),
         element("hr"),
         _factor("=", ("along this path",), _signed(ref("this_path"), exact), last, L < 2),
-        _factor("", (others,), _signed(ref("other_paths"), exact), last, L < 2),
+        _factor("+", (others,), _signed(ref("other_paths"), exact), last, L < 2),
         element("hr", show=L < 2),
         _factor("=", (element("b", "gradient of the weight"),), gradient, last),
         class_="nx-chain",
@@ -229,7 +229,7 @@ def _factor(
     return element(
         "div",
         element("span", sign, class_="nx-muted"),
-        element("span", *words, class_="nx-words"),
+        element("span", *words, class_="nx-muted"),
         element("span", number, class_="nx-right"),
         show=show,
         seen=op("ge", STEP, step),
@@ -251,7 +251,7 @@ def _product() -> Element:
     for n, (value, shown) in enumerate(factors):
         dot = " · " if n else ""
         text = join(dot, op("factor", value, 3))
-        row.append(element("span", text, class_="nx-factor", show=shown))
+        row.append(element("span", text, show=shown))
     result = join(" = ", fixed(ref("this_path"), 4))
     return element("p", *row, result, class_="nx-product", seen=op("ge", STEP, 6 - 2 * L))
 

@@ -46,7 +46,7 @@ class Geometry:
 
 
 WIDE = Geometry(True, (760, 476), (56, 212, 368, 524), (100, 210, 320), 31, (706, 210), None)
-NARROW = Geometry(False, (384, 496), (32, 127, 222, 317), (104, 196, 288), 26, (286, 432), 371)
+NARROW = Geometry(False, (384, 496), (32, 127, 222, 317), (104, 196, 288), 24, (286, 432), 371)
 
 
 def picture(g: Geometry, *, both: bool) -> Element:
@@ -225,7 +225,8 @@ def _chip(g: Geometry, both: bool, l: int, j: int, i: int) -> Element:
     x1, y1, x2, y2 = _ends(g, l, j, i)
     # Where two chips of one unit would meet, they stand nearer to where their lines come from.
     part = 0.36 if g.wide or i != j else 0.5
-    places = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in (part, 0.5)]
+    along = part if l == 2 and not g.wide else 0.5  # the narrow picture has names there
+    places = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in (part, along)]
     path, weight = f"layers.{l}.weight.{j}.{i}", layers[l].weight[j][i]
     shown = _chosen(l, j) | ref("carried")[l][j][i] if both and l else _chosen(l, j)
     pick = {"key": path, "name": "", "do": _choose_weight(both, l, j, i)}
@@ -272,7 +273,7 @@ def _unit(g: Geometry, both: bool, l: int, j: int) -> Element:
         forward, backward = parts_of_it[0], parts.ring(x, y, g.r, error, 1, signed=True)
         forward[1]["@show"], backward[1]["@show"] = (~BACK).data, BACK.data
         parts_of_it = [forward, backward]
-        words = if_(BACK, fixed(error, 3), words)
+        words = if_(BACK, fixed(error, 3 if g.wide else 2), words)
     named = f"unit {j + 1} of layer {l + 1}" if l < 2 else f"the unit for {CLASSES[j]}"
     name = join(named, ", ", words)
     sources = ["x.*", *(f"layers.{k}.weight.*.*" for k in range(l)), f"layers.{l}.weight.{j}.*"]
@@ -281,12 +282,18 @@ def _unit(g: Geometry, both: bool, l: int, j: int) -> Element:
         element("circle", class_="nx-chosen", cx=x, cy=y, r=g.r + 4, show=_chosen(l, j)),
         element("circle", class_="nx-hit", cx=x, cy=y, r=max(24, g.r)),
         *parts_of_it,
-        element("text", words, x=x, y=y, class_="" if g.wide else "nx-small"),
+        element("text", words, x=x, y=y, class_=_size(g, both)),
         parts.focus_ring(x, y, g.r + 5),
         pick={"key": f"unit.{l}.{j}", "name": name, "do": _choose_unit(both, l, j)},
         seen=(BACK | (STEP > l)) if both else STEP > l,
         from_=sources,
     )
+
+
+def _size(g: Geometry, both: bool) -> Any:
+    """Return the class for the size of a number in a circle: errors have a digit more."""
+    normal = "" if g.wide else "nx-small"
+    return if_(BACK, "nx-smallest", normal) if both else normal
 
 
 def _choose_unit(both: bool, l: int, j: int) -> list[Op]:
@@ -307,14 +314,15 @@ def _choose_unit(both: bool, l: int, j: int) -> list[Op]:
 
 def _slopes(g: Geometry) -> Iterator[Element]:
     """Write the slopes of the sigmoids that the path goes through."""
-    w, r = (46, g.r + 18) if g.wide else (41, g.r + 15)
+    w, below = (42, g.r + 18) if g.wide else (22, g.r + 15)
     for l, unit, shown, step in ((1, M, L < 2, 3), (0, J, L.eq(0), 5)):
-        x, y = g.columns[l + 1], g.row(unit) + r
-        slope = op("at", layers[l].slope, unit)
+        x, y = g.columns[l + 1], g.row(unit) + below
+        slope = op("near", op("at", layers[l].slope, unit), 2)
+        words = join("slope ", slope) if g.wide else slope
         yield element(
             "g",
             element("rect", class_="nx-chip", x=x - w, y=y - 12, width=2 * w, height=24, rx=12),
-            element("text", join("slope ", op("near", slope, 2)), x=x, y=y, class_="nx-small"),
+            element("text", words, x=x, y=y, class_="nx-smallest"),
             class_="nx-slope",
             show=BACK & shown,
             seen=step <= STEP,
@@ -336,7 +344,7 @@ def _class(g: Geometry, both: bool, k: int) -> Element:
             element("tspan", probability, class_="nx-v nx-bold", seen=seen),
             x=left,
             y=top,
-            class_="nx-start",
+            class_=if_(correct, "nx-start nx-bold", "nx-start") if both else "nx-start",
         )
         box = {"x": left - 8, "y": top - 18, "width": 124, "height": 36}
     else:
@@ -345,11 +353,11 @@ def _class(g: Geometry, both: bool, k: int) -> Element:
             "text",
             name,
             element("tspan", probability, class_="nx-v nx-bold", seen=seen),
-            x=min(x, g.size[0] - 62),
+            x=x + g.r + 24,
             y=top,
-            class_="nx-ground-behind nx-small",
+            class_="nx-ground-behind nx-small nx-end",
         )
-        box = {"x": min(x, g.size[0] - 62) - 60, "y": top - 12, "width": 120, "height": 24}
+        box = {"x": x - 54, "y": top - 12, "width": 102, "height": 24}
     pick = None
     if both:
         do = [put("target", k), put("step", ALL), put("path", -1)]
@@ -369,16 +377,7 @@ def _legend(g: Geometry, both: bool) -> list[Element]:
     ring = "ring: the output, full at 1 (inputs: at 3)"
     error = "rings: the error ∂C/∂z, dashed below 0"
     if not g.wide:
-        top, left = (430, 8) if both else (420, 8)
-        lines = [("dashed: negative weight", None), ("thicker: larger weight", None)]
-        drawn = [parts.label(left, top + 22 * n, words, class_="nx-label nx-start")
-                 for n, (words, _) in enumerate(lines)]  # fmt: skip
-        words: Any = if_(BACK, "rings: error ∂C/∂z", "rings: output") if both else "rings: output"
-        path = "yellow: the path back"
-        drawn.append(parts.label(left, top - 22, words, class_="nx-label nx-start"))
-        if both:
-            drawn.append(parts.label(left, top + 44, path, class_="nx-label nx-start", show=BACK))
-        return drawn
+        return list(_narrow_legend(both))
     y = 404
     drawn = [
         element("line", class_="nx-weight", data_sign="pos", x1=26, y1=y, x2=66, y2=y,
@@ -407,3 +406,18 @@ def _legend(g: Geometry, both: bool) -> list[Element]:
         show=BACK,
     )
     return [*drawn, forward, backward]
+
+
+def _narrow_legend(both: bool) -> Iterator[Element]:
+    """Say the same beside the cost, in short."""
+    rings: Any = if_(BACK, "rings: error ∂C/∂z", "rings: output") if both else "rings: output"
+    lines: list[tuple[Any, Expr | None]] = [
+        (rings, None),
+        ("dashed: negative", None),
+        ("thicker: larger weight", None),
+    ]
+    if both:
+        lines += [("yellow: the path back", BACK), ("oval: slope of the sigmoid", BACK)]
+    for n, (words, shown) in enumerate(lines):
+        y = 392 + 22 * n
+        yield parts.label(8, y, words, class_="nx-label nx-start", show=shown)

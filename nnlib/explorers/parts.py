@@ -116,7 +116,7 @@ def weight_line(ends: tuple[float, float, float, float], weight: Expr, **more: A
 
 def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 2) -> Element:
     """Draw a number on a chip, to be dragged."""
-    w, h = (21, 11) if small else (30, 14)
+    w, h = (22, 11) if small else (35, 14)
     dots = f"M{x - w + 7} {y - 5}v.1m0 5v.1m0 5v.1M{x - w + 12} {y - 5}v.1m0 5v.1m0 5v.1"
     return element(
         "g",
@@ -125,7 +125,7 @@ def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 
         element(
             "text",
             op("fixed", value, digits),
-            x=x if small else x + 6,
+            x=x if small else x + 5,
             y=y,
             class_="nx-small" if small else "",
         ),

@@ -139,6 +139,14 @@ def over_points(
     return {"outputs": _activated(layers[-1]["activation"], z)[:, 0].tolist(), "mean_cost": cost}
 
 
+def over_plane(layers: Sequence[Mapping[str, Any]], low: float, high: float, count: int) -> Array:
+    """Return the first output at `count` x `count` places of the plane, row by row from the top."""
+    side = np.linspace(low, high, count)
+    first, second = np.meshgrid(side, side[::-1])
+    z = network_of(layers)(np.column_stack([first.ravel(), second.ravel()]))
+    return _activated(layers[-1]["activation"], z)[:, 0].reshape(count, count)
+
+
 def learn(state: Numbers, points: Sequence[Mapping[str, Any]] | None, how: Numbers) -> Numbers:
     """Return the state after steps of gradient descent over its points, or its one example."""
     layers = state["layers"]
@@ -147,10 +155,12 @@ def learn(state: Numbers, points: Sequence[Mapping[str, Any]] | None, how: Numbe
     optimizer = _optimizer(how, memory, network)
     x = [[point["x"], point["y"]] for point in points] if points else [state["x"]]
     y = [point["target"] for point in points] if points else [state["target"]]
+    most = how.get("most", np.inf)
     for _ in range(how["steps"]):
         loss.forward(network.forward(x), y)
         network.backward(loss.backward())
         optimizer.step(network.theta, network.grad)
+        np.clip(network.theta, -most, most, out=network.theta)
     moved = [
         {**layer, "weight": linear.weight.tolist(), "bias": [*linear.bias.tolist()]}
         for layer, linear in zip(layers, _linears(network), strict=True)

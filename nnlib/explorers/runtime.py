@@ -5,6 +5,7 @@ of `js` becomes a function of its own, and the imports become its constants; a s
 same text. Nothing has to be built.
 """
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,17 @@ FOLDER = Path(__file__).parent / "js"
 @cache
 def source() -> str:
     """Return the whole runtime as one module."""
-    modules = "\n".join(_module(name) for name in _in_order())
-    return f"{modules}\nexport default $index.$default;\nexport const start = $index.start;\n"
+    return f"{_modules()}\nexport default {{ ...$index.$default, look: {json.dumps(look())} }};\n"
+
+
+@cache
+def page_source() -> str:
+    """Return the whole runtime as a script that brings a page's explorers to life."""
+    return f"(() => {{\n{_modules()}\n$index.start(document);\n}})();\n"
+
+
+def _modules() -> str:
+    return "\n".join(_module(name) for name in _in_order())
 
 
 @cache
@@ -41,7 +51,7 @@ def _in_order() -> list[str]:
 def _module(name: str) -> str:
     """Return a module as a function that gives what the module exports."""
     text = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
-    text = re.sub(r"^ *//.*\n|^ */\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
     text = re.sub(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', _constant, text, flags=re.MULTILINE)
     exported = re.findall(r"^export (?:async )?(?:function|class|const) (\w+)", text, re.MULTILINE)
     if "\nexport default " in text:

@@ -26,9 +26,13 @@ def put(path: Any, value: Any) -> Op:
     return ["set", as_data(path), as_data(value)]
 
 
-def learning(optimizer: str, lr: Any, steps: int) -> Op:
-    """Return an operation: steps of gradient descent with "sgd" or "adam"."""
-    return ["learn", {"optimizer": optimizer, "lr": as_data(lr), "steps": steps}]
+def learning(optimizer: str, lr: Any, steps: int, *, most: float | None = None) -> Op:
+    """Return an operation: steps of gradient descent with "sgd" or "adam".
+
+    With `most`, no weight and no bias goes farther, as if a hand moved it.
+    """
+    how = {"optimizer": optimizer, "lr": as_data(lr), "steps": steps}
+    return ["learn", how if most is None else {**how, "most": most}]
 
 
 def number(

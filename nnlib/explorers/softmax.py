@@ -68,6 +68,8 @@ class SoftmaxExplorer(LiveExplorer[SoftmaxState]):
     ['The correct class is dog, so the cost is 5.0363', 'Confident and wrong costs a lot.']
     """
 
+    kind = SoftmaxState
+
     def __init__(self) -> None:
         super().__init__(SoftmaxState())
 
@@ -465,7 +467,7 @@ def _totals(g: Geometry) -> list[Element]:
 def _all(g: Geometry) -> Element:
     """Draw the handle that moves the three sums together."""
     (left, right), y = g.sums, g.total
-    at = g.zero + g.unit * mean
+    at = op("max", left + 25, op("min", right - 25, g.zero + g.unit * mean))
 
     def box(class_: str, more: float, rx: float) -> Element:
         return element(

@@ -89,6 +89,8 @@ class State(Part):
 def _plain(value: Any) -> Any:
     if isinstance(value, Part):
         return value.data()
+    if isinstance(value, Mapping):  # an optimizer's memory
+        return {key: _plain(each) for key, each in value.items()}
     return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 

@@ -82,6 +82,8 @@ class UnitExplorer(LiveExplorer[UnitState]):
     "The sum is 2.58 and the unit's output 0.9296"
     """
 
+    kind = UnitState
+
     def __init__(self, weight: Sequence[float] = UNITS["Unit 1"]) -> None:
         values = as_float_array("weight", weight)
         if values.shape != (3,) or np.abs(values).max() > _END:
@@ -91,7 +93,8 @@ class UnitExplorer(LiveExplorer[UnitState]):
         preset = names[0] if names else "Yours"
         super().__init__(UnitState(layers=(UnitLayer((given,)),), preset=preset))
 
-    def describe(self, start: UnitState) -> Scene:
+    @classmethod
+    def describe(cls, start: UnitState) -> Scene:
         """Describe the explorer."""
         presets = [
             {"label": name, "state": {"layers": [UnitLayer((weight,)).data()]}}
@@ -176,7 +179,7 @@ NARROW = Geometry(
     rows=(74, 158, 242),
     line=(58, 146),
     panel=(140, 358),
-    axis=(156, 318),
+    axis=(156, 308),
     sum_y=290,
     curve=(450, 330),
 )

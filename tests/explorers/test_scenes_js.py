@@ -23,6 +23,8 @@ MADE = {
     "unit": explorers.UnitExplorer,
     "network": lambda: explorers.NetworkExplorer("backward"),
     "network, forward": explorers.NetworkExplorer,
+    "plane": explorers.PlaneExplorer,
+    "softmax": explorers.SoftmaxExplorer,
 }
 
 

@@ -3,26 +3,26 @@
 import json
 
 from nnlib.drawing.elements import is_bound
+from nnlib.drawing.expressions import evaluate
 from nnlib.explorers.scene import Scene
 
 
-def elements(tree):
-    """Yield every element of a tree, with its attributes."""
-    yield tree[0], tree[1]
+def elements(tree, scope):
+    """Yield the attributes of every element of a tree that is shown."""
+    if not evaluate(tree[1].get("@show", True), scope):
+        return
+    yield tree[1]
     for child in tree[2:]:
         if isinstance(child, list) and not is_bound(child):
-            yield from elements(child)
+            yield from elements(child, scope)
 
 
-def all_elements(scene: Scene):
-    for tree in (*scene.pictures.values(), scene.formula):
-        yield from elements(tree)
-
-
-def hands(scene: Scene):
-    """Return what a hand can do: paths of numbers, operations of picks, places."""
-    picks = [a["@pick"]["do"] for _, a in all_elements(scene) if a.get("@pick")]
-    places = [a["@place"] for _, a in all_elements(scene) if a.get("@place")]
+def hands(scene: Scene, state):
+    """Return what a hand can do: operations of picks, and places."""
+    scope, trees = scene.scope(state), (*scene.pictures.values(), scene.formula)
+    shown = [attributes for tree in trees for attributes in elements(tree, scope)]
+    picks = [each["@pick"]["do"] for each in shown if "@pick" in each]
+    places = [each["@place"] for each in shown if "@place" in each]
     unique = {json.dumps(each): each for each in picks}
     return list(unique.values()), places
 
@@ -55,13 +55,13 @@ def movable(scene: Scene, state):
 
 def walk(scene: Scene, rng, length):
     """Yield (state, what was done, next state) of a walk."""
-    picks, places = hands(scene)
     state = scene.state
     labels = [each["label"] for each in scene.presets]
     buttons = [each["do"] for each in scene.actions]
     for _ in range(length):
         kind = rng.choice(["number", "number", "pick", "place", "button", "choice", "label", "step"])
         done = None
+        picks, places = hands(scene, state) if kind in ("pick", "place") else ([], [])
         if kind == "number":
             path = str(rng.choice(movable(scene, state)))
             value = float(rng.choice([0.0, 1.0, -1.0, 0.25]) if rng.random() < 0.2

@@ -37,12 +37,10 @@ const OPERATIONS = {
   ge: (a, b) => a >= b,
   eq: (a, b) => a === b,
   ne: (a, b) => a !== b,
-  and: (...values) => values.every(Boolean),
-  or: (...values) => values.some(Boolean),
   not: (a) => !a,
-  list: (...values) => values,
   at: (list, ...indices) => indices.reduce((inner, index) => inner[index], list),
   len: (list) => list.length,
+  append: (list, value, most) => [...list, value].slice(-most),
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
   largest: (list) => list.indexOf(Math.max(...list)),
   largest_size: (list) => {
@@ -65,6 +63,7 @@ const OPERATIONS = {
   dash,
   ring,
   curve,
+  polyline,
 };
 
 /** @type {Record<string, (value: number) => number>} */
@@ -86,6 +85,9 @@ export function compile(expression) {
     const [condition, then, otherwise] = parts;
     return (scope) => (condition(scope) ? then(scope) : otherwise(scope));
   }
+  if (name === "and") return (scope) => parts.every((part) => part(scope));
+  if (name === "or") return (scope) => parts.some((part) => part(scope));
+  if (name === "list") return (scope) => parts.map((part) => part(scope));
   if (!Object.hasOwn(OPERATIONS, name)) {
     throw new Error(`expression expected an operation, got ${JSON.stringify(name)}`);
   }
@@ -152,4 +154,22 @@ function curve(name, low, high, x0, x1, y0, y1, v0, v1) {
     path += (i === 0 ? "M" : "L") + place;
   }
   return path;
+}
+
+/**
+ * Return the path through values one after the other; as if there were at least so many.
+ * @param {number[]} values
+ * @param {number} x0 @param {number} x1 where the first and the last of them are in the picture
+ * @param {number} y0 @param {number} y1 what the values v0 and v1 are in the picture
+ * @param {number} v0 @param {number} v1
+ * @param {number} least more than 1
+ */
+function polyline(values, x0, x1, y0, y1, v0, v1, least) {
+  if (values.length === 0) return "M0 0";
+  const last = Math.max(values.length, least) - 1;
+  const places = values.map((value, i) => {
+    const y = y0 + ((y1 - y0) * (value - v0)) / (v1 - v0);
+    return `${coordinate(x0 + ((x1 - x0) * i) / last)} ${coordinate(y)}`;
+  });
+  return `M${places.join("L")}`;
 }

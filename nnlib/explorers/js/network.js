@@ -157,18 +157,20 @@ export function outputAt(layers, x, y) {
  * Return the state after steps of gradient descent over its points, or over its one example.
  * @param {State} state
  * @param {Point[] | null} points
- * @param {{optimizer: string, lr: number, steps: number}} how
+ * @param {{optimizer: string, lr: number, steps: number, most?: number}} how no weight and no
+ *   bias goes farther than `most`
  */
 export function learn(state, points, how) {
   let { layers } = state;
   let memory = /** @type {Memory | null} */ (state.memory ?? null);
+  const { most = Infinity } = how;
   for (let n = 0; n < how.steps; n += 1) {
     const gradient = meanGradient(layers, points ?? [state]);
     if (how.optimizer === "adam") {
       memory = remembered(memory, gradient);
-      layers = moved(layers, adamSteps(memory, how.lr));
+      layers = moved(layers, adamSteps(memory, how.lr), most);
     } else {
-      layers = moved(layers, gradient.map((g) => -how.lr * g));
+      layers = moved(layers, gradient.map((g) => -how.lr * g), most);
     }
   }
   return how.optimizer === "adam" ? { ...state, layers, memory } : { ...state, layers };
@@ -190,14 +192,20 @@ function meanGradient(layers, examples) {
   return total.map((sum) => sum / examples.length);
 }
 
-/** @param {Layer[]} layers @param {number[]} steps in the order of theta @returns {Layer[]} */
-function moved(layers, steps) {
+/**
+ * @param {Layer[]} layers
+ * @param {number[]} steps in the order of theta
+ * @param {number} most how far from 0 they may lead
+ * @returns {Layer[]}
+ */
+function moved(layers, steps, most) {
   let place = 0;
-  const next = () => steps[place++];
+  const from = (/** @type {number} */ before) =>
+    Math.min(most, Math.max(-most, before + steps[place++]));
   return layers.map((layer) => ({
     ...layer,
-    weight: layer.weight?.map((row) => row.map((w) => w + next())),
-    bias: layer.bias?.map((b) => b + next()),
+    weight: layer.weight?.map((row) => row.map(from)),
+    bias: layer.bias?.map(from),
   }));
 }
 

@@ -17,17 +17,16 @@ import { learn, overPoints, passes } from "./network.js";
  *   get: (scope: Scope) => number, set: Op[]}} NumberRange
  */
 
+const COMPUTED = ["layers", "output", "cost", "grad_x", "outputs", "mean_cost"];
 const DECIMALS = 1e4; // a moved number keeps four, so that it can be read back
 
 export class Scene {
   /** @param {any} data */
   constructor(data) {
     this.data = data;
-    /** @type {[string, Compiled][]} */
-    this.values = data.values.map((/** @type {any} */ [name, expression]) => [
-      name,
-      compile(expression),
-    ]);
+    this.lazy = this.lazily();
+    /** @type {Map<string, NumberRange | null>} */
+    this.ranges = new Map();
     /** @type {WeakMap<State, Scope>} */
     this.scopes = new WeakMap();
     /** @type {WeakMap<object, Compiled>} */
@@ -43,20 +42,47 @@ export class Scene {
   scope(state, extra) {
     let scope = this.scopes.get(state);
     if (!scope) {
-      scope = { ...this.data.constants, ...state, ...this.computed(state) };
-      scope.start = this.start(state);
-      for (const [name, value] of this.values) scope[name] = value(scope);
+      const { layers: _, ...rest } = state; // they come with what the network makes of them
+      scope = Object.assign(Object.create(this.lazy), this.data.constants, rest, { state });
       this.scopes.set(state, scope);
     }
-    return extra ? { ...scope, ...extra } : scope;
+    return extra ? Object.assign(Object.create(scope), extra) : scope;
   }
 
-  /** @param {State} state */
-  computed(state) {
-    if (!state.layers) return {};
+  /**
+   * Return what stands behind every scope: passes and values are computed when they are asked for,
+   * once, because a hand may ask for few of them.
+   */
+  lazily() {
+    const lazy = {};
+    for (const name of COMPUTED) this.define(lazy, name, (scope) => this.computed(scope, name));
+    this.define(lazy, "start", (scope) => this.start(scope.state));
+    for (const [name, expression] of this.data.values) this.define(lazy, name, compile(expression));
+    return lazy;
+  }
+
+  /** @param {object} lazy @param {string} name @param {Compiled} compute */
+  define(lazy, name, compute) {
+    Object.defineProperty(lazy, name, {
+      get() {
+        const value = compute(this);
+        Object.defineProperty(this, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+
+  /** @param {Scope} scope @param {string} name one of those that the passes give */
+  computed(scope, name) {
+    const { state } = scope;
+    if (!state.layers) return undefined;
     const points = this.points(state);
-    const over = points ? overPoints(state.layers, points) : {};
-    return { ...passes(state.layers, state.x, state.target), ...over };
+    if (name === "outputs" || name === "mean_cost") {
+      scope.over ??= points ? overPoints(state.layers, points) : {};
+      return scope.over[name];
+    }
+    scope.passed ??= passes(state.layers, state.x, state.target);
+    return scope.passed[name];
   }
 
   /** @param {State} state */
@@ -166,19 +192,23 @@ export class Scene {
    * @returns {NumberRange | null}
    */
   number(path) {
+    let range = this.ranges.get(path);
+    if (range === undefined) {
+      range = this.rangeOf(path);
+      this.ranges.set(path, range);
+    }
+    return range;
+  }
+
+  /** @param {string} path @returns {NumberRange | null} */
+  rangeOf(path) {
     for (const entry of this.data.numbers) {
       const index = matched(entry.path, path);
-      if (index) {
-        const named = (/** @type {any} */ expression) => (/** @type {Scope} */ scope) =>
-          this.value(expression, { ...scope, index });
-        return {
-          ...entry,
-          path,
-          name: named(entry.name),
-          short: named(entry.short),
-          get: named(entry.get ?? path),
-        };
-      }
+      if (!index) continue;
+      const [name, short, get] = [entry.name, entry.short, entry.get ?? path].map(compile);
+      const named = (/** @type {Compiled} */ words) => (/** @type {Scope} */ scope) =>
+        words(Object.assign(Object.create(scope), { index }));
+      return { ...entry, path, name: named(name), short: named(short), get };
     }
     return null;
   }

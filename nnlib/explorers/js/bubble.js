@@ -1,0 +1,40 @@
+/**
+ * The bubble over a hand: what it holds, and what that was before.
+ */
+
+const MARGIN = 70; // pixels to the sides of the card
+const HIGHEST = 34; // pixels from its top
+
+export class Bubble {
+  /** @param {HTMLElement} card */
+  constructor(card) {
+    this.card = card;
+    this.element = document.createElement("div");
+    this.element.className = "nx-bubble";
+    this.element.setAttribute("aria-hidden", "true");
+    this.element.hidden = true;
+    this.now = document.createElement("span");
+    this.aside = document.createElement("small");
+    this.element.append(this.now, this.aside);
+    card.append(this.element);
+  }
+
+  /**
+   * @param {{x: number, y: number}} place in the window: where its foot is
+   * @param {string} now
+   * @param {string} aside
+   */
+  show(place, now, aside = "") {
+    const card = this.card.getBoundingClientRect();
+    this.now.textContent = now;
+    this.aside.textContent = aside ? ` ${aside}` : "";
+    this.element.hidden = false;
+    const left = Math.min(card.width - MARGIN, Math.max(MARGIN, place.x - card.left));
+    this.element.style.left = `${left}px`;
+    this.element.style.top = `${Math.max(HIGHEST, place.y - card.top)}px`;
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+}

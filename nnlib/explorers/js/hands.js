@@ -1,0 +1,261 @@
+/**
+ * Mouse, finger and pen: what they take hold of, and what follows from where they go.
+ */
+
+import { spoken } from "./parts.js";
+import { found, inPicture, scaleOf, touched } from "./reach.js";
+
+/**
+ * @typedef {import("./explorer.js").Explorer} Explorer
+ * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").AnyElement} AnyElement
+ * @typedef {{x: number, y: number, value: number, fine: boolean}} Anchor
+ * @typedef {{part: Part, path: string, pointer: number, start: {x: number, y: number},
+ *   last: {x: number, y: number}, moved: boolean, rise: number, cause: {reason: string},
+ *   was: number | null, anchor: Anchor, bubble: number}} Gesture
+ */
+
+const STILL = 3; // pixels: less is a click, not a drag
+const MAGNET = 5; // pixels around 0
+const FINE = 0.2; // of the way, with Shift
+const OVER_MOUSE = 26; // pixels from the hand to the bubble
+const OVER_FINGER = 52;
+
+export class Hands {
+  /** @param {Explorer} explorer */
+  constructor(explorer) {
+    this.explorer = explorer;
+    /** @type {Gesture | null} */
+    this.gesture = null;
+    this.count = 0; // of gestures
+    this.isTaking = false;
+    this.listen(explorer.frame.card);
+  }
+
+  /** @param {HTMLElement} card */
+  listen(card) {
+    this.on(card, "pointerdown", (event) => this.down(event));
+    this.on(card, "pointermove", (event) => this.move(event));
+    this.on(card, "pointerup", (event) => this.up(event));
+    this.on(card, "pointercancel", (event) => this.up(event));
+    this.on(card, "pointerleave", () => this.leave());
+    card.addEventListener("click", (event) => {
+      this.explorer.attempt(() => this.click(event));
+    });
+    card.addEventListener("dblclick", (event) => {
+      this.explorer.attempt(() => this.doubleClick(event));
+    });
+    const keepStill = (/** @type {Event} */ event) => {
+      if (this.gesture) event.preventDefault(); // old Safari scrolls in spite of touch-action
+    };
+    card.addEventListener("touchmove", keepStill, { passive: false });
+  }
+
+  /**
+   * @param {HTMLElement} card
+   * @param {"pointerdown" | "pointermove" | "pointerup" | "pointercancel" | "pointerleave"} name
+   * @param {(event: PointerEvent) => void} work
+   */
+  on(card, name, work) {
+    card.addEventListener(name, (event) => {
+      this.explorer.attempt(() => work(/** @type {PointerEvent} */ (event)));
+    });
+  }
+
+  /** @param {MouseEvent} event @returns {Part | null} */
+  partUnder({ clientX, clientY }) {
+    const element = touched(this.explorer.frame.root, clientX, clientY);
+    return element ? this.explorer.partOf(element) : null;
+  }
+
+  /** @param {PointerEvent} event */
+  down(event) {
+    if (event.button !== 0 || event.ctrlKey || this.gesture) return;
+    const part = this.partUnder(event);
+    if (!part) {
+      this.lightSources(event);
+      return;
+    }
+    const { explorer } = this;
+    if (!part.isHandle) {
+      explorer.choose(part);
+      return; // a click picks it
+    }
+    event.preventDefault();
+    explorer.toolbar.stop();
+    this.count += 1;
+    const gesture = this.begin(part, event);
+    if (part.pick) explorer.session.run(part.pick.do, {}, gesture.cause);
+    this.gesture = gesture;
+    const stop = explorer.choose(part) ?? explorer.frame.card;
+    this.focus(stop);
+    capture(explorer.frame.card, event.pointerId);
+    explorer.frame.root.classList.add("nx-drag");
+    explorer.light([gesture.path]);
+  }
+
+  /** Give the focus to what a hand holds; it needs no ring around it. @param {AnyElement} stop */
+  focus(stop) {
+    this.isTaking = true;
+    stop.focus({ preventScroll: true });
+    this.isTaking = false;
+    this.explorer.frame.root.dataset.by = "hand";
+  }
+
+  /** @param {Part} part @param {PointerEvent} event @returns {Gesture} */
+  begin(part, event) {
+    const { clientX: x, clientY: y, shiftKey: fine } = event;
+    const was = part.place ? null : this.explorer.numberAt(part.path).get(this.explorer.scope);
+    return {
+      part,
+      path: part.place ? part.key : part.path,
+      pointer: event.pointerId,
+      start: { x, y },
+      last: { x, y },
+      moved: false,
+      rise: part.place ? 0 : this.riseOf(part),
+      cause: { reason: `hand ${this.count}` },
+      was,
+      anchor: { x, y, value: was ?? 0, fine },
+      bubble: event.pointerType === "touch" ? OVER_FINGER : OVER_MOUSE,
+    };
+  }
+
+  /** @param {Part} part @returns {number} how much its number rises in a pixel */
+  riseOf(part) {
+    const { scope } = this.explorer;
+    const inUnit = part.drag ? part.drag(scope) : this.explorer.numberAt(part.path).drag;
+    const picture = this.pictureOf(part);
+    return picture ? inUnit / scaleOf(picture) : inUnit;
+  }
+
+  /** @param {Part} part @returns {SVGSVGElement | null} */
+  pictureOf({ element }) {
+    return /** @type {SVGElement} */ (/** @type {unknown} */ (element)).ownerSVGElement ?? null;
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    const { gesture } = this;
+    if (!gesture) {
+      if (event.pointerType !== "touch") this.hover(event);
+      return;
+    }
+    if (event.pointerId !== gesture.pointer) return;
+    const { clientX: x, clientY: y } = event;
+    const far = Math.hypot(x - gesture.start.x, y - gesture.start.y);
+    if (!gesture.moved && far < STILL) return;
+    gesture.moved = true;
+    if (gesture.part.place) this.carry(gesture, x, y);
+    else this.turn(gesture, event);
+    this.explorer.light([gesture.path]);
+    this.showBubble(gesture, x, y);
+  }
+
+  /** @param {Gesture} gesture @param {number} x @param {number} y a place follows exactly */
+  carry({ part, cause }, x, y) {
+    const picture = this.pictureOf(part);
+    if (!picture || !part.place) return;
+    this.explorer.session.run(part.place.move, { pointer: inPicture(picture, x, y) }, cause);
+  }
+
+  /** @param {Gesture} gesture @param {PointerEvent} event right or up is more */
+  turn(gesture, { clientX: x, clientY: y, shiftKey: fine }) {
+    const { path, rise, cause } = gesture;
+    if (fine !== gesture.anchor.fine) {
+      const value = this.reached(gesture, gesture.last.x, gesture.last.y);
+      gesture.anchor = { ...gesture.last, value, fine };
+    }
+    gesture.last = { x, y };
+    const raw = this.reached(gesture, x, y);
+    const { min, max } = this.explorer.numberAt(path);
+    const drawn = !fine && Math.abs(raw) < MAGNET * rise && min <= 0 && max >= 0;
+    this.explorer.session.move(path, drawn ? 0 : raw, fine, cause);
+    this.explorer.runDots(path);
+  }
+
+  /** @param {Gesture} gesture @param {number} x @param {number} y */
+  reached({ anchor, part, rise }, x, y) {
+    const [right, up] = [x - anchor.x, anchor.y - y];
+    const way = part.axis === "x" ? right : part.axis === "y" ? up : right + up;
+    return anchor.value + way * rise * (anchor.fine ? FINE : 1);
+  }
+
+  /** @param {Gesture} gesture @param {number} x @param {number} y */
+  showBubble({ part, path, was, bubble }, x, y) {
+    const { explorer } = this;
+    const place = { x, y: y - bubble };
+    if (part.place) {
+      explorer.bubble.show(place, String(part.place.value(explorer.scope)));
+    } else {
+      const about = explorer.numberAt(path);
+      const now = `${about.short(explorer.scope)} ${spoken(about.get(explorer.scope))}`;
+      explorer.bubble.show(place, now, was === null ? "" : `was ${spoken(was)}`);
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  up(event) {
+    if (!this.gesture || event.pointerId !== this.gesture.pointer) return;
+    this.letGo();
+    if (event.pointerType !== "touch") this.hover(event);
+  }
+
+  /** End the gesture, whatever the reason. */
+  letGo() {
+    if (!this.gesture) return;
+    this.gesture = null;
+    const { explorer } = this;
+    explorer.bubble.hide();
+    explorer.frame.root.classList.remove("nx-drag");
+    explorer.stopDots();
+    explorer.light([]);
+    explorer.session.settle();
+  }
+
+  leave() {
+    if (!this.gesture) this.explorer.light([]);
+  }
+
+  /** @param {PointerEvent} event */
+  hover(event) {
+    const part = this.partUnder(event);
+    if (part?.path) this.explorer.light([part.path]);
+    else this.lightSources(event);
+  }
+
+  /** Light up what a derived number follows from. @param {PointerEvent} event */
+  lightSources({ clientX, clientY }) {
+    const { explorer } = this;
+    const derives = (/** @type {Element} */ element) =>
+      Boolean(explorer.partOf(element)?.sources.length);
+    const element = found(explorer.frame.root, clientX, clientY, derives);
+    explorer.light(element ? (explorer.partOf(element)?.sources ?? []) : []);
+  }
+
+  /** @param {MouseEvent} event of a hand, or of a tool that speaks the page aloud */
+  click(event) {
+    const target = /** @type {Element} */ (event.target);
+    const part = event.detail ? this.partUnder(event) : this.explorer.partAround(target);
+    if (!part?.pick || (part.isHandle && event.detail)) return;
+    this.explorer.toolbar.stop();
+    this.explorer.choose(part);
+    this.explorer.session.run(part.pick.do);
+    this.explorer.session.settle();
+  }
+
+  /** @param {MouseEvent} event */
+  doubleClick(event) {
+    const part = this.partUnder(event);
+    if (part) this.explorer.bringHome(part);
+  }
+}
+
+/** @param {HTMLElement} element @param {number} pointer */
+function capture(element, pointer) {
+  try {
+    element.setPointerCapture(pointer);
+  } catch {
+    /* The pointer has gone already, or a test has made it up: events come all the same. */
+  }
+}

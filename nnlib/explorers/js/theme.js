@@ -1,0 +1,76 @@
+/**
+ * Light or dark: as the page says, or JupyterLab, or else the system; also when that changes.
+ */
+
+const DARK = "(prefers-color-scheme: dark)";
+const SAID = ["data-theme", "theme"];
+const JUPYTERLAB = "data-jp-theme-light";
+const WATCHED = [...SAID, JUPYTERLAB, "class"];
+
+/**
+ * Return the theme in which an element is to be seen.
+ * @param {Element} element
+ * @returns {"light" | "dark"}
+ */
+export function themeOf(element) {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    const theme = themeSaid(around);
+    if (theme) return theme;
+  }
+  return matchMedia(DARK).matches ? "dark" : "light";
+}
+
+/** @param {Element} element @returns {"light" | "dark" | null} */
+function themeSaid(element) {
+  const said = SAID.map((name) => element.getAttribute(name));
+  const jupyterlab = element.getAttribute(JUPYTERLAB);
+  const { classList } = element;
+  if (said.includes("dark") || jupyterlab === "false" || classList.contains("dark")) return "dark";
+  if (said.includes("light") || jupyterlab === "true" || classList.contains("light")) {
+    return "light";
+  }
+  return null;
+}
+
+/** Keeps an explorer in the theme of its page. */
+export class Theme {
+  /**
+   * @param {HTMLElement} root
+   * @param {() => void} changed
+   */
+  constructor(root, changed) {
+    this.root = root;
+    this.changed = changed;
+    this.update = this.update.bind(this);
+    this.observer = new MutationObserver(this.update);
+    this.system = matchMedia(DARK);
+    this.system.addEventListener("change", this.update);
+    this.watch();
+  }
+
+  /** Look at what is around the explorer, which may have come into the page only now. */
+  watch() {
+    this.observer.disconnect();
+    for (let around = this.root.parentElement; around; around = around.parentElement) {
+      this.observer.observe(around, { attributeFilter: WATCHED });
+    }
+    this.update();
+  }
+
+  update() {
+    const theme = themeOf(this.root);
+    if (this.root.dataset.theme === theme) return;
+    this.root.dataset.theme = theme;
+    this.changed();
+  }
+
+  stop() {
+    this.observer.disconnect();
+    this.system.removeEventListener("change", this.update);
+  }
+}
+
+/** Whether the reader wants things to keep still. */
+export function wantsCalm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,259 @@
+"""Live explorers on a plain page, without a kernel: every kind of hand, every width, both themes."""
+
+import os
+import sys
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+
+if not os.environ.get("CI"):  # where a package that is missing is an error
+    for package in ("playwright", "axe_playwright_python"):
+        pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
+from axe_playwright_python.sync_playwright import Axe
+from lab import Fingers
+from living import FAULTS, LIVE, is_shown, made, near, write_pages
+from test_site_in_browser import Quiet
+
+sys.path.append(str(Path(__file__).parents[1] / "explorers"))
+from walks import movable, walk
+
+WIDTHS = (1280, 800, 390)
+EACH = pytest.mark.parametrize("name", LIVE)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("living")
+    write_pages(folder)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+        Thread(target=server.serve_forever).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Return a function that opens an explorer's page; what goes wrong there is an error here."""
+    contexts, wrong = [], []
+
+    def opened(name, width=1280, *, alive=True, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: wrong.append(error.stack or error.message))
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+        page.goto(f"{address}{name}.html")
+        page.wait_for_function("() => window.wake")
+        if alive:
+            page.evaluate("() => void wake()")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def first_number(page, where="svg"):
+    """Return a handle that can be seen, and the path of its number."""
+    handles = page.locator(f"{where} [data-number]:visible")
+    return handles.first, handles.first.get_attribute("data-number")
+
+
+def middle(handle):
+    """Return where a finger would take hold of a handle."""
+    box = handle.locator(".nx-hit").first.bounding_box() or handle.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@EACH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_comes_alive_without_a_jump(open_page, name, width):
+    page = open_page(name, width, alive=False)
+    places = """() => [...document.querySelectorAll(
+        ".nx-card, .nx-stage, .nx-side, .nx-readout, .nx-bar, main > p")].map((e) => { const b = e.getBoundingClientRect();
+        return [e.className, Math.round(b.top), Math.round(b.height)]; })"""
+    still = page.evaluate(places)
+    assert page.locator(".nx-badge").text_content() == "Picture"
+    page.evaluate("() => void wake()")
+    alive = page.evaluate(places)
+    assert page.locator(".nx-badge").text_content() == "Live"
+    far = [(a, b) for a, b in zip(still, alive, strict=True) if abs(a[1] - b[1]) > 1
+           or abs(a[2] - b[2]) > 1]  # fmt: skip
+    assert far == []
+
+
+@EACH
+def test_the_mouse_moves_a_number_and_undo_brings_it_back(open_page, name):
+    page, explorer = open_page(name), made(name)
+    start = page.evaluate("() => mounted.state")
+    handle, path = first_number(page)
+    x, y = middle(handle)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y - 4, steps=5)
+    assert page.locator(".nx-bubble").is_visible()
+    assert page.evaluate("() => told.length") == 0  # nobody is told while the hand is at it
+    page.mouse.up()
+    moved = page.evaluate("() => mounted.state")
+    assert not near(moved, start), path
+    is_shown(page, explorer, moved)
+    assert page.evaluate("() => told.length") == 1
+    assert page.locator("[data-hot], .nx-drag").count() <= page.locator("[data-hot]:hover *").count() + 8
+    page.get_by_role("button", name="Undo").click()
+    is_shown(page, explorer, start)
+
+
+@EACH
+def test_keys_move_type_and_bring_a_number_back(open_page, name):
+    page, explorer = open_page(name), made(name)
+    handle, path = first_number(page, ".nx-side")
+    scene, state = explorer._described, explorer._state
+    value = float(handle.get_attribute("aria-valuenow"))
+    handle.focus()
+    page.keyboard.press("ArrowUp")
+    state = scene.moved(state, path, value + 0.05)
+    is_shown(page, explorer, state)
+    page.keyboard.type("1.5")
+    page.keyboard.press("Enter")
+    state = scene.moved(state, path, 1.5)
+    is_shown(page, explorer, state)
+    page.keyboard.press("Backspace")
+    assert float(handle.get_attribute("aria-valuenow")) == pytest.approx(value, abs=1e-3)
+    for _ in range(3):
+        page.keyboard.press("Control+z")
+    is_shown(page, explorer, explorer._state)
+
+
+@EACH
+def test_tab_stops_three_times_and_arrows_reach_every_handle(open_page, name):
+    page = open_page(name)
+    page.locator("h1").evaluate("(h) => { h.tabIndex = -1; h.focus(); }")
+    stops = []
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("""() => document.activeElement.closest(
+            ".nx-stage, .nx-side, .nx-bar")?.className.split(" ")[0] ?? "" """.strip()))
+    assert stops == ["nx-stage", "nx-side", "nx-bar", ""]
+    page.locator("h1").focus()
+    page.keyboard.press("Tab")
+    reached = set()
+    for _ in range(60):
+        active = page.evaluate("""() => { const e = document.activeElement;
+            return [e.getAttribute("aria-label"), e.dataset.number ?? e.dataset.place ?? e.dataset.pick]; }""")
+        assert active[0], active
+        reached.add(active[1])
+        page.keyboard.press("ArrowRight")
+    wanted = page.evaluate("""() => [...document.querySelectorAll(
+        "svg :is([data-number], [data-place], [data-pick]):not([aria-hidden])")]
+        .filter((e) => e.checkVisibility()).map((e) => e.dataset.number ?? e.dataset.place ?? e.dataset.pick)""")
+    assert set(wanted) <= reached
+
+
+@EACH
+def test_a_finger_moves_a_number_and_the_page_does_not_scroll(open_page, name):
+    page, explorer = open_page(name, 390, has_touch=True, is_mobile=True), made(name)
+    start = page.evaluate("() => mounted.state")
+    handle, _ = first_number(page)
+    handle.scroll_into_view_if_needed()
+    x, y = middle(handle)
+    fingers, before = Fingers(page), page.evaluate("() => scrollY")
+    fingers.send("touchStart", (x, y))
+    for n in range(1, 8):
+        fingers.send("touchMove", (x + 5 * n, y - 5 * n))
+    fingers.send("touchEnd")
+    state = page.evaluate("() => mounted.state")
+    assert not near(state, start)
+    assert page.evaluate("() => scrollY") == before
+    is_shown(page, explorer, state)
+
+
+@EACH
+def test_buttons_do_what_python_does(open_page, name):
+    page, explorer = open_page(name), made(name)
+    scene, state = explorer._described, explorer._state
+    for preset in scene.presets[::-1]:
+        page.get_by_role("radio", name=preset["label"], exact=True).click()
+        state = scene.act(state, preset["label"])
+        is_shown(page, explorer, state)
+        assert page.get_by_role("radio", name=preset["label"], exact=True).is_checked()
+    for action in scene.actions:
+        page.get_by_role("button", name=action["label"], exact=True).click()
+        state = scene.act(state, action["label"])
+        is_shown(page, explorer, state)
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Reset").click()
+    start = scene.start(page.evaluate("() => mounted.state"))
+    assert near(page.evaluate("() => mounted.state.layers"), start["layers"])
+
+
+def some_states(explorer, rng):
+    """Yield states to look at: each preset, each choice, and some of a walk."""
+    scene, state = explorer._described, explorer._state
+    yield state
+    for preset in scene.presets:
+        yield scene.act(state, preset["label"])
+    for choice in scene.choices:
+        for _, label in choice["options"]:
+            yield scene.act(state, label)
+    for n, (_, _, after) in enumerate(walk(scene, rng, 80)):
+        if n % 8 == 0:
+            yield after
+    for end in ("min", "max"):
+        extreme = state
+        for path in movable(scene, state):
+            entry = next(e for e in scene.numbers if _fits(e["path"], path))
+            extreme = scene.moved(extreme, path, entry[end])
+        yield extreme
+
+
+def _fits(pattern, path):
+    wanted, given = pattern.split("."), path.split(".")
+    pairs = zip(wanted, given, strict=False)
+    return len(wanted) == len(given) and all(w in ("*", g) for w, g in pairs)
+
+
+@EACH
+@pytest.mark.parametrize("width", WIDTHS)
+def test_in_every_state_all_can_be_read(open_page, name, width):
+    page, explorer = open_page(name, width), made(name)
+    faults = {}
+    for n, state in enumerate(some_states(explorer, np.random.default_rng(0))):
+        page.evaluate("(state) => mounted.set(state)", state)
+        found = page.evaluate(FAULTS)
+        if found:
+            faults[n] = found
+    assert faults == {}
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@EACH
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_is_content(open_page, name, theme):
+    page, explorer = open_page(name, color_scheme=theme), made(name)
+    labels = [label for choice in explorer._described.choices for _, label in choice["options"]]
+    for label in [None, *labels]:
+        if label:
+            page.get_by_role("radio", name=label, exact=True).click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@EACH
+def test_reduced_motion_and_forced_colours_leave_it_usable(open_page, name):
+    page = open_page(name, reduced_motion="reduce", forced_colors="active")
+    handle, _ = first_number(page)
+    x, y = middle(handle)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 30, y - 4, steps=3)
+    assert page.locator("[data-run]").count() == 0
+    page.mouse.up()
+    assert page.evaluate(FAULTS) == []
