@@ -60,8 +60,8 @@ drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, descent, confusion, heat_map, regions
 exercises       check, judge, Feedback, EXERCISES
-explorers       BrightnessExplorer, PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer,
-                CostExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
+explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
+                PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
                 DrawingPad
 ==============  ================================================================================
 """

@@ -11,7 +11,7 @@ from nnlib.losses import CrossEntropyLoss, MSELoss
 
 _FIRST_GUESS = np.array([0.35, 0.45, 0.2])
 _DOG = np.array([1.0, 0, 0])
-_LEAST = 0.001  # where the explorer's sliders end
+_LEAST = 0.0002  # what the explorer leaves a class whose sum is at its end
 
 
 def _draw_guess(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
@@ -73,7 +73,7 @@ EXERCISES = {
     "05.3": Report(
         accepts=lambda dog: 0 < dog < 1 - _LEAST and _gains(dog) == (True, False),
         right="The two costs disagree about which answer is less wrong, and both have a reason.",
-        hint="A share lies between 0 and 1. Read it off above the bar of dog.",
+        hint="A probability is between 0 and 1. Read that of dog off the picture.",
         mistakes={
             "With this share the cross-entropy is not lower than that of the first guess.": (
                 lambda dog: 0 < dog < 1 - _LEAST and not _gains(dog)[0]

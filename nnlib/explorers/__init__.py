@@ -1,8 +1,12 @@
-"""Explorers: pictures that follow a learner's hand, made of ipywidgets.
+"""Explorers: pictures that follow a learner's hand.
 
-Each explorer is three things apart: a frozen *state* that knows its numbers, its picture and
-its words and is tested without a browser; *controls* with accessible names; and the little
-wiring between them, the same for all, in `nnlib.explorers.base`.
+There are two kinds. Most are taken hold of in their picture, a `LiveExplorer`: a frozen *state*,
+and a *scene*, plain data that say how picture, formula and words follow from it. Python draws the
+scene standing still and tests it without a browser; the JavaScript in `js` moves it, without a
+kernel too.
+
+The others, an `Explorer` of `nnlib.explorers.base`, have *controls* beside their picture: a state
+that draws itself, controls with accessible names, and the little wiring between them.
 """
 
 from nnlib.explorers.capacity import CapacityExplorer

@@ -150,8 +150,8 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         name : str
             What tells it from the page's other explorers.
         """
-        start = cls.kind.of(state).data()
-        scene = cls.describe(cls.kind.of(state))
+        given: Any = cls.kind.of(state)
+        start, scene = given.data(), cls.describe(given)
         data = json.dumps(
             {"scene": scene.data(), "state": start}, separators=(",", ":"), ensure_ascii=False
         )

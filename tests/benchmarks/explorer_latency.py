@@ -1,13 +1,11 @@
 """How soon does an explorer follow a key? ``python tests/benchmarks/explorer_latency.py``.
 
-In JupyterLab in headless Chromium, for the explorers that are moved most: milliseconds from a
-key press on a slider or a line of the network's diagram, or from a move of the pen on the pad, to
-the changed picture in the page, 40 presses at a hand's pace, 120 ms apart; the same with each
-press at the very moment when the one before is answered; from the last of 20 presses, 33 ms apart,
-to the last change; and the time of drawing in Python. (Pressed without a breath, TCP holds small
-messages back until the ones before are acknowledged, about 40 ms.) In rows of their own the
-diagram is dragged by the mouse, each movement a frame after the one before, first with an idle
-kernel and then with a busy one. Needs ``pip install -e .[test]`` and Chromium or Chrome.
+In JupyterLab in headless Chromium, for explorers with controls that are moved most: milliseconds
+from a key press on a slider, or from a move of the pen on the pad, to the changed picture in the
+page, 40 presses at a hand's pace, 120 ms apart; the same with each press at the very moment when
+the one before is answered; from the last of 20 presses, 33 ms apart, to the last change; and the
+time of drawing in Python. (Pressed without a breath, TCP holds small messages back until the ones
+before are acknowledged, about 40 ms.) Needs ``pip install -e .[test]`` and Chromium or Chrome.
 """
 
 import itertools
@@ -19,14 +17,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Page
 
 from nnlib import explorers
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 import lab
 
-NAMES = ("UnitExplorer", "LayerExplorer", "CostExplorer", "NetworkExplorer", "DrawingPad")
+NAMES = ("LayerExplorer", "DescentExplorer", "DrawingPad")
 PRESSES, PACE, BURST, PAUSE, QUIET = 40, 120, 20, 33, 400  # times in milliseconds
 
 WATCH = """() => {
@@ -37,26 +35,15 @@ WATCH = """() => {
     panel.addEventListener("pointermove", note, true);
     new MutationObserver((records) => {
         const drawn = records.some((r) => [...r.addedNodes].some((n) => n.tagName === "svg"));
-        const moved = records.some((r) => r.target.dataset?.part?.startsWith("line"));
-        if (drawn || moved) window.changed.push(performance.now());
-    }).observe(panel, { childList: true, subtree: true, attributes: true });
+        if (drawn) window.changed.push(performance.now());
+    }).observe(panel, { childList: true, subtree: true });
 }"""
-BUSY = """() => {
-    const code = "import time; end = time.time() + 20\\nwhile time.time() < end: pass";
-    window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code });
-}"""
-
-
-def line_of(page: Page) -> Locator:
-    """Return a line of the network's diagram."""
-    return lab.output(page).get_by_role("slider", name="weight 1 of layer 2, unit 1")
 
 
 def begin(page: Page, name: str) -> Callable[[Page, int], None]:
     """Take hold of the first slider, or put the pen on the pad; return what a move is."""
     if name != "DrawingPad":
-        slider = lab.output(page).locator("input[type=range]").first
-        (line_of(page) if name == "NetworkExplorer" else slider).focus()
+        lab.output(page).locator("input[type=range]").first.focus()
         return lambda page, press: page.keyboard.press("ArrowRight" if press % 2 else "ArrowLeft")
     # Inside of the dog that it starts with, a line would change nothing.
     lab.output(page).get_by_role("button", name="Clear").click()
@@ -88,22 +75,6 @@ def latencies(page: Page, move: Callable[[Page, int], None], pace: float) -> lis
     return sorted(times[1:])
 
 
-def dragging(page: Page, line: Locator, way: int) -> list[float]:
-    """Drag a line of the diagram up (-1) or down (1), a few pixels each frame."""
-    box = line.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    times = []
-    for i in range(PRESSES + 5):  # the first are within a hand's trembling
-        page.evaluate("() => { window.pressed = []; window.changed = []; }")
-        page.mouse.move(x, y + way * (4 + 4 * i))
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
-        times += page.evaluate("() => changed.length ? [changed[0] - pressed[0]] : []")
-    page.mouse.up()
-    return sorted(times[-PRESSES:])
-
-
 def settling(page: Page, move: Callable[[Page, int], None]) -> float:
     """Press many keys in a row, and return when the picture has followed the last."""
     page.evaluate("() => { window.pressed = []; window.changed = []; }")
@@ -131,8 +102,6 @@ def drawing(name: str) -> float:
 def _small_move(name: str, i: int) -> tuple[str, object]:
     if name == "DrawingPad":
         return "strokes", [[(100, 100 + i), (200, 200), (80, 220)]]
-    if name == "NetworkExplorer":
-        return "seed", 1 + i
     controls = getattr(explorers, name)().controls
     return next(key for key, it in controls.items() if it.kind == "slider"), 0.1 + 0.01 * i
 
@@ -166,10 +135,6 @@ def main() -> None:
                 f"{drawing(name):9.2f}",
                 flush=True,
             )
-            if name == "NetworkExplorer":
-                print(row("  by mouse", dragging(page, line_of(page), -1)))
-                page.evaluate(BUSY)
-                print(row("  kernel busy", dragging(page, line_of(page), 1)), flush=True)
             page.close()
 
 

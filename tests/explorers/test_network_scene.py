@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from walks import all_elements, elements, movable, walk
+from walks import every, movable, walk
 
 import nnlib
 from nnlib.drawing.elements import plain
@@ -32,6 +32,12 @@ def network_of(state):
         linear.bias = layer.bias
     one, two, three = linears
     return nnlib.Network(one, nnlib.Sigmoid(), two, nnlib.Sigmoid(), three)
+
+
+def most_of(explorer):
+    """Return the path that counts most."""
+    sizes = np.abs(explorer._described.scope(explorer._state)["along"])
+    return int(sizes.argmax())
 
 
 def cost_of(state):
@@ -68,9 +74,11 @@ def shown(explorer, part="wide"):
 
 def pick(explorer, key):
     """Click what has this key."""
+    scene = explorer._described
     [do] = {
         json.dumps(a["@pick"]["do"])
-        for _, a in all_elements(explorer._described)
+        for tree in (*scene.pictures.values(), scene.formula)
+        for a in every(tree)
         if a.get("@pick", {}).get("key") == key and "do" in a["@pick"]
     }
     explorer._state = explorer._described.change(explorer._state, json.loads(do))
@@ -92,16 +100,15 @@ def test_presets(preset, words):
     explorer = NetworkExplorer(preset=preset)
     assert explorer.state.preset == preset
     assert words in explorer.readout()
-    assert explorer.scene()["state"] == explorer._state  # where a page without a kernel starts
+    start = explorer._described.change(explorer.scene()["state"], [])
+    assert start == explorer._state  # where a page without a kernel starts
     probabilities = nnlib.activations.softmax(network_of(explorer.state)(explorer.state.x))
     for name, p in zip(CLASSES, probabilities, strict=True):
         assert f"{name} {rounded(p, 2)}" in explorer.readout()
-    start = explorer._state
     explorer.move("x.1", -3)
     explorer.move("layers.2.bias.0", 2)
-    scene = explorer._described
-    explorer._state = scene.change(scene.start(explorer._state), [])  # what Reset does
-    assert explorer._state == start
+    reset = explorer._described.start(explorer._state)
+    assert explorer._described.change(reset, []) == start
 
 
 def test_the_first_edition_is_the_network_that_the_notebooks_compute():
@@ -140,7 +147,7 @@ def test_each_handle_moves_its_own_number_alone(view):
         explorer.state = start
         explorer.move(path, -2.35)
         assert numbers(explorer.state) == numbers(start) | {path: -2.35}
-        assert replace(explorer.state, x=start.x, layers=start.layers) == start
+        assert replace(explorer.state, x=start.x, layers=start.layers) == start  # nor the path
         scope = explorer._described.scope(explorer._state)
         assert scope["cost"] == pytest.approx(cost_of(explorer.state), abs=1e-15)
 
@@ -151,7 +158,7 @@ def test_handles_are_all_the_numbers_that_move():
     assert sorted(moves) == sorted([*PARAMETERS, *INPUTS, "lr.0"])
     scene = explorer._described
     for tree in scene.pictures.values():
-        paths = {a["@number"][1] for _, a in elements(tree) if "@number" in a}
+        paths = {a["@number"][1] for a in every(tree) if "@number" in a}
         assert paths == {*PARAMETERS[:27], *INPUTS}
 
 
@@ -238,22 +245,8 @@ def test_the_table_has_every_gradient():
     for path in PARAMETERS:
         assert rounded(by_a_nudge(state, path), 3) in written
     keys = {f"gradient.{layer}.{j}.{i}" for layer, j, i in WEIGHTS}
-    found = [a["@pick"]["key"] for _, a in elements(explorer._described.formula) if "@pick" in a]
+    found = [a["@pick"]["key"] for a in every(explorer._described.formula) if "@pick" in a]
     assert keys <= set(found)
-
-
-def most(explorer):
-    """Return the path that counts most."""
-    along = np.abs(explorer._described.scope(explorer._state)["along"])
-    return int(along.argmax())
-
-
-def test_a_path_does_not_jump_away_under_a_hand():
-    explorer = NetworkExplorer("backward")
-    path = explorer.state.path
-    assert path == most(explorer)
-    explorer.move("layers.2.weight.1.1", 0.05)  # a factor of it
-    assert explorer.state.path == path != most(explorer)
 
 
 @pytest.mark.parametrize("what", ["gradient.{}.{}.{}", "layers.{}.weight.{}.{}"])
@@ -263,8 +256,8 @@ def test_a_click_chooses_the_weight_that_is_followed(what):
     for layer, j, i in WEIGHTS:
         explorer.state = before
         pick(explorer, what.format(layer, j, i))
-        chosen = replace(before, layer=layer, unit=j, weight=i, path=most(explorer), step=99)
-        assert explorer.state == chosen
+        chosen = replace(before, layer=layer, unit=j, weight=i, step=99)
+        assert explorer.state == replace(chosen, path=most_of(explorer))
         g = explorer._described.scope(explorer._state)["gradient"]
         change = f"{'rises' if g > 0 else 'falls'} by about {abs(g) / 10:.4f}"
         assert change in explorer.readout() or abs(g) < 5e-4
@@ -368,7 +361,7 @@ def test_the_correct_class_is_clicked(k):
     explorer._state = explorer._state | {"layer": 2, "unit": 1, "step": 1, "path": 0}
     pick(explorer, f"class.{k}")
     assert explorer.state.target == k
-    assert explorer.state == replace(explorer.state, path=most(explorer), step=99)
+    assert (explorer.state.path, explorer.state.step) == (most_of(explorer), 99)
     trace = network_of(explorer.state).trace(V, k, nnlib.CrossEntropyLoss())
     scope = explorer._described.scope(explorer._state)
     assert scope["layers"][2]["error"] == pytest.approx(trace.layers[2].grad_z, abs=1e-15)
@@ -503,3 +496,11 @@ def test_the_alternative_text_says_the_errors_on_the_way_back():
     assert "; layer 3 has the errors −0.499, 0.110, 0.388; layer 2 has" in explorer.picture().alt
     explorer.act("Forward")
     assert "; layer 3 gives 0.50, 0.11, 0.39. " in explorer.picture().alt
+
+
+def test_a_path_does_not_jump_away_under_a_hand():
+    explorer = NetworkExplorer("backward")
+    path = explorer.state.path
+    assert path == most_of(explorer)
+    explorer.move("layers.2.weight.1.1", 0.05)  # a factor of it
+    assert explorer.state.path == path != most_of(explorer)

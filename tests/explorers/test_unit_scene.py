@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from walks import elements, movable, walk
+from walks import every, movable, walk
 
 import nnlib
 from nnlib.activations import sigmoid, sigmoid_derivative
@@ -189,5 +189,5 @@ def test_the_sum_stays_on_its_axis_and_all_numbers_are_nnlibs():
 def test_each_number_has_one_handle_in_every_picture_and_in_the_formula():
     scene = UnitExplorer()._described
     for tree in (*scene.pictures.values(), scene.formula):
-        paths = [a["@number"] for _, a in elements(tree) if "@number" in a]
+        paths = [a["@number"] for a in every(tree) if "@number" in a]
         assert sorted(paths) == sorted([["text", path] for path in PATHS])

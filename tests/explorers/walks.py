@@ -106,3 +106,11 @@ def walk(scene: Scene, rng, length):
 
 def _label(choice, value):
     return next(label for each, label in choice["options"] if each == value)
+
+
+def every(tree):
+    """Yield the attributes of every element of a tree, shown or not."""
+    yield tree[1]
+    for child in tree[2:]:
+        if isinstance(child, list) and not is_bound(child):
+            yield from every(child)
