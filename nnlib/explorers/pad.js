@@ -48,7 +48,10 @@ function render({ model, el }) {
 
   const inside = (at) => Math.min(side, Math.max(0, at)); // a pen that leaves goes along the edge
   const send = () => {
-    model.set("lines", lines.map(([number, stroke]) => [number, [...stroke]]));
+    model.set(
+      "lines",
+      lines.map(([number, stroke]) => [number, [...stroke]]),
+    );
     model.save_changes();
     push ??= setTimeout(pushOn, PUSH);
   };
@@ -93,7 +96,10 @@ function render({ model, el }) {
     const isHere = ([number, { length }]) =>
       number < newest || (number === newest && length === count);
     lines = lines.filter((one) => !isHere(one));
-    show(own, lines.map(([, stroke]) => stroke));
+    show(
+      own,
+      lines.map(([, stroke]) => stroke),
+    );
   };
 
   const place = (event) => {

@@ -15,7 +15,7 @@ function same(given, expected, where) {
     const far = Math.abs(given - expected);
     assert.ok(far <= 1e-12 * Math.max(1, Math.abs(expected)), `${where}: ${given}, ${expected}`);
   } else if (expected !== null && typeof expected === "object") {
-    assert.deepEqual(Object.keys(given ?? {}).sort(), Object.keys(expected).sort(), where);
+    assert.deepEqual(Object.keys(given ?? {}).toSorted(), Object.keys(expected).toSorted(), where);
     for (const key of Object.keys(expected)) same(given[key], expected[key], `${where}.${key}`);
   } else {
     assert.equal(given, expected, where);

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -75,3 +76,38 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     one = {"name": name, "data": explorer.scene(), "cases": found}
     result = run(tmp_path, {"explorers": [one], "texts": list(texts()) if name == "unit" else []})
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
+
+
+FAULTS = {  # what is wrong, in which module: each must be seen
+    "arithmetic: a slope": ("network.js", "a * (1 - a)", "a * (1 + a)"),
+    "arithmetic: a transpose": ("network.js", "step.weight[j][i]", "step.weight[i][j]"),
+    "arithmetic: Adam's second mean": ("network.js", "gradient[i] * gradient[i]", "gradient[i]"),
+    "binding: a width": ("expressions.js", "1.7 * Math.min", "1.8 * Math.min"),
+    "binding: a ring that turns the other way": ("expressions.js", "part > 0 ? 1 : 0", "1"),
+    "binding: and instead of or": ("expressions.js", "parts.some(", "parts.every("),
+    "hand: a step": ("scene.js", "Math.floor(value / step + 0.5)", "Math.floor(value / step)"),
+    "hand: an end": ("scene.js", "Math.max(number.min, ", "Math.max(-99, "),
+    "hand: sets that see each other": (
+        "scene.js",
+        "this.value(rest[1], scope));",
+        "this.value(rest[1], this.scope(next, extra)));",
+    ),
+    "format: ties go down": ("numerals.js", "(9 - digits) + 0.5)", "(9 - digits) + 0.49999)"),
+    "format: a minus": ("numerals.js", '"\\u2212"', '"-"'),
+    "format: 1 for nearly 1": ("numerals.js", "&& rounded ?", "&& false ?"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_runtime_is_seen(fault, tmp_path):
+    name, right, wrong = FAULTS[fault]
+    broken = tmp_path / "js"
+    shutil.copytree(SCRIPT, broken)
+    text = (broken / name).read_text(encoding="utf-8")
+    assert text.count(right) >= 1, f"{right} is not in {name}"
+    (broken / name).write_text(text.replace(right, wrong), encoding="utf-8")
+    made = explorers.PlaneExplorer() if "Adam" in fault else explorers.NetworkExplorer("backward")
+    found = list(cases(made, np.random.default_rng(1)))[:60]
+    one = {"name": fault, "data": made.scene(), "cases": found}
+    result = run(tmp_path, {"explorers": [one], "texts": list(texts()), "script": str(broken)})
+    assert result.returncode != 0, f"nobody saw {fault}"

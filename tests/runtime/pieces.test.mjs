@@ -25,7 +25,10 @@ test("a number matches the pattern that it feeds", () => {
 });
 
 test("the way to a line ends at its ends", () => {
-  const [start, end] = [{ x: 0, y: 0 }, { x: 10, y: 0 }];
+  const [start, end] = [
+    { x: 0, y: 0 },
+    { x: 10, y: 0 },
+  ];
   assert.equal(toSegment({ x: 5, y: 3 }, start, end), 3);
   assert.equal(toSegment({ x: 13, y: 4 }, start, end), 5);
   assert.equal(toSegment({ x: 3, y: 4 }, start, start), 5);

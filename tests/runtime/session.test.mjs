@@ -53,7 +53,12 @@ test("reset keeps nothing", () => {
 test("steps go round, and the last one reveals everything", () => {
   const { one } = session();
   const seen = [1, 2, 3, 4].map(() => [one.step(), one.state.step]);
-  assert.deepEqual(seen, [[1, 1], [2, 2], [3, 99], [1, 1]]);
+  assert.deepEqual(seen, [
+    [1, 1],
+    [2, 2],
+    [3, 99],
+    [1, 1],
+  ]);
 });
 
 test("a hand that lets go is told of once, and a state from outside not at all", () => {

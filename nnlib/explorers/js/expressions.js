@@ -80,7 +80,7 @@ export function compile(expression) {
   if (typeof expression === "string") return lookup(expression);
   const [name, ...rest] = expression;
   if (name === "text" || name === "const") return () => rest[0];
-  const parts = rest.map(compile);
+  const parts = /** @type {Compiled[]} */ (rest.map(compile));
   if (name === "if") {
     const [condition, then, otherwise] = parts;
     return (scope) => (condition(scope) ? then(scope) : otherwise(scope));
@@ -167,9 +167,9 @@ function curve(name, low, high, x0, x1, y0, y1, v0, v1) {
 function polyline(values, x0, x1, y0, y1, v0, v1, least) {
   if (values.length === 0) return "M0 0";
   const last = Math.max(values.length, least) - 1;
-  const places = values.map((value, i) => {
+  const stops = values.map((value, i) => {
     const y = y0 + ((y1 - y0) * (value - v0)) / (v1 - v0);
     return `${coordinate(x0 + ((x1 - x0) * i) / last)} ${coordinate(y)}`;
   });
-  return `M${places.join("L")}`;
+  return `M${stops.join("L")}`;
 }

@@ -181,7 +181,15 @@ function crossings(corners) {
   if (on.length === 2) return [[on[0], on[1]]];
   const middle = corners.reduce((sum, height) => sum + height);
   const likeFirst = middle > 0 === corners[0] > 0;
-  return likeFirst ? [[on[0], on[1]], [on[2], on[3]]] : [[on[3], on[0]], [on[1], on[2]]];
+  return likeFirst
+    ? [
+        [on[0], on[1]],
+        [on[2], on[3]],
+      ]
+    : [
+        [on[3], on[0]],
+        [on[1], on[2]],
+      ];
 }
 
 /** @param {Frame} frame @param {number} column @param {number} row @param {number[]} part */

@@ -94,7 +94,10 @@ function backward(steps, target) {
     step.grad_bias = signal;
     step.grad_weight = signal.map((e) => step.input.map((value) => e * value));
     gradInput = step.input.map((_, i) =>
-      signal.reduce((sum, e, j) => sum + e * (step.weight ? step.weight[j][i] : Number(i === j)), 0),
+      signal.reduce(
+        (sum, e, j) => sum + e * (step.weight ? step.weight[j][i] : Number(i === j)),
+        0,
+      ),
     );
     if (l > 0) {
       const before = steps[l - 1];
@@ -141,7 +144,7 @@ export function outputAt(layers, x, y) {
   let values = [x, y];
   for (const { weight, bias, activation } of layers) {
     const act = ACTIVATIONS[activation].value;
-    const next = new Array(/** @type {number[][]} */ (weight).length);
+    const next = /** @type {number[][]} */ (weight).map(() => 0);
     for (let j = 0; j < next.length; j += 1) {
       const row = /** @type {number[][]} */ (weight)[j];
       let z = bias ? bias[j] : 0;
@@ -170,7 +173,11 @@ export function learn(state, points, how) {
       memory = remembered(memory, gradient);
       layers = moved(layers, adamSteps(memory, how.lr), most);
     } else {
-      layers = moved(layers, gradient.map((g) => -how.lr * g), most);
+      layers = moved(
+        layers,
+        gradient.map((g) => -how.lr * g),
+        most,
+      );
     }
   }
   return how.optimizer === "adam" ? { ...state, layers, memory } : { ...state, layers };

@@ -19,7 +19,7 @@ export function fixed(value, digits) {
   if (!Number.isFinite(value)) return "not a number";
   const size = Math.abs(value);
   if (size >= LARGE) return signed(value, size.toExponential(2).replace("e+", "e"));
-  const kept = Math.floor(Math.floor(size * NINE + 0.5) / 10 ** (9 - digits) + 0.5);
+  const kept = unitsOf(size, digits);
   const text = String(kept).padStart(digits + 1, "0");
   const cut = text.length - digits;
   const written = digits === 0 ? text : `${text.slice(0, cut)}.${text.slice(cut)}`;
@@ -95,14 +95,18 @@ export function factor(value, digits) {
  */
 export function places(least, most, sum, terms) {
   for (let digits = least; digits < most; digits += 1) {
-    const total = terms.reduce((all, term) => all + rounded(term, digits), 0);
-    if (total === rounded(sum, digits)) return digits;
+    const total = terms.reduce((all, term) => all + unitsOf(term, digits), 0);
+    if (total === unitsOf(sum, digits)) return digits;
   }
   return most;
 }
 
-/** @param {number} value @param {number} digits the value in units of its last decimal */
-function rounded(value, digits) {
+/**
+ * Return a number in units of its last decimal.
+ * @param {number} value
+ * @param {number} digits
+ */
+function unitsOf(value, digits) {
   const size = Math.floor(Math.floor(Math.abs(value) * NINE + 0.5) / 10 ** (9 - digits) + 0.5);
   return value < 0 ? -size : size;
 }

@@ -40,13 +40,16 @@ export class Scene {
    * @returns {Scope}
    */
   scope(state, extra) {
-    let scope = this.scopes.get(state);
-    if (!scope) {
-      const { layers: _, ...rest } = state; // they come with what the network makes of them
-      scope = Object.assign(Object.create(this.lazy), this.data.constants, rest, { state });
-      this.scopes.set(state, scope);
-    }
+    const scope = this.scopes.get(state) ?? this.scopeOf(state);
     return extra ? Object.assign(Object.create(scope), extra) : scope;
+  }
+
+  /** @param {State} state @returns {Scope} */
+  scopeOf(state) {
+    const { layers: _, ...rest } = state; // they come with what the network makes of them
+    const scope = Object.assign(Object.create(this.lazy), this.data.constants, rest, { state });
+    this.scopes.set(state, scope);
+    return scope;
   }
 
   /**
