@@ -20,6 +20,7 @@ _HOLD_SOME = ("place", "pick", "flow", "lit", "from")
 _FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "axis", "drag")
 _SVG_TEXTS = ("text", "tspan")
 _VOID = ("hr", "br")
+_UNSEEN = {"nx-hit", "nx-focus", "nx-halo", "nx-flow", "nx-live-only"}  # without a hand
 
 
 def element(tag: str, *children: Any, **attributes: Any) -> Element:
@@ -110,6 +111,8 @@ def markup(tree: Element, scope: Scope, *, svg: bool = False, tags: Tags = _NO_T
     tag, attributes, *children = tree
     if "@show" in attributes and not evaluate(attributes["@show"], scope):
         return ""
+    if svg and _is_for_hands(attributes.get("class")):
+        return ""
     if tag in tags:
         return tags[tag](attributes, scope)
     svg = svg or tag == "svg"
@@ -118,6 +121,11 @@ def markup(tree: Element, scope: Scope, *, svg: bool = False, tags: Tags = _NO_T
         return f"<{tag}{written}>"
     inner = "".join(_child(child, scope, svg=svg, tags=tags) for child in children)
     return f"<{tag}{written}/>" if svg and not inner else f"<{tag}{written}>{inner}</{tag}>"
+
+
+def _is_for_hands(class_: Any) -> bool:
+    """Say whether a shape is only there to be taken hold of, or to show that it is."""
+    return isinstance(class_, str) and not _UNSEEN.isdisjoint(class_.split())
 
 
 def _written(attributes: dict[str, Any], scope: Scope) -> Iterator[tuple[str, str]]:

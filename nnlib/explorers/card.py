@@ -47,7 +47,7 @@ def still_picture(scene: Scene, state: State) -> Picture:
     inner = markup(tree, scene.scope(state), tags=TAGS)
     source = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" class="nx nx-image" data-theme="light"><style>{escape(runtime.look(), quote=False)}</style>'
+        f'width="{width:g}" class="nx nx-image" data-theme="light"><style>{escape(runtime.picture_look(), quote=False)}</style>'
         f'<rect class="nx-ground" width="{width:g}" height="{height:g}" rx="16"/>'
         + inner[inner.index(">") + 1 :]
     )

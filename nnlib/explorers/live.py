@@ -69,11 +69,13 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
     _state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, start: StateT) -> None:
-        self._start = start
-        self._described = self.describe(start)
+        # What follows every change holds from the start.
+        settled = self.describe(start).change(start.data(), [])
+        self._start = type(start).of(settled)
+        self._described = self.describe(self._start)
         scene = json.dumps(self._described.data(), separators=(",", ":"), ensure_ascii=False)
         super().__init__(
-            _runtime=stored(runtime.source()), _scene=stored(scene), _state=start.data()
+            _runtime=stored(runtime.source()), _scene=stored(scene), _state=settled
         )
 
     @classmethod

@@ -173,7 +173,6 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
         super().__init__(
             NetworkState(layers=known[preset], preset=preset, view=view, draw=draw, faces=faces)
         )
-        self._state = self._described.change(self._state, [])  # chooses the path
 
     @classmethod
     def describe(cls, start: NetworkState) -> Scene:

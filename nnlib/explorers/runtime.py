@@ -31,8 +31,19 @@ def _modules() -> str:
 
 @cache
 def look() -> str:
-    """Return the style sheet."""
-    return (FOLDER / "look.css").read_text(encoding="utf-8")
+    """Return the whole style sheet."""
+    return _sheet("picture") + _sheet("look")
+
+
+@cache
+def picture_look() -> str:
+    """Return what pictures need of it, without comments and white space."""
+    sheet = re.sub(r"/\*.*?\*/", "", _sheet("picture"), flags=re.DOTALL)
+    return re.sub(r" *([{},;]) *", r"\1", re.sub(r"\s+", " ", sheet)).strip()
+
+
+def _sheet(name: str) -> str:
+    return (FOLDER / f"{name}.css").read_text(encoding="utf-8")
 
 
 def _in_order() -> list[str]:

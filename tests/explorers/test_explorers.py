@@ -323,7 +323,7 @@ def test_the_still_picture_is_a_file_of_its_own(make):
     picture = make().picture()
     root = ET.fromstring(picture.text)
     style = next(root.iter("{http://www.w3.org/2000/svg}style"))
-    assert (style.text or "") == runtime.look()
+    assert style.text == runtime.picture_look()
     tags = {element.tag.partition("}")[2] for element in root.iter()}
     assert not {"field", "script", "foreignObject"} & tags
     assert not re.search(r"\b(nan|inf|None|not a number)\b", picture.text)
@@ -331,7 +331,7 @@ def test_the_still_picture_is_a_file_of_its_own(make):
 
 def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
     rule = ".nx > b { &:hover { color: red } } /* a < b & c */"
-    monkeypatch.setattr(runtime, "look", lambda: rule)
+    monkeypatch.setattr(runtime, "picture_look", lambda: rule)
     root = ET.fromstring(UnitExplorer().picture().text)
     assert next(root.iter("{http://www.w3.org/2000/svg}style")).text == rule
 

@@ -496,3 +496,11 @@ def test_the_alternative_text_says_the_errors_on_the_way_back():
     assert "; layer 3 has the errors −0.499, 0.110, 0.388; layer 2 has" in explorer.picture().alt
     explorer.act("Forward")
     assert "; layer 3 gives 0.50, 0.11, 0.39. " in explorer.picture().alt
+
+
+def test_a_path_does_not_jump_away_under_a_hand():
+    explorer = NetworkExplorer("backward")
+    path = explorer.state.path
+    assert path == most_of(explorer)
+    explorer.move("layers.2.weight.1.1", 0.05)  # a factor of it
+    assert explorer.state.path == path != most_of(explorer)

@@ -7,20 +7,24 @@ from nnlib.drawing.expressions import evaluate
 from nnlib.explorers.scene import Scene
 
 
-def elements(tree, scope):
-    """Yield the attributes of every element of a tree that is shown."""
-    if not evaluate(tree[1].get("@show", True), scope):
+def elements(tree, scope=None):
+    """Yield every element of a tree, with its attributes; with a scope, those that are shown."""
+    if scope is not None and not evaluate(tree[1].get("@show", True), scope):
         return
-    yield tree[1]
+    yield tree[0], tree[1]
     for child in tree[2:]:
         if isinstance(child, list) and not is_bound(child):
             yield from elements(child, scope)
 
 
+def all_elements(scene: Scene, scope=None):
+    for tree in (*scene.pictures.values(), scene.formula):
+        yield from elements(tree, scope)
+
+
 def hands(scene: Scene, state):
     """Return what a hand can do: operations of picks, and places."""
-    scope, trees = scene.scope(state), (*scene.pictures.values(), scene.formula)
-    shown = [attributes for tree in trees for attributes in elements(tree, scope)]
+    shown = [attributes for _, attributes in all_elements(scene, scene.scope(state))]
     picks = [each["@pick"]["do"] for each in shown if "@pick" in each]
     places = [each["@place"] for each in shown if "@place" in each]
     unique = {json.dumps(each): each for each in picks}
