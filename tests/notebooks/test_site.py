@@ -10,6 +10,9 @@ import pytest
 from books import NOTEBOOKS
 from bs4 import BeautifulSoup
 
+from nnlib import explorers
+from nnlib.explorers.live import LiveExplorer
+
 ROOT = Path(__file__).parents[2]
 NAMES = ["index.html", *(path.with_suffix(".html").name for path in NOTEBOOKS)]
 
@@ -54,11 +57,15 @@ def test_links_lead_somewhere(site, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_needs_nothing_from_elsewhere(site, name):
     page = site[name]
-    assert not page.find_all(["script", "iframe", "object", "video", "audio"])
+    assert not page.find_all(["iframe", "object", "video", "audio"])
+    for script in page.find_all("script"):  # the runtime, and the scenes that it moves
+        assert script.get("src") == "explorers.js" or script.get("type") == "application/json"
     loaded = [tag["src"] for tag in page.find_all(src=True)]
     loaded += [tag["href"] for tag in page.find_all("link")]
     assert {source for source in loaded if not source.startswith("data:")} <= {
         "style.css",
+        "explorers.css",
+        "explorers.js",
         "network_explorer.png",
         *(path.name for path in (ROOT / ".github" / "series").iterdir()),
     }
@@ -118,8 +125,10 @@ def test_folds_are_there_and_closed(notebook, page):
 
 def test_every_explorer_says_where_it_moves(notebook, page):
     code = "\n".join(cell.source for cell in notebook.code)
-    explorers = re.findall(r"^(?:explorer = )?explorers\.\w+", code, re.MULTILINE)
+    shown = re.findall(r"^(?:explorer = )?explorers\.(\w+)", code, re.MULTILINE)
+    live = [name for name in shown if issubclass(getattr(explorers, name), LiveExplorer)]
+    assert len(page.select(".output [data-nnlib-scene]")) == len(live)
     hints = page.select(".output img + .still a")
-    assert len(hints) == len(explorers)
+    assert len(hints) == len(shown) - len(live)
     for hint in hints:
         assert hint["href"].endswith(f"/main?urlpath=lab/tree/notebooks/{notebook.path.name}")
