@@ -122,7 +122,7 @@ class Layer:
 
     def __setattr__(self, name: str, value: object) -> None:
         # ``layer.alpha = 0.3`` changes the parameter; it does not take its place.
-        parameter = vars(self).get(name)
+        parameter = self.__dict__.get(name)
         if isinstance(parameter, Parameter) and not isinstance(value, Parameter):
             copy_into(name, parameter.value, value)
         else:
@@ -201,9 +201,9 @@ class Linear(Layer):
     def forward(self, x: Array) -> Array:
         """Return ``x @ weight.T + bias``."""
         self.x = x
-        z = x @ self.weight.T
-        if self.bias is not None:
-            z += self.bias
+        z, bias = x @ self.weight.T, self.bias
+        if bias is not None:
+            z += bias
         return z
 
     def backward(self, grad_output: Array) -> Array:
@@ -213,12 +213,12 @@ class Linear(Layer):
 
     def fill_gradients(self, grad_output: Array) -> None:
         """Fill `weight_grad`, ``grad_output.T @ x``, and `bias_grad`, summed over the batch."""
-        grad, x = grad_output, self.x
+        grad, x, bias_grad = grad_output, self.x, self.bias_grad
         if x.ndim == 1:  # a single vector is a batch of one
             grad, x = grad[np.newaxis], x[np.newaxis]
         np.matmul(grad.T, x, out=self.weight_grad)
-        if self.bias_grad is not None:
-            grad.sum(axis=0, out=self.bias_grad)
+        if bias_grad is not None:
+            grad.sum(axis=0, out=bias_grad)
 
     def parameters(self) -> dict[str, Parameter]:
         """Return ``{"weight": ..., "bias": ...}``."""

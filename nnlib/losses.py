@@ -13,13 +13,13 @@ from nnlib import lineage
 from nnlib.arrays import AnyArray, Array
 from nnlib.validation import (
     as_array,
+    as_distributions,
     as_targets,
     check_cost,
     check_measured,
     check_prediction,
     check_same_shape,
     check_two_classes,
-    one_hot,
     warn_of_probabilities,
 )
 
@@ -109,9 +109,11 @@ class CrossEntropyLoss(Loss):
         """Return the mean of ``-sum(y * log(softmax(z)))``; see `Loss.forward`."""
         self.p = None
         z = check_prediction(self, prediction)
-        self.y, self.batch = one_hot(self.check_target(z.shape, target), z), z.size // z.shape[-1]
+        check_two_classes(z.shape)
+        self.y, self.batch = as_distributions(target, z), z.size // z.shape[-1]
         warn_of_probabilities(z)
-        log_p = z - z.max(axis=-1, keepdims=True)
+        columns = np.asfortranarray(z)  # rows are short: column by column is quicker
+        log_p = z - columns.max(axis=-1, keepdims=True)
         log_p -= np.log(np.exp(log_p).sum(axis=-1, keepdims=True))
         cost = check_cost(self, -np.vdot(self.y, log_p) / self.batch, z)
         self.p, self._origin = np.exp(log_p), lineage.origin(prediction)

@@ -8,6 +8,8 @@ import numpy as np
 from nnlib.arrays import Array
 from nnlib.validation import check_number, check_step
 
+_PART = 2**16  # numbers: together with what is computed of them they fit in a cache
+
 
 class Optimizer:
     """What every optimizer has, and what one of your own derives from: see docs/extending.md.
@@ -71,6 +73,11 @@ class Optimizer:
         raise NotImplementedError(f"{type(self).__name__} expected a method update(theta, grad)")
 
 
+def _parts(theta: Array) -> list[slice]:
+    """Cut a vector into parts, so that what is computed of each stays in the processor's cache."""
+    return [slice(start, start + _PART) for start in range(0, theta.size, _PART)]
+
+
 class SGD(Optimizer):
     """Gradient descent: ``theta -= lr * grad``, perhaps with momentum.
 
@@ -107,7 +114,6 @@ class SGD(Optimizer):
 
     def start(self, theta: Array) -> None:
         """Start at rest."""
-        self._step = np.empty_like(theta)
         self._velocity = np.zeros_like(theta) if self.momentum else None
 
     def update(self, theta: Array, grad: Array) -> None:
@@ -116,7 +122,8 @@ class SGD(Optimizer):
             self._velocity *= self.momentum
             self._velocity += grad
             grad = self._velocity
-        theta -= np.multiply(grad, self.lr, out=self._step)
+        for part in _parts(theta):
+            theta[part] -= self.lr * grad[part]
 
 
 class Adam(Optimizer):
@@ -124,7 +131,7 @@ class Adam(Optimizer):
 
     A step is the running mean of the gradients divided by the root of the running mean of
     their squares, both corrected for their start at zero:
-    ``theta -= lr * mean / (sqrt(square) + 1e-8)``. It is computed in place, without new arrays.
+    ``theta -= lr * mean / (sqrt(square) + 1e-8)``.
 
     Parameters
     ----------
@@ -150,21 +157,17 @@ class Adam(Optimizer):
     def start(self, theta: Array) -> None:
         """Start with both means at zero."""
         self._mean, self._square, self._steps = np.zeros_like(theta), np.zeros_like(theta), 0
-        self._scratch = np.empty_like(theta)
 
     def update(self, theta: Array, grad: Array) -> None:
-        """Compute the formula above, in place."""
+        """Compute the formula above."""
         self._steps += 1
-        scratch = self._scratch
-        self._mean *= self._MEAN_DECAY
-        self._mean += np.multiply(grad, 1 - self._MEAN_DECAY, out=scratch)
-        self._square *= self._SQUARE_DECAY
-        np.multiply(grad, grad, out=scratch)
-        scratch *= 1 - self._SQUARE_DECAY
-        self._square += scratch
-        np.sqrt(self._square, out=scratch)
-        scratch /= np.sqrt(1 - self._SQUARE_DECAY**self._steps)
-        scratch += self._EPSILON
-        np.divide(self._mean, scratch, out=scratch)
-        scratch *= self.lr / (1 - self._MEAN_DECAY**self._steps)
-        theta -= scratch
+        rate = self.lr / (1 - self._MEAN_DECAY**self._steps)
+        for part in _parts(theta):
+            g, mean, square = grad[part], self._mean[part], self._square[part]
+            mean *= self._MEAN_DECAY
+            mean += (1 - self._MEAN_DECAY) * g
+            square *= self._SQUARE_DECAY
+            square += (1 - self._SQUARE_DECAY) * (g * g)
+            root = np.sqrt(square)
+            root /= np.sqrt(1 - self._SQUARE_DECAY**self._steps)
+            theta[part] -= rate * (mean / (root + self._EPSILON))

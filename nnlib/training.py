@@ -292,7 +292,7 @@ def _train_epoch(
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
-        x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
+        x = X.take(rows, axis=0, out=buffer[: len(rows)], mode="clip")
         target = y[rows]
         output = forward_pass(network.layers, x)[-1]
         cost = _cost(loss, output, target)

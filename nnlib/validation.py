@@ -36,7 +36,9 @@ class NotFiniteError(ValueError):
 
 def as_array(name: str, values: ArrayLike) -> AnyArray:
     """Return `values` as an array of whatever they hold, unless that is masked or ragged."""
-    if isinstance(values, np.ma.MaskedArray):
+    if type(values) is np.ndarray:
+        return values
+    if isinstance(values, np.ma.MaskedArray):  # not before, because np.ma loads when first used
         raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
     try:
         return np.asarray(values)
@@ -77,8 +79,9 @@ def as_float_array(name: str, values: ArrayLike, dtype: DTypeLike | None = None)
         dtype = np.float32 if array.dtype.type is np.float32 else np.float64
     with np.errstate(over="ignore", invalid="ignore"):
         array = array.astype(dtype, copy=False)
-        # NaN and infinity show in the sum, which needs no memory; only then look closer.
-        suspicious = not np.isfinite(array.sum())
+        # NaN and infinity show in the sum of squares, the quickest to compute; then look closer.
+        flat = array.ravel(order="K")
+        suspicious = not np.isfinite(np.vdot(flat, flat))
     if suspicious and not np.isfinite(array).all():
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
@@ -450,14 +453,14 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     return y
 
 
-def one_hot(target: AnyArray, z: Array) -> Array:
-    """Return classes as distributions in the shape and dtype of `z`; of distributions a copy."""
-    if target.ndim == z.ndim:
-        return target.astype(z.dtype)
-    y = np.zeros_like(z)
-    place = (np.arange(len(z)), target) if z.ndim == 2 else target
-    y[place] = 1
-    return y
+def as_distributions(target: ArrayLike, z: Array) -> Array:
+    """Return classes or distributions as distributions, in the shape and dtype of `z`."""
+    y = as_array("target", target)
+    if y.dtype.kind in "iu" and y.shape == z.shape[:-1]:
+        is_class = y[..., np.newaxis] == np.arange(z.shape[-1])
+        if np.count_nonzero(is_class) == y.size:  # each target is one of the classes
+            return np.asarray(is_class, z.dtype)
+    return as_targets(z.shape, target).astype(z.dtype)
 
 
 def check_same_shape(shape: tuple[int, ...], target: ArrayLike) -> Array:
@@ -525,7 +528,9 @@ def check_step(theta: Array, grad: Array, first: Array | None) -> None:
 
 
 def _is_plain(values: object) -> bool:
-    return isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
+    return type(values) is np.ndarray or (
+        isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
+    )
 
 
 def _same_memory(one: Array, other: Array) -> bool:
