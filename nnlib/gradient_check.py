@@ -12,7 +12,7 @@ from nnlib.network import Network
 from nnlib.passes import backward_pass, forward_pass
 from nnlib.validation import (
     as_array,
-    check_float64,
+    check_equal,
     check_input,
     check_loss,
     check_ownership,
@@ -69,7 +69,7 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     check_type("network", network, Network, "a Network")
     check_ownership(network)
     check_loss(loss, Loss, network.layers[-1])
-    check_float64(network.dtype)
+    check_equal("network expected dtype float64", network.dtype, np.float64, TypeError)
     x, y = check_input(network, x).copy(), as_array("y", y)
     if x.ndim == 1:
         x, y = x[np.newaxis], y[np.newaxis]

@@ -20,13 +20,13 @@ from nnlib.parameters import Parameter
 from nnlib.validation import (
     as_float_dtype,
     check_count,
+    check_equal,
     check_flag,
     check_input,
     check_output,
     check_rng,
     check_settings,
     copy_into,
-    one_width,
 )
 
 
@@ -227,7 +227,7 @@ class Linear(Layer):
 
     def output_size(self, n: int) -> int:
         """Return `out_features`, if `n` inputs are what the units expect."""
-        one_width(self, n, self.in_features)
+        check_equal(f"{self} expected {self.in_features} values", n, self.in_features)
         return self.out_features
 
     def settings(self) -> dict[str, Any]:

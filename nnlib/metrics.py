@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.validation import as_classes, as_float_array, check_count
+from nnlib.validation import as_classes, as_float_array, check_count, check_equal, check_one_shape
 
 
 def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
@@ -33,8 +33,7 @@ def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
             "write accuracy(y, prediction)"
         )
     y = as_classes("y", y, prediction.shape[1])
-    if y.shape != prediction.shape[:1]:
-        raise ValueError(f"y expected shape {prediction.shape[:1]}, got {y.shape}")
+    check_equal(f"y expected shape {prediction.shape[:1]}", y.shape, prediction.shape[:1])
     return float(np.mean(prediction.argmax(axis=1) == y))
 
 
@@ -62,10 +61,7 @@ def confusion_matrix(y: ArrayLike, prediction: ArrayLike, classes: int) -> NDArr
     classes = check_count("classes", classes)
     y = as_classes("y", y, classes)
     prediction = as_classes("prediction", prediction, classes)
-    if y.shape != prediction.shape:
-        raise ValueError(
-            f"y and prediction expected one shape, got {y.shape} and {prediction.shape}"
-        )
+    check_one_shape(y, prediction)
     return np.bincount(classes * y + prediction, minlength=classes**2).reshape(classes, classes)
 
 
@@ -93,8 +89,7 @@ def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:
     The coefficient of determination, as ``sklearn.metrics.r2_score`` has it for one output.
     """
     y, prediction = as_float_array("y", y), as_float_array("prediction", prediction)
-    if y.shape != prediction.shape:
-        raise ValueError(f"y and prediction expected one shape, got {y.shape}, {prediction.shape}")
+    check_one_shape(y, prediction)
     if y.size == 0 or y.min() == y.max():
         raise ValueError(f"y expected at least two different amounts, got {y.size}, all the same")
     with np.errstate(all="ignore"):
