@@ -4,7 +4,7 @@ Importing it imports NumPy alone; ``nnlib.drawing.diagrams``, ``nnlib.plots``, `
 ``nnlib.explorers`` and ``nnlib.check`` (of ``nnlib.exercises``) load when first used.
 
 The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
-and arrays of shape (n,) in the code; a batch has one vector a row.
+and arrays of shape (n,) in the code; a batch has one vector per row.
 
 =======  =========================================  ==========================  ====================
 Symbol   Name                                       Shape                       In the code

@@ -16,11 +16,6 @@ class Optimizer:
 
     An optimizer belongs to the parameters of its first step, because what it remembers, such as
     a velocity, is about these.
-
-    Parameters
-    ----------
-    lr : float
-        Learning rate, above 0: how far a step goes. It may be changed between steps.
     """
 
     _theta: Array | None = None  # the parameters of the first step
@@ -30,7 +25,7 @@ class Optimizer:
 
     @property
     def lr(self) -> float:
-        """Learning rate: how far a step goes; may be changed between steps."""
+        """Learning rate, above 0: how far a step goes. It may be changed between steps."""
         return self._lr
 
     @lr.setter
@@ -38,26 +33,18 @@ class Optimizer:
         self._lr = check_number("lr", lr, above=0)
 
     def step(self, theta: Array, grad: Array) -> None:
-        """Change `theta` in place, against `grad`.
-
-        Parameters
-        ----------
-        theta : ndarray
-            Parameters, a writable float array of shape (n,).
-        grad : ndarray
-            Gradient of the cost with respect to `theta`, same shape and dtype.
+        """Change `theta` in place, against `grad`: two arrays of one shape (n,) and one dtype.
 
         Raises
         ------
-        TypeError
-            If `theta` is not an array of float32 or float64, or `grad` has another dtype.
-        ValueError
-            If the shapes differ, `theta` is read-only, or is not that of the first step.
+        TypeError, ValueError
+            If one of them is not an array of float32 or float64, or their shapes or dtypes differ;
+            if `theta` is read-only, or is not that of the first step.
 
         Notes
         -----
-        The numbers are not checked, which would take as long as the step: NaN in `grad` is NaN
-        in `theta`.
+        The numbers are not checked, which would take as long as the step: NaN in `grad` is NaN in
+        `theta`.
         """
         check_step(theta, grad, self._theta)
         if self._theta is None:
@@ -81,19 +68,9 @@ def _parts(theta: Array) -> list[slice]:
 class SGD(Optimizer):
     """Gradient descent: ``theta -= lr * grad``, perhaps with momentum.
 
-    With momentum a step follows the running sum ``velocity = momentum * velocity + grad``.
-
-    Parameters
-    ----------
-    lr : float
-        Learning rate, above 0.
-    momentum : float, default 0.0
-        Fraction of the velocity that is kept from step to step, at least 0 and below 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If one of them is not a number, or out of range.
+    With a `momentum`, at least 0 and below 1, a step follows the running sum
+    ``velocity = momentum * velocity + grad``. A number out of range, or something else, is a
+    ValueError or a TypeError.
 
     Notes
     -----
@@ -127,21 +104,11 @@ class SGD(Optimizer):
 
 
 class Adam(Optimizer):
-    """Gradient descent with a step size of its own for every parameter.
+    """Gradient descent with a step size of its own for every parameter, about `lr`.
 
     A step is the running mean of the gradients divided by the root of the running mean of
     their squares, both corrected for their start at zero:
     ``theta -= lr * mean / (sqrt(square) + 1e-8)``.
-
-    Parameters
-    ----------
-    lr : float, default 0.001
-        Learning rate, above 0: about how far each parameter moves in a step.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `lr` is not a number, or not above 0.
 
     Notes
     -----
