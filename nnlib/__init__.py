@@ -4,7 +4,7 @@ Importing it imports NumPy alone; ``nnlib.drawing.diagrams``, ``nnlib.plots``, `
 ``nnlib.explorers`` and ``nnlib.check`` (of ``nnlib.exercises``) load when first used.
 
 The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
-and arrays of shape (n,) in the code; a batch has one vector a row.
+and arrays of shape (n,) in the code; a batch has one vector per row.
 
 =======  =========================================  ==========================  ====================
 Symbol   Name                                       Shape                       In the code
@@ -77,7 +77,7 @@ from nnlib.parameters import Parameter
 from nnlib.trace import LayerTrace, Trace
 from nnlib.training import EpochRecord, History, fit, train
 
-__all__ = [
+__all__ = [  # what ``from nnlib import *`` gives, without loading the rest
     "SGD",
     "Adam",
     "CrossEntropyLoss",
@@ -96,48 +96,50 @@ __all__ = [
     "Softmax",
     "Tanh",
     "Trace",
-    "activations",
-    "animal_network",
-    "check",
-    "datasets",
-    "drawing",
-    "exercises",
-    "explorers",
     "fit",
-    "gradient_check",
-    "initializers",
-    "losses",
-    "metrics",
-    "plots",
-    "storage",
-    "sweep",
-    "torch_bridge",
     "train",
 ]
 
 if TYPE_CHECKING:  # what a type checker and an editor see; at run time they load when used
-    from nnlib import (
-        activations,
-        animal_network,
-        datasets,
-        drawing,
-        exercises,
-        explorers,
-        gradient_check,
-        initializers,
-        losses,
-        metrics,
-        plots,
-        storage,
-        sweep,
-        torch_bridge,
-    )
-    from nnlib.exercises import check
+    from nnlib import activations as activations
+    from nnlib import animal_network as animal_network
+    from nnlib import datasets as datasets
+    from nnlib import drawing as drawing
+    from nnlib import exercises as exercises
+    from nnlib import explorers as explorers
+    from nnlib import gradient_check as gradient_check
+    from nnlib import initializers as initializers
+    from nnlib import losses as losses
+    from nnlib import metrics as metrics
+    from nnlib import plots as plots
+    from nnlib import storage as storage
+    from nnlib import sweep as sweep
+    from nnlib import torch_bridge as torch_bridge
+    from nnlib.exercises import check as check
 else:
+    _MODULES = (
+        "activations",
+        "animal_network",
+        "datasets",
+        "drawing",
+        "exercises",
+        "explorers",
+        "gradient_check",
+        "initializers",
+        "losses",
+        "metrics",
+        "plots",
+        "storage",
+        "sweep",
+        "torch_bridge",
+    )
+
+    def __dir__():
+        return [*globals(), *_MODULES, "check"]
 
     def __getattr__(name):
         if name == "check":  # for the notebooks, whose set-up has no line to spare
             return importlib.import_module("nnlib.exercises").check
-        if name in __all__:
+        if name in _MODULES:
             return importlib.import_module(f"nnlib.{name}")
         raise AttributeError(f"module 'nnlib' has no attribute {name!r}")

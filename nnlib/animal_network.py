@@ -18,12 +18,8 @@ _UNITS, _EPOCHS, _LR = 32, 8, 0.002  # a compromise: trained in less than a seco
 def animal_network() -> Network:
     """Return a network of 32 hidden units that was trained on the animals and their mirror images.
 
-    The first call trains it, always in the same way.
-
-    Returns
-    -------
-    Network
-        784 pixels in, three sums out: dog, cat, neither. A copy of one's own.
+    784 pixels in, three sums out: dog, cat, neither. The first call trains it, always in the same
+    way; each call returns a copy of its own.
     """
     return copy.deepcopy(_trained())
 

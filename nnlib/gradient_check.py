@@ -12,7 +12,7 @@ from nnlib.network import Network
 from nnlib.passes import backward_pass, forward_pass
 from nnlib.validation import (
     as_array,
-    check_float64,
+    check_equal,
     check_input,
     check_loss,
     check_ownership,
@@ -31,13 +31,11 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     Parameters
     ----------
     network : Network
-        In float64; it comes out as it went in.
+        In float64, because float32 has too few digits; it comes out as it went in.
     loss : Loss
         What to differentiate.
-    x : array_like
-        One vector, shape (in_features,), or a batch, shape (batch, in_features).
-    y : array_like
-        Targets, as `loss` takes them.
+    x, y : array_like
+        One vector, shape (in_features,), or a batch, and targets as `loss` takes them.
 
     Returns
     -------
@@ -48,11 +46,8 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
 
     Raises
     ------
-    TypeError
-        If `network` or `loss` is something else, `x` or `y` does not hold numbers, or the network
-        is not in float64: float32 has too few digits for a difference.
-    ValueError
-        If `x` or `y` does not fit.
+    TypeError, ValueError
+        If an argument does not fit.
 
     Notes
     -----
@@ -69,7 +64,7 @@ def gradient_check(network: Network, loss: Loss, x: ArrayLike, y: ArrayLike) -> 
     check_type("network", network, Network, "a Network")
     check_ownership(network)
     check_loss(loss, Loss, network.layers[-1])
-    check_float64(network.dtype)
+    check_equal("network expected dtype float64", network.dtype, np.float64, TypeError)
     x, y = check_input(network, x).copy(), as_array("y", y)
     if x.ndim == 1:
         x, y = x[np.newaxis], y[np.newaxis]

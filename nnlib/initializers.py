@@ -1,7 +1,9 @@
 """Initialisers: random weights to start from, neither too large nor all alike.
 
-Each returns a weight matrix of shape (out_features, in_features), to be handed to
-``Linear(..., weight=...)``. A `Linear` without a weight draws one with `glorot_uniform`.
+Each returns a float64 matrix of shape (out_features, in_features), for
+``Linear(..., weight=...)``. The same `rng` seed gives the same weights; without one they are
+unseeded. A size that is not a whole number of at least 1, or an `rng` that is no generator, is a
+TypeError or a ValueError.
 """
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
@@ -18,29 +20,8 @@ def glorot_uniform(
 ) -> NDArray[np.float64]:
     """Draw weights evenly from ``-limit`` to ``limit``, ``limit = sqrt(6 / (in + out))``.
 
-    Suits sigmoid and tanh units: values and gradients keep about the same spread from layer
-    to layer.
-
-    Parameters
-    ----------
-    in_features, out_features : int
-        Number of inputs and of compute units.
-    rng : numpy.random.Generator, optional
-        Source of the numbers; the same seed gives the same weights. Default: unseeded.
-
-    Returns
-    -------
-    ndarray
-        float64, shape (out_features, in_features).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a size is not a whole number of at least 1, or `rng` is no generator.
-
-    Notes
-    -----
-    Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+    Suits sigmoid and tanh units: values and gradients keep about the same spread from layer to
+    layer. Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
     networks" (2010), equation 16.
     """
     shape = check_count("out_features", out_features), check_count("in_features", in_features)
@@ -53,28 +34,8 @@ def he_normal(
 ) -> NDArray[np.float64]:
     """Draw weights from a normal distribution of standard deviation ``sqrt(2 / in)``.
 
-    Suits ReLU units, which silence about half of their inputs.
-
-    Parameters
-    ----------
-    in_features, out_features : int
-        Number of inputs and of compute units.
-    rng : numpy.random.Generator, optional
-        Source of the numbers; the same seed gives the same weights. Default: unseeded.
-
-    Returns
-    -------
-    ndarray
-        float64, shape (out_features, in_features).
-
-    Raises
-    ------
-    TypeError, ValueError
-        If a size is not a whole number of at least 1, or `rng` is no generator.
-
-    Notes
-    -----
-    He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015), equation 10.
+    Suits ReLU units, which silence about half of their inputs. He, Zhang, Ren and Sun, "Delving
+    deep into rectifiers" (2015), equation 10.
     """
     shape = check_count("out_features", out_features), check_count("in_features", in_features)
     return check_rng(rng).normal(0, np.sqrt(2 / shape[1]), size=shape)

@@ -20,25 +20,21 @@ from nnlib.parameters import Parameter
 from nnlib.validation import (
     as_float_dtype,
     check_count,
+    check_equal,
     check_flag,
     check_input,
     check_output,
     check_rng,
     check_settings,
     copy_into,
-    one_width,
 )
 
 
 class Layer:
     """What every layer has, and what a layer of your own derives from: see docs/extending.md.
 
-    Attributes
-    ----------
-    training : bool
-        True during a pass that a network learns from, which Dropout needs to know.
-    gives_probabilities : bool
-        Whether every row of the output sums to 1, so that no second softmax may follow.
+    ``training`` is True during a pass that a network learns from, which Dropout needs to know.
+    ``gives_probabilities`` says that every row of the output sums to 1, so no softmax may follow.
     """
 
     training = False
@@ -50,23 +46,11 @@ class Layer:
         raise NotImplementedError(f"{type(self).__name__} expected a method forward(self, x)")
 
     def backward(self, grad_output: Array) -> Array:
-        """Take the gradient one layer back.
+        """Take the gradient of the cost one layer back.
 
-        Parameters
-        ----------
-        grad_output : ndarray
-            Gradient of the cost with respect to the output of the latest `forward`.
-
-        Returns
-        -------
-        ndarray
-            Gradient of the cost with respect to the input of that `forward`. Parameters get
-            theirs in `Parameter.grad`.
-
-        Notes
-        -----
-        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
-        (1986).
+        `grad_output` belongs to the output of the latest `forward`, the result to its input.
+        Parameters get their gradients in `Parameter.grad`. Rumelhart, Hinton and Williams,
+        "Learning representations by back-propagating errors" (1986).
         """
         raise NotImplementedError(
             f"{type(self).__name__} expected a method backward(self, grad_output)"
@@ -89,26 +73,16 @@ class Layer:
         return check_settings(self)
 
     def __call__(self, x: ArrayLike) -> Array:
-        """Check `x`, and return what `forward` makes of it.
+        """Check `x`, and return what `forward` makes of it, as a new array.
 
-        A pass of the network that the layer belongs to is not disturbed.
-
-        Parameters
-        ----------
-        x : array_like
-            One vector, shape (n,), or a batch, shape (batch, n).
-
-        Returns
-        -------
-        ndarray
-            One vector or a batch, as `x` was; a new array.
+        `x` is one vector, shape (n,), or a batch, shape (batch, n). A pass of the network that the
+        layer belongs to is not disturbed.
 
         Raises
         ------
-        TypeError
-            If `x` does not hold numbers.
-        ValueError
-            If `x` has the wrong shape, holds NaN or infinity, or leads to one.
+        TypeError, ValueError
+            If `x` does not hold numbers, has the wrong shape, holds NaN or infinity, or leads to
+            one.
         """
         layer = self if self._network is None else copy.copy(self)
         x = check_input(self, x).copy()
@@ -122,7 +96,7 @@ class Layer:
 
     def __setattr__(self, name: str, value: object) -> None:
         # ``layer.alpha = 0.3`` changes the parameter; it does not take its place.
-        parameter = vars(self).get(name)
+        parameter = self.__dict__.get(name)
         if isinstance(parameter, Parameter) and not isinstance(value, Parameter):
             copy_into(name, parameter.value, value)
         else:
@@ -146,31 +120,24 @@ class Linear(Layer):
     bias : bool, default True
         Whether the units add a bias. It starts at zero.
     weight : array_like, optional
-        Starting weights, shape (out_features, in_features); copied. By default they are drawn
-        with `nnlib.initializers.glorot_uniform`.
+        Starting weights, shape (out_features, in_features), row k for unit k; copied. By default
+        they are drawn with `nnlib.initializers.glorot_uniform`.
     rng : numpy.random.Generator, optional
         Source of random weights; the same seed gives the same weights. Default: unseeded.
     dtype : {numpy.float64, numpy.float32}
         Type in which the layer stores its parameters and computes.
 
-    Attributes
-    ----------
-    weight, weight_grad : ndarray
-        Shape (out_features, in_features): row k belongs to unit k. Assigning copies in.
-    bias, bias_grad : ndarray or None
-        Shape (out_features,), or None for ``bias=False``.
-
     Raises
     ------
-    TypeError
-        If a size is not an integer, `weight` does not hold numbers, or `dtype` is another type.
-    ValueError
-        If a size is below 1, or `weight` has another shape, NaN or infinity.
+    TypeError, ValueError
+        If a size is not an integer of at least 1, `dtype` is another type, or `weight` has another
+        shape, NaN or infinity.
 
     Notes
     -----
-    Bishop, *Pattern Recognition and Machine Learning* (2006), equation 5.2. The arrangement of
-    `weight` is that of ``torch.nn.Linear``.
+    `weight`, `bias` and their gradients `weight_grad`, `bias_grad` are arrays; assigning copies in.
+    Without a bias, both of its arrays are None. Bishop, *Pattern Recognition and Machine Learning*
+    (2006), equation 5.2; `weight` is arranged as in ``torch.nn.Linear``.
 
     Examples
     --------
@@ -201,9 +168,9 @@ class Linear(Layer):
     def forward(self, x: Array) -> Array:
         """Return ``x @ weight.T + bias``."""
         self.x = x
-        z = x @ self.weight.T
-        if self.bias is not None:
-            z += self.bias
+        z, bias = x @ self.weight.T, self.bias
+        if bias is not None:
+            z += bias
         return z
 
     def backward(self, grad_output: Array) -> Array:
@@ -213,12 +180,12 @@ class Linear(Layer):
 
     def fill_gradients(self, grad_output: Array) -> None:
         """Fill `weight_grad`, ``grad_output.T @ x``, and `bias_grad`, summed over the batch."""
-        grad, x = grad_output, self.x
+        grad, x, bias_grad = grad_output, self.x, self.bias_grad
         if x.ndim == 1:  # a single vector is a batch of one
             grad, x = grad[np.newaxis], x[np.newaxis]
         np.matmul(grad.T, x, out=self.weight_grad)
-        if self.bias_grad is not None:
-            grad.sum(axis=0, out=self.bias_grad)
+        if bias_grad is not None:
+            grad.sum(axis=0, out=bias_grad)
 
     def parameters(self) -> dict[str, Parameter]:
         """Return ``{"weight": ..., "bias": ...}``."""
@@ -227,7 +194,7 @@ class Linear(Layer):
 
     def output_size(self, n: int) -> int:
         """Return `out_features`, if `n` inputs are what the units expect."""
-        one_width(self, n, self.in_features)
+        check_equal(f"{self} expected {self.in_features} values", n, self.in_features)
         return self.out_features
 
     def settings(self) -> dict[str, Any]:
@@ -275,11 +242,8 @@ class Linear(Layer):
 class Sigmoid(Layer):
     """Squash every sum into the range 0 to 1: ``a = 1 / (1 + exp(-z))``.
 
-    Notes
-    -----
-    The formula in two halves, so that ``exp`` cannot overflow; the slope is ``a * (1 - a)``, with
-    all its digits where the curve is flat. Blanchard, Higham and Higham, "Accurately computing
-    the log-sum-exp and softmax functions", IMA Journal of Numerical Analysis 41 (2021).
+    The formula is in two halves, so that ``exp`` cannot overflow. Blanchard, Higham and Higham,
+    "Accurately computing the log-sum-exp and softmax functions" (2021).
     """
 
     def forward(self, z: Array) -> Array:
@@ -299,8 +263,6 @@ class Sigmoid(Layer):
 class Tanh(Layer):
     """Squash every sum into the range -1 to 1: ``a = tanh(z)``.
 
-    Notes
-    -----
     The slope ``1 - tanh(z) ** 2`` is ``1 / cosh(z) ** 2``, which keeps its digits where the curve
     is flat. LeCun, Bottou, Orr and Mueller, "Efficient BackProp" (1998), section 4.4.
     """
@@ -319,10 +281,8 @@ class Tanh(Layer):
 class ReLU(Layer):
     """Keep positive sums, replace the others by 0: ``a = max(z, 0)``.
 
-    Notes
-    -----
-    The slope is 1 where z is positive and 0 elsewhere, at the kink too. Nair and Hinton,
-    "Rectified linear units improve restricted Boltzmann machines" (2010).
+    The slope at the kink is 0. Nair and Hinton, "Rectified linear units improve restricted
+    Boltzmann machines" (2010).
     """
 
     def forward(self, z: Array) -> Array:
@@ -338,11 +298,8 @@ class ReLU(Layer):
 class Softmax(Layer):
     """Turn every row into a probability distribution: ``p = exp(z) / sum(exp(z))``.
 
-    Notes
-    -----
     Subtracting the largest logit changes nothing and keeps ``exp`` from overflowing. Every p
-    depends on every z, so `backward` sums over the row. Bishop, *Pattern Recognition and
-    Machine Learning* (2006), equation 4.106.
+    depends on every z of its row, so `backward` sums over the row. Bishop (2006), equation 4.106.
     """
 
     gives_probabilities = True

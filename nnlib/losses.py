@@ -13,13 +13,13 @@ from nnlib import lineage
 from nnlib.arrays import AnyArray, Array
 from nnlib.validation import (
     as_array,
+    as_distributions,
     as_targets,
     check_cost,
     check_measured,
     check_prediction,
     check_same_shape,
     check_two_classes,
-    one_hot,
     warn_of_probabilities,
 )
 
@@ -27,10 +27,7 @@ from nnlib.validation import (
 class Loss:
     """What every loss has, and what a loss of your own derives from: see docs/extending.md.
 
-    Attributes
-    ----------
-    takes_logits : bool
-        Whether the loss makes its own softmax, so that no `Softmax` may stand before it.
+    ``takes_logits`` says that the loss makes its own softmax, so no `Softmax` may come before it.
     """
 
     takes_logits = False
@@ -43,34 +40,20 @@ class Loss:
     def forward(self, prediction: ArrayLike, target: ArrayLike) -> float:
         """Measure how wrong the predictions are: the mean over the batch; 0 is perfect.
 
-        Parameters
-        ----------
-        prediction : array_like
-            One vector, shape (n,), or a batch, shape (batch, n).
-        target : array_like
-            What the predictions should have been.
+        `prediction` is one vector, shape (n,), or a batch, shape (batch, n).
 
         Raises
         ------
-        TypeError
-            If `prediction` or `target` does not hold numbers of the right kind.
-        ValueError
-            If shapes do not fit, or a number is NaN, infinite or out of range, or the loss is.
+        TypeError, ValueError
+            If `prediction` and `target` do not hold numbers of the right kind, or their shapes do
+            not fit; if a number, or the loss, is NaN, infinite or out of range.
         """
         raise NotImplementedError(f"{self} expected a method forward(self, prediction, target)")
 
     def backward(self) -> Array:
         """Return the gradient with respect to the predictions of the latest `forward`.
 
-        Returns
-        -------
-        ndarray
-            In the shape and dtype of the predictions; a new array.
-
-        Raises
-        ------
-        ValueError
-            If there was no `forward`.
+        It is a new array in their shape and dtype. Without a `forward` before: a ValueError.
         """
         raise NotImplementedError(f"{self} expected a method backward(self)")
 
@@ -89,8 +72,6 @@ class CrossEntropyLoss(Loss):
     the correct classes as integers from 0, shape (batch,) or a single one, or probability
     distributions over the classes in the shape of `prediction`.
 
-    Notes
-    -----
     The logarithm of the softmax is taken analytically, so the loss is exact for huge logits.
     Bishop, *Pattern Recognition and Machine Learning* (2006), equations 4.108 and 4.109.
 
@@ -109,9 +90,11 @@ class CrossEntropyLoss(Loss):
         """Return the mean of ``-sum(y * log(softmax(z)))``; see `Loss.forward`."""
         self.p = None
         z = check_prediction(self, prediction)
-        self.y, self.batch = one_hot(self.check_target(z.shape, target), z), z.size // z.shape[-1]
+        check_two_classes(z.shape)
+        self.y, self.batch = as_distributions(target, z), z.size // z.shape[-1]
         warn_of_probabilities(z)
-        log_p = z - z.max(axis=-1, keepdims=True)
+        columns = np.asfortranarray(z)  # rows are short: column by column is quicker
+        log_p = z - columns.max(axis=-1, keepdims=True)
         log_p -= np.log(np.exp(log_p).sum(axis=-1, keepdims=True))
         cost = check_cost(self, -np.vdot(self.y, log_p) / self.batch, z)
         self.p, self._origin = np.exp(log_p), lineage.origin(prediction)
@@ -132,12 +115,8 @@ class CrossEntropyLoss(Loss):
 class MSELoss(Loss):
     """Mean squared error: the mean of ``(prediction - target) ** 2`` over all numbers.
 
-    `target` has the shape of `prediction`. As in PyTorch, the mean is over the batch and over
-    the n outputs alike.
-
-    Notes
-    -----
-    Bishop, *Pattern Recognition and Machine Learning* (2006), section 3.1.
+    `target` has the shape of `prediction`. As in PyTorch, the mean is over the batch and the n
+    outputs alike. Bishop, *Pattern Recognition and Machine Learning* (2006), section 3.1.
 
     Examples
     --------

@@ -1,30 +1,20 @@
-"""Metrics: how good predictions are, in terms people use; the truth comes first."""
+"""Metrics: how good predictions are, in terms people use; the truth comes first.
+
+Shapes that do not fit, an empty batch, or a number that is no class raise a TypeError or a
+ValueError.
+"""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from nnlib.validation import as_classes, as_float_array, check_count
+from nnlib.validation import as_classes, as_float_array, check_count, check_equal, check_one_shape
 
 
 def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
-    """Return the fraction of correct predictions.
+    """Return the fraction of correct predictions, from 0 to 1.
 
-    Parameters
-    ----------
-    y : array_like
-        Correct classes, integers from 0, shape (batch,).
-    prediction : array_like
-        Logits or probabilities, shape (batch, classes); the largest of a row is predicted.
-
-    Returns
-    -------
-    float
-        From 0 to 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes do not fit, the batch is empty, or `y` holds no classes.
+    `y` holds the correct classes, integers from 0, shape (batch,); `prediction` logits or
+    probabilities, shape (batch, classes), the largest of a row being predicted.
     """
     prediction = as_float_array("prediction", prediction)
     if prediction.ndim != 2 or prediction.size == 0:
@@ -33,68 +23,33 @@ def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
             "write accuracy(y, prediction)"
         )
     y = as_classes("y", y, prediction.shape[1])
-    if y.shape != prediction.shape[:1]:
-        raise ValueError(f"y expected shape {prediction.shape[:1]}, got {y.shape}")
+    check_equal(f"y expected shape {prediction.shape[:1]}", y.shape, prediction.shape[:1])
     return float(np.mean(prediction.argmax(axis=1) == y))
 
 
 def confusion_matrix(y: ArrayLike, prediction: ArrayLike, classes: int) -> NDArray[np.int64]:
-    """Count how often each class was taken for each other one.
+    """Count how often each of so many classes was taken for each other one.
 
-    Parameters
-    ----------
-    y, prediction : array_like
-        Correct and predicted classes, integers from 0, shape (batch,).
-    classes : int
-        How many there are.
-
-    Returns
-    -------
-    ndarray
-        int64, shape (classes, classes): in row i and column j the number of examples of class i
-        that were predicted as j. Correct predictions are on the diagonal.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes differ, or a number is no class.
+    `y` and `prediction` hold the correct and the predicted classes, integers from 0, shape
+    (batch,). In row i and column j of the result, shape (classes, classes), is the number of
+    examples of class i that were predicted as j. Correct predictions are on the diagonal.
     """
     classes = check_count("classes", classes)
     y = as_classes("y", y, classes)
     prediction = as_classes("prediction", prediction, classes)
-    if y.shape != prediction.shape:
-        raise ValueError(
-            f"y and prediction expected one shape, got {y.shape} and {prediction.shape}"
-        )
+    check_one_shape(y, prediction)
     return np.bincount(classes * y + prediction, minlength=classes**2).reshape(classes, classes)
 
 
 def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:
     """Return the fraction of the squared error that predictions save over the mean of `y`.
 
-    Parameters
-    ----------
-    y, prediction : array_like
-        Correct and predicted quantities, of one shape.
-
-    Returns
-    -------
-    float
-        1 where all are correct, 0 where they are no better than always the mean of `y`,
-        below 0 where they are worse.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes differ, or all of `y` is the same.
-
-    Notes
-    -----
-    The coefficient of determination, as ``sklearn.metrics.r2_score`` has it for one output.
+    1 where all are correct, 0 where they are no better than always the mean of `y`, below 0 where
+    they are worse. `y` and `prediction` have one shape, and `y` is not the same everywhere. The
+    coefficient of determination, as ``sklearn.metrics.r2_score`` has it for one output.
     """
     y, prediction = as_float_array("y", y), as_float_array("prediction", prediction)
-    if y.shape != prediction.shape:
-        raise ValueError(f"y and prediction expected one shape, got {y.shape}, {prediction.shape}")
+    check_one_shape(y, prediction)
     if y.size == 0 or y.min() == y.max():
         raise ValueError(f"y expected at least two different amounts, got {y.size}, all the same")
     with np.errstate(all="ignore"):

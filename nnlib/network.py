@@ -36,7 +36,8 @@ class Network:
     """A feedforward network: each layer's output is the next layer's input.
 
     ``network(x)`` predicts and keeps nothing. ``network.forward(x)`` is a pass that
-    ``network.backward(gradient)`` follows, once.
+    ``network.backward(gradient)`` follows, once. `x` is one vector, shape (in_features,), or a
+    batch, shape (batch, in_features).
 
     Parameters
     ----------
@@ -55,11 +56,9 @@ class Network:
 
     Raises
     ------
-    TypeError
-        If something other than a layer is given, or the layers' dtypes differ.
-    ValueError
-        If there is no layer, one stands twice, or a layer expects another number of inputs than
-        the layer before gives.
+    TypeError, ValueError
+        If there is no layer, something else than a layer, or one of them twice; if the layers'
+        dtypes differ, or a layer expects another number of inputs than the layer before gives.
 
     Notes
     -----
@@ -87,22 +86,13 @@ class Network:
     def __call__(self, x: ArrayLike) -> Array:
         """Predict; nothing is kept, and a `backward` that is still to come is not disturbed.
 
-        Parameters
-        ----------
-        x : array_like
-            One vector, shape (in_features,), or a batch, shape (batch, in_features).
-
-        Returns
-        -------
-        ndarray
-            Shape (out_features,) or (batch, out_features); a new array.
+        Returns a new array, shape (out_features,) or (batch, out_features).
 
         Raises
         ------
-        TypeError
-            If `x` does not hold numbers.
-        ValueError
-            If `x` has the wrong shape, holds NaN or infinity, or leads to one.
+        TypeError, ValueError
+            If `x` does not hold numbers, has the wrong shape, holds NaN or infinity, or leads to
+            one.
         """
         output = self._through(self.shadows(), self._checked(x))
         return lineage.mark(output, "a prediction")
@@ -122,28 +112,20 @@ class Network:
         Parameters
         ----------
         grad_output : array_like
-            Gradient of the cost with respect to the output of the latest `forward`, in its
-            shape; what a loss's ``backward()`` returns.
+            Gradient of the cost with respect to the output of the latest `forward`, in its shape:
+            what a loss's ``backward()`` returns.
         input_gradient : bool, default False
-            Whether to go on to the network's input, which training has no use for.
-
-        Returns
-        -------
-        ndarray or None
-            Gradient of the cost with respect to the input, in its shape, if asked for.
+            Whether to return the gradient of the input too, which training has no use for.
 
         Raises
         ------
-        TypeError
-            If `grad_output` does not hold numbers.
-        ValueError
+        TypeError, ValueError
             If no `forward` came before, or it was followed already; if `grad_output` belongs to
-            other predictions, has another shape, holds NaN or infinity, or leads to one.
+            other predictions, does not hold numbers, has another shape, or holds or leads to NaN or
+            infinity.
 
-        Notes
-        -----
-        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
-        (1986).
+        Notes ----- Rumelhart, Hinton and Williams, "Learning representations by back-propagating
+        errors" (1986).
         """
         check_ownership(self)
         check_flag("input_gradient", input_gradient)
@@ -164,27 +146,13 @@ class Network:
     ) -> Trace:
         """Send input through all layers and return what each of them computed.
 
-        Nothing else is kept: `grad` stays as it is, and so does a `backward` that is to come.
-
-        Parameters
-        ----------
-        x : array_like
-            One vector, shape (in_features,), or a batch, shape (batch, in_features).
-        target : array_like, optional
-            The correct class, as `loss` takes it. With it, the trace goes backward too.
-        loss : Loss, optional
-            How to measure the cost; goes with `target`.
-
-        Returns
-        -------
-        Trace
-            One entry for each `Linear` with the activation that follows it.
+        With a `target`, as `loss` takes it, the trace goes backward too. Nothing else is kept:
+        `grad` stays as it is, and so does a `backward` that is to come.
 
         Raises
         ------
         TypeError, ValueError
-            As ``network(x)`` does; if only one of `target` and `loss` is given, or `loss` takes
-            no such target.
+            As ``network(x)`` does; if only one of `target` and `loss` is given, or they do not fit.
         """
         check_together(target, loss)
         x = self._checked(x)

@@ -8,17 +8,14 @@ import numpy as np
 from nnlib.arrays import Array
 from nnlib.validation import check_number, check_step
 
+_PART = 2**16  # numbers: together with what is computed of them they fit in a cache
+
 
 class Optimizer:
     """What every optimizer has, and what one of your own derives from: see docs/extending.md.
 
     An optimizer belongs to the parameters of its first step, because what it remembers, such as
     a velocity, is about these.
-
-    Parameters
-    ----------
-    lr : float
-        Learning rate, above 0: how far a step goes. It may be changed between steps.
     """
 
     _theta: Array | None = None  # the parameters of the first step
@@ -28,7 +25,7 @@ class Optimizer:
 
     @property
     def lr(self) -> float:
-        """Learning rate: how far a step goes; may be changed between steps."""
+        """Learning rate, above 0: how far a step goes. It may be changed between steps."""
         return self._lr
 
     @lr.setter
@@ -36,26 +33,18 @@ class Optimizer:
         self._lr = check_number("lr", lr, above=0)
 
     def step(self, theta: Array, grad: Array) -> None:
-        """Change `theta` in place, against `grad`.
-
-        Parameters
-        ----------
-        theta : ndarray
-            Parameters, a writable float array of shape (n,).
-        grad : ndarray
-            Gradient of the cost with respect to `theta`, same shape and dtype.
+        """Change `theta` in place, against `grad`: two arrays of one shape (n,) and one dtype.
 
         Raises
         ------
-        TypeError
-            If `theta` is not an array of float32 or float64, or `grad` has another dtype.
-        ValueError
-            If the shapes differ, `theta` is read-only, or is not that of the first step.
+        TypeError, ValueError
+            If one of them is not an array of float32 or float64, or their shapes or dtypes differ;
+            if `theta` is read-only, or is not that of the first step.
 
         Notes
         -----
-        The numbers are not checked, which would take as long as the step: NaN in `grad` is NaN
-        in `theta`.
+        The numbers are not checked, which would take as long as the step: NaN in `grad` is NaN in
+        `theta`.
         """
         check_step(theta, grad, self._theta)
         if self._theta is None:
@@ -71,22 +60,17 @@ class Optimizer:
         raise NotImplementedError(f"{type(self).__name__} expected a method update(theta, grad)")
 
 
+def _parts(theta: Array) -> list[slice]:
+    """Cut a vector into parts, so that what is computed of each stays in the processor's cache."""
+    return [slice(start, start + _PART) for start in range(0, theta.size, _PART)]
+
+
 class SGD(Optimizer):
     """Gradient descent: ``theta -= lr * grad``, perhaps with momentum.
 
-    With momentum a step follows the running sum ``velocity = momentum * velocity + grad``.
-
-    Parameters
-    ----------
-    lr : float
-        Learning rate, above 0.
-    momentum : float, default 0.0
-        Fraction of the velocity that is kept from step to step, at least 0 and below 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If one of them is not a number, or out of range.
+    With a `momentum`, at least 0 and below 1, a step follows the running sum
+    ``velocity = momentum * velocity + grad``. A number out of range, or something else, is a
+    ValueError or a TypeError.
 
     Notes
     -----
@@ -107,7 +91,6 @@ class SGD(Optimizer):
 
     def start(self, theta: Array) -> None:
         """Start at rest."""
-        self._step = np.empty_like(theta)
         self._velocity = np.zeros_like(theta) if self.momentum else None
 
     def update(self, theta: Array, grad: Array) -> None:
@@ -116,25 +99,16 @@ class SGD(Optimizer):
             self._velocity *= self.momentum
             self._velocity += grad
             grad = self._velocity
-        theta -= np.multiply(grad, self.lr, out=self._step)
+        for part in _parts(theta):
+            theta[part] -= self.lr * grad[part]
 
 
 class Adam(Optimizer):
-    """Gradient descent with a step size of its own for every parameter.
+    """Gradient descent with a step size of its own for every parameter, about `lr`.
 
     A step is the running mean of the gradients divided by the root of the running mean of
     their squares, both corrected for their start at zero:
-    ``theta -= lr * mean / (sqrt(square) + 1e-8)``. It is computed in place, without new arrays.
-
-    Parameters
-    ----------
-    lr : float, default 0.001
-        Learning rate, above 0: about how far each parameter moves in a step.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `lr` is not a number, or not above 0.
+    ``theta -= lr * mean / (sqrt(square) + 1e-8)``.
 
     Notes
     -----
@@ -150,21 +124,17 @@ class Adam(Optimizer):
     def start(self, theta: Array) -> None:
         """Start with both means at zero."""
         self._mean, self._square, self._steps = np.zeros_like(theta), np.zeros_like(theta), 0
-        self._scratch = np.empty_like(theta)
 
     def update(self, theta: Array, grad: Array) -> None:
-        """Compute the formula above, in place."""
+        """Compute the formula above."""
         self._steps += 1
-        scratch = self._scratch
-        self._mean *= self._MEAN_DECAY
-        self._mean += np.multiply(grad, 1 - self._MEAN_DECAY, out=scratch)
-        self._square *= self._SQUARE_DECAY
-        np.multiply(grad, grad, out=scratch)
-        scratch *= 1 - self._SQUARE_DECAY
-        self._square += scratch
-        np.sqrt(self._square, out=scratch)
-        scratch /= np.sqrt(1 - self._SQUARE_DECAY**self._steps)
-        scratch += self._EPSILON
-        np.divide(self._mean, scratch, out=scratch)
-        scratch *= self.lr / (1 - self._MEAN_DECAY**self._steps)
-        theta -= scratch
+        rate = self.lr / (1 - self._MEAN_DECAY**self._steps)
+        for part in _parts(theta):
+            g, mean, square = grad[part], self._mean[part], self._square[part]
+            mean *= self._MEAN_DECAY
+            mean += (1 - self._MEAN_DECAY) * g
+            square *= self._SQUARE_DECAY
+            square += (1 - self._SQUARE_DECAY) * (g * g)
+            root = np.sqrt(square)
+            root /= np.sqrt(1 - self._SQUARE_DECAY**self._steps)
+            theta[part] -= rate * (mean / (root + self._EPSILON))

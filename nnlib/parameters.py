@@ -11,18 +11,9 @@ class Parameter:
     """An array that a layer learns, and the gradient of the cost with respect to it.
 
     A layer that keeps one as an attribute trains it: ``self.alpha = nnlib.Parameter(0.25)``.
-
-    Parameters
-    ----------
-    value : array_like
-        Starting numbers, of any shape; copied.
-    dtype : {numpy.float64, numpy.float32}, optional
-        By default the type of the network that the layer becomes part of.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If `value` does not hold finite numbers.
+    `value` is copied, may have any shape, and holds finite numbers; else a TypeError or a
+    ValueError. Without a `dtype`, float32 or float64, it takes that of the network that the layer
+    joins.
     """
 
     def __init__(self, value: ArrayLike, *, dtype: DTypeLike | None = None) -> None:

@@ -22,21 +22,14 @@ def save(network: Network, path: str | Path) -> None:
 
     Before it writes, `save` rebuilds the network from what the file is going to hold, and
     compares: what `load` could not rebuild to the last bit is refused. The file appears whole or
-    not at all.
-
-    Parameters
-    ----------
-    network : Network
-        What to keep. A layer of your own needs a method `settings`; see docs/extending.md.
-    path : str or Path
-        Where; an existing file is replaced.
+    not at all, and replaces an existing one. A layer of your own needs a method `settings`; see
+    docs/extending.md.
 
     Raises
     ------
-    TypeError
-        If `network` is not a network, or a layer's settings do not build it again.
-    ValueError
-        If a layer that is built again computes something else, or `path` cannot name a file.
+    TypeError, ValueError
+        If `network` is not a network, a layer that is built again from its settings computes
+        something else, or `path` cannot name a file.
     OSError
         If the file cannot be written. What was at `path` is still there.
     """
@@ -58,27 +51,15 @@ def save(network: Network, path: str | Path) -> None:
 def load(path: str | Path, layers: Sequence[type[Layer]] = ()) -> Network:
     """Read a network that `save` wrote; it computes the same, to the last bit.
 
-    Parameters
-    ----------
-    path : str or Path
-        The file.
-    layers : sequence of type, optional
-        The classes of its layers that are not nnlib's: ``load(path, layers=[LeakyReLU])``.
-
-    Returns
-    -------
-    Network
-        A new one, with layers of its own.
+    `layers` are the classes of its layers that are not nnlib's: ``load(path, layers=[LeakyReLU])``.
 
     Raises
     ------
     OSError
         If there is no such file, or it cannot be read.
-    TypeError
-        If `path` does not name a file, or `layers` are not classes of layers.
-    ValueError
-        If a class is missing from `layers`; if the file is damaged, cut off, or something other
-        than a saved network.
+    TypeError, ValueError
+        If a class is missing from `layers`, or something else is in it; if the file is damaged, cut
+        off, or something other than a saved network.
     """
     layers = check_layer_classes(layers, Layer)
     content = BytesIO(as_path(path).read_bytes())

@@ -1,8 +1,8 @@
 """Sweep: try many hyperparameters, on one core, on all of them, or on a cluster.
 
 The engines exist already: whatever has the interface of `concurrent.futures.Executor` does the
-work. What is done here is small: a random generator of its own for each run, one BLAS thread a
-run, results in order, and nothing lost when a run fails or somebody presses Ctrl-C.
+work. What is done here is small: a random generator of its own and one BLAS thread per run,
+results in order, and nothing lost when a run fails or you press Ctrl-C.
 """
 
 import signal
@@ -31,17 +31,10 @@ Run = Callable[[Any, np.random.Generator], Any]
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """What became of one configuration.
+    """What became of one configuration, which is kept as it was given.
 
-    Attributes
-    ----------
-    configuration : object
-        As it was given.
-    value : object
-        What the run returned; None if it failed.
-    error : BaseException or None
-        Why there is no value: what the run raised, or `concurrent.futures.CancelledError` if
-        the sweep was interrupted before its turn came.
+    ``value`` is what the run returned, None if it failed; then ``error`` is what it raised, or
+    `concurrent.futures.CancelledError` if the sweep was interrupted before its turn came.
     """
 
     configuration: Any

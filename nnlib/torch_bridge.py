@@ -23,19 +23,9 @@ _TWINS: dict[type[Layer], Callable[[ModuleType, dict[str, Any]], Any]] = {
 def to_torch(network: Network) -> "torch.nn.Sequential":
     """Make the same network in PyTorch, with a copy of every parameter.
 
-    It is ``torch.nn.Sequential`` of the same layers in the same order, so that its parameters
-    have the same names, "0.weight" and so on, shapes, values and dtype. A `CrossEntropyLoss`
-    takes logits there as here.
-
-    Parameters
-    ----------
-    network : Network
-        What to rebuild; it shares no memory with the result.
-
-    Returns
-    -------
-    torch.nn.Sequential
-        Ready to train, on the CPU.
+    It is ``torch.nn.Sequential`` of the same layers in the same order, ready to train on the CPU:
+    its parameters have the same names, "0.weight" and so on, shapes, values and dtype. A
+    `CrossEntropyLoss` takes logits there as here.
 
     Raises
     ------

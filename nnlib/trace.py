@@ -23,14 +23,11 @@ class LayerTrace:
         The place of its `Linear` in ``Network(...)``: "0" for the first, as in "0.weight".
     input : ndarray
         Its input, shape (in_features,) or (batch, in_features).
-    weight : ndarray
-        Shape (out_features, in_features): row k belongs to unit k.
-    bias : ndarray or None
-        Shape (out_features,).
-    z : ndarray
-        Weighted sums, before the activation, shape (out_features,) or (batch, out_features).
-    a : ndarray
-        Outputs of the units, after the activation; the same as `z` where there is none.
+    weight, bias : ndarray
+        Shapes (out_features, in_features), row k for unit k, and (out_features,); no bias is None.
+    z, a : ndarray
+        Weighted sums, and outputs after the activation, shape (out_features,) or (batch,
+        out_features); the same where there is no activation.
     activation : str
         "Sigmoid", "Tanh", "ReLU" or "Softmax", "" where there is none; several with spaces
         between them.
@@ -61,16 +58,12 @@ class Trace:
 
     Attributes
     ----------
-    x : ndarray
-        The network's input, shape (in_features,) or (batch, in_features).
+    x, output : ndarray
+        What went in and what came out, a vector or a batch.
     layers : tuple of LayerTrace
         From first to last.
-    output : ndarray
-        What came out, shape (out_features,) or (batch, out_features).
-    target : ndarray or None
-        The correct class, where there was a backward pass.
-    loss : float or None
-        What the prediction cost.
+    target, loss : ndarray and float, or None
+        The correct class and what the prediction cost, where there was a backward pass.
     grad_x, grad : ndarray or None
         Gradient of the cost with respect to `x`, and to all parameters, in the order of the
         network's `theta`.

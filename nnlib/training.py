@@ -1,7 +1,7 @@
 """Training: many small steps of gradient descent over the same examples.
 
-`train` is a generator, one record an epoch: whoever iterates decides what happens in between,
-and ``break`` is early stopping. `fit` iterates for you, with a progress bar.
+`train` is a generator of one record per epoch: you decide what happens in between, and ``break``
+is early stopping. `fit` iterates for you, with a progress bar.
 """
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import copy
 import math
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -74,14 +75,9 @@ class EpochRecord:
 
 @dataclass
 class History:
-    """The records of a training, in order.
+    """The records of a training run, one per finished epoch.
 
-    Attributes
-    ----------
-    records : list of EpochRecord
-        One an epoch that was finished.
-    interrupted : bool
-        Whether Ctrl-C, or *Interrupt Kernel*, ended the training.
+    ``interrupted`` says whether Ctrl-C, or *Interrupt Kernel*, ended the run.
     """
 
     records: list[EpochRecord] = field(default_factory=list)
@@ -90,20 +86,7 @@ class History:
     def column(self, name: str) -> list[float]:
         """Return one attribute of all records: ``history.column("loss")``.
 
-        Parameters
-        ----------
-        name : str
-            Which attribute of `EpochRecord`.
-
-        Returns
-        -------
-        list of float
-            One an epoch; None where it was not measured.
-
-        Raises
-        ------
-        ValueError
-            If a record has no such attribute.
+        None where it was not measured. A name that `EpochRecord` does not have is a ValueError.
         """
         wanted = [each.name for each in fields(EpochRecord)]
         if not isinstance(name, str) or name not in wanted:
@@ -123,7 +106,7 @@ def train(
     rng: np.random.Generator,
     validation_data: tuple[ArrayLike, ArrayLike] | None = None,
 ) -> Iterator[EpochRecord]:
-    """Train a network epoch by epoch, as an iterator.
+    """Train a network epoch by epoch, as an iterator: each record asked for is one more epoch.
 
     Each epoch goes through all examples once, in a new random order, a batch at a time:
     forward, loss, backward, step.
@@ -132,10 +115,8 @@ def train(
     ----------
     network : Network
         Changed in place, and consistent at any time.
-    X : array_like
-        Examples, shape (examples, in_features).
-    y : array_like
-        Targets, as `loss` takes them, shape (examples, ...).
+    X, y : array_like
+        Examples, shape (examples, in_features), and targets, as `loss` takes them.
     loss : Loss
         What to make small.
     optimizer : Optimizer
@@ -143,16 +124,11 @@ def train(
     epochs : int
         How many records to yield at the most.
     batch_size : int
-        Examples a step; the last step of an epoch takes what is left.
+        Examples per step; the last step of an epoch takes what is left.
     rng : numpy.random.Generator
         Source of the orders: the same seed gives the same parameters, to the last bit.
     validation_data : tuple of (array_like, array_like), optional
         Examples and targets to be measured after each epoch, never trained on.
-
-    Returns
-    -------
-    iterator of EpochRecord
-        Training goes on each time a record is asked for.
 
     Raises
     ------
@@ -211,27 +187,10 @@ def fit(
     validation_data: tuple[ArrayLike, ArrayLike] | None = None,
     progress: bool = True,
 ) -> History:
-    """Train a network with a progress bar, and return how it went.
+    """Train a network, with a progress bar unless ``progress=False``, and return how it went.
 
-    Ctrl-C, or *Interrupt Kernel*, ends the training early; the network keeps what it has
-    learned, and the history holds the epochs so far.
-
-    Parameters
-    ----------
-    network, X, y, loss, optimizer, epochs, batch_size, rng, validation_data
-        As in `train`.
-    progress : bool, default True
-        Whether to show a bar with loss and accuracy.
-
-    Returns
-    -------
-    History
-        One record an epoch.
-
-    Raises
-    ------
-    TypeError, ValueError, FloatingPointError
-        As in `train`.
+    Arguments and errors are those of `train`. Ctrl-C, or *Interrupt Kernel*, ends the training
+    early; the network keeps what it has learned, and the history holds the epochs so far.
     """
     records = train(
         network,
@@ -256,13 +215,22 @@ def fit(
 
 def _with_bar(records: Iterator[EpochRecord], epochs: int) -> Iterator[EpochRecord]:
     """Hand the records on, and show each in a progress bar."""
-    from tqdm.auto import tqdm
-
-    with tqdm(records, total=epochs, unit="epoch") as bar:
+    with _tqdm()(records, total=epochs, unit="epoch") as bar:
         for record in bar:
             yield record
             shown = {short: getattr(record, name) for short, name in _SHORT.items()}
             bar.set_postfix({k: f"{v:.3f}" for k, v in shown.items() if v is not None})
+
+
+def _tqdm() -> Any:
+    before = set(sys.modules)
+    try:
+        from tqdm.auto import tqdm
+    except BaseException:  # after Ctrl-C, what was loaded halfway would fail for ever: start afresh
+        for name in set(sys.modules) - before:
+            del sys.modules[name]
+        raise
+    return tqdm
 
 
 def _check_data(
@@ -292,7 +260,7 @@ def _train_epoch(
     for start in range(0, len(X), batch_size):
         rows = order[start : start + batch_size]
         # Gathering into one buffer, without bounds checks, is the fastest way to shuffle.
-        x = np.take(X, rows, axis=0, out=buffer[: len(rows)], mode="clip")
+        x = X.take(rows, axis=0, out=buffer[: len(rows)], mode="clip")
         target = y[rows]
         output = forward_pass(network.layers, x)[-1]
         cost = _cost(loss, output, target)

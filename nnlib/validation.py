@@ -1,8 +1,8 @@
 """Validation: the checks that public entry points make before anything changes.
 
-Most checks return what they were given, ready to be used, or raise a TypeError or a ValueError
-that names the argument, what was expected of it, and what came. Layers, networks and losses
-come as `Any`: this module is below theirs, and asks them what they can do.
+Each returns what it was given, ready to be used, or raises a TypeError or a ValueError that names
+the argument, what was expected, and what came. Layers, networks and losses come as `Any`, because
+their modules import this one.
 """
 
 # NumPy loads its random numbers, half of the import time, when an annotation names them.
@@ -36,7 +36,9 @@ class NotFiniteError(ValueError):
 
 def as_array(name: str, values: ArrayLike) -> AnyArray:
     """Return `values` as an array of whatever they hold, unless that is masked or ragged."""
-    if isinstance(values, np.ma.MaskedArray):
+    if type(values) is np.ndarray:
+        return values
+    if isinstance(values, np.ma.MaskedArray):  # not before, because np.ma loads when first used
         raise TypeError(f"{name} expected plain numbers, got a masked array; fill it first")
     try:
         return np.asarray(values)
@@ -47,59 +49,36 @@ def as_array(name: str, values: ArrayLike) -> AnyArray:
 
 
 def as_float_array(name: str, values: ArrayLike, dtype: DTypeLike | None = None) -> Array:
-    """Return `values` as an array of finite floats, or say why that cannot be.
+    """Return `values` as an array of finite floats; `values` itself where it is one already.
 
-    Parameters
-    ----------
-    name : str
-        What the caller calls `values`; it opens the error message.
-    values : array_like
-        Numbers of any shape.
-    dtype : dtype, optional
-        Wanted float type. By default float32 and float64 are kept and all else becomes float64.
-
-    Returns
-    -------
-    ndarray
-        `values` itself where nothing had to be converted.
-
-    Raises
-    ------
-    TypeError
-        If `values` are not real numbers.
-    ValueError
-        If rows differ in length, or a number is NaN, infinite, or too large for `dtype`.
+    Without a `dtype`, float32 and float64 are kept, and everything else becomes float64.
     """
     array = as_array(name, values)
     if array.dtype.kind not in "fiub":
-        raise TypeError(f"{name} expected numbers, got {_describe(values, array)}")
+        got = f"{type(values).__name__} of {array.dtype}"
+        got = repr(values) if values is None or isinstance(values, str) else got
+        raise TypeError(f"{name} expected numbers, got {got}")
     if dtype is None:
         dtype = np.float32 if array.dtype.type is np.float32 else np.float64
     with np.errstate(over="ignore", invalid="ignore"):
         array = array.astype(dtype, copy=False)
-        # NaN and infinity show in the sum, which needs no memory; only then look closer.
-        suspicious = not np.isfinite(array.sum())
+        # NaN and infinity show in the sum of squares, the quickest to compute; then look closer.
+        flat = array.ravel(order="K")
+        suspicious = not np.isfinite(np.vdot(flat, flat))
     if suspicious and not np.isfinite(array).all():
-        where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+        where = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
         place = f" at index {where[0] if len(where) == 1 else where}" if where else ""
-        raise NotFiniteError(
-            f"{name} expected finite {array.dtype} numbers, got {array[where]}{place}"
-        )
+        wanted = f"{name} expected finite {array.dtype} numbers"
+        raise NotFiniteError(f"{wanted}, got {array[where]}{place}")
     return array
 
 
-def _describe(values: object, array: AnyArray) -> str:
-    if values is None or isinstance(values, str):
-        return repr(values)
-    return f"{type(values).__name__} of {array.dtype}"
-
-
 def as_float_dtype(dtype: DTypeLike) -> np.dtype:
-    """Return `dtype` as a NumPy dtype; float32 and float64 are the two that layers compute in."""
-    for known in (np.dtype(np.float32), np.dtype(np.float64)):
-        # Only these have an equality that answers yes or no.
-        if isinstance(dtype, str | type | np.dtype) and known == dtype:
-            return known
+    """Return `dtype` as a NumPy dtype, if it is float32 or float64."""
+    if isinstance(dtype, str | type | np.dtype):  # others may not answer == with yes or no
+        for known in (np.dtype(np.float32), np.dtype(np.float64)):
+            if known == dtype:
+                return known
     name = getattr(dtype, "__name__", repr(dtype))
     raise TypeError(f"dtype expected float32 or float64, got {name}")
 
@@ -128,26 +107,19 @@ def check_number(
 
 def check_whole(name: str, number: int, least: int, most: int) -> int:
     """Return `number` if it is a whole one from `least` to `most`."""
-    number = _as_whole(name, number)
+    if isinstance(number, bool) or not isinstance(number, int | np.integer):
+        raise TypeError(f"{name} expected a whole number, got {number!r:.60}")
     if not least <= number <= most:
-        raise ValueError(f"{name} expected a number from {least} to {most}, got {number}")
-    return number
+        wanted = f"a number from {least} to {most}"
+        if most == _MOST:
+            wanted = f"at least {least}" if number < least else f"at most {most:,}"
+        raise ValueError(f"{name} expected {wanted}, got {number}")
+    return int(number)
 
 
 def check_count(name: str, count: int) -> int:
     """Return `count` if it is a whole number of at least 1, and no more than memory may hold."""
-    count = _as_whole(name, count)
-    if count < 1:
-        raise ValueError(f"{name} expected at least 1, got {count}")
-    if count > _MOST:
-        raise ValueError(f"{name} expected at most {_MOST:,}, got {count}")
-    return count
-
-
-def _as_whole(name: str, number: int) -> int:
-    if isinstance(number, bool) or not isinstance(number, int | np.integer):
-        raise TypeError(f"{name} expected a whole number, got {number!r:.60}")
-    return int(number)
+    return check_whole(name, count, 1, _MOST)
 
 
 def check_rng(rng: np.random.Generator | None) -> np.random.Generator:
@@ -169,6 +141,14 @@ def check_type(name: str, thing: Any, kind: type | tuple[type, ...], wanted: str
     return thing
 
 
+def check_equal(
+    words: str, got: object, wanted: object, error: type[Exception] = ValueError
+) -> None:
+    """Refuse `got` if it is not `wanted`; `words` say what was expected."""
+    if got != wanted:
+        raise error(f"{words}, got {got}")
+
+
 def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
     """Return `names` if they are `count` strings that a picture can hold."""
     if isinstance(names, str) or not isinstance(names, Sequence):
@@ -177,8 +157,7 @@ def check_names(name: str, names: Sequence[str], count: int) -> tuple[str, ...]:
         if not isinstance(word, str):
             raise TypeError(f"{name} expected names, got {word!r:.60} among them")
         check_words(name, word)
-    if len(names) != count:
-        raise ValueError(f"{name} expected {count} names, got {len(names)}")
+    check_equal(f"{name} expected {count} names", len(names), count)
     return tuple(names)
 
 
@@ -226,8 +205,7 @@ def copy_into(name: str, array: Array | None, values: Any, *, finite: bool = Tru
     if values is array:
         return
     new = as_float_array(name, values, array.dtype) if finite else as_array(name, values)
-    if new.shape != array.shape:
-        raise ValueError(f"{name} expected shape {array.shape}, got {new.shape}")
+    check_equal(f"{name} expected shape {array.shape}", new.shape, array.shape)
     array[...] = new
 
 
@@ -240,9 +218,8 @@ def check_input(what: Any, x: ArrayLike) -> Array:
     array = as_float_array("x", x, getattr(what, "dtype", None))
     n = getattr(what, "in_features", None)
     if array.ndim not in (1, 2) or array.shape[-1] != (n or array.shape[-1] or -1):
-        wanted = (
-            "(n,) or (batch, n)" if n is None else f"({n},)" if array.ndim == 1 else f"(batch, {n})"
-        )
+        wanted = f"({n},)" if array.ndim == 1 else f"(batch, {n})"
+        wanted = "(n,) or (batch, n)" if n is None else wanted
         raise ValueError(f"{first} expected x of shape {wanted}, got {array.shape}")
     return array
 
@@ -266,10 +243,8 @@ def check_gradient(network: Any, grad_output: ArrayLike, shape: tuple[int, ...] 
         )
     array = as_float_array("grad_output", grad_output, network.dtype)
     if array.shape != shape:
-        raise ValueError(
-            f"{network} expected grad_output of shape {shape}, as its latest output, "
-            f"got {array.shape}"
-        )
+        wanted = f"grad_output of shape {shape}, as its latest output"
+        raise ValueError(f"{network} expected {wanted}, got {array.shape}")
     return array.copy()
 
 
@@ -284,9 +259,7 @@ def check_origin(network: Any, origin: object, latest: object) -> None:
 
 def check_layer_classes(layers: Any, kind: type) -> list[Any]:
     """Return classes of layers."""
-    if not isinstance(layers, list | tuple):
-        raise TypeError(f"layers expected a list of classes, got {layers!r:.60}")
-    for each in layers:
+    for each in check_type("layers", layers, (list, tuple), "a list of classes"):
         if not isinstance(each, type) or not issubclass(each, kind):
             raise TypeError(f"layers expected classes of layers, got {each!r:.60} among them")
     return list(layers)
@@ -301,12 +274,6 @@ def check_settings(layer: Any) -> dict[str, Any]:
             f"a dict of {', '.join(taken)}"
         )
     return {}
-
-
-def one_width(layer: Any, n: int, wanted: int) -> None:
-    """Refuse a layer that expects other inputs than it gets."""
-    if n != wanted:
-        raise ValueError(f"{layer} expected {wanted} values, got {n}")
 
 
 def check_layers(layers: tuple[Any, ...], kind: type) -> None:
@@ -409,9 +376,8 @@ def check_prediction(loss: Any, prediction: ArrayLike) -> Array:
     if array.dtype not in (np.float32, np.float64):
         array = as_float_array("prediction", array)
     if array.ndim not in (1, 2) or array.size == 0:
-        raise ValueError(
-            f"{loss} expected prediction of shape (n,) or (batch, n), got {array.shape}"
-        )
+        wanted = f"{loss} expected prediction of shape (n,) or (batch, n)"
+        raise ValueError(f"{wanted}, got {array.shape}")
     return array
 
 
@@ -428,13 +394,7 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     """Return classes or probability distributions for predictions of that shape."""
     classes = as_array("target", target)
     if classes.dtype.kind in "iu" and classes.shape == shape[:-1]:
-        # Seen without a sign, a negative number is larger than all others.
-        if classes.astype(np.uint64, copy=False).max() >= shape[-1]:
-            raise ValueError(
-                f"target expected classes from 0 to {shape[-1] - 1}, "
-                f"got {classes.min()} to {classes.max()}"
-            )
-        return classes
+        return check_range("target", classes, shape[-1])
     y = as_float_array("target", target)
     if y.shape != shape:
         raise ValueError(
@@ -450,21 +410,20 @@ def as_targets(shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
     return y
 
 
-def one_hot(target: AnyArray, z: Array) -> Array:
-    """Return classes as distributions in the shape and dtype of `z`; of distributions a copy."""
-    if target.ndim == z.ndim:
-        return target.astype(z.dtype)
-    y = np.zeros_like(z)
-    place = (np.arange(len(z)), target) if z.ndim == 2 else target
-    y[place] = 1
-    return y
+def as_distributions(target: ArrayLike, z: Array) -> Array:
+    """Return classes or distributions as distributions, in the shape and dtype of `z`."""
+    y = as_array("target", target)
+    if y.dtype.kind in "iu" and y.shape == z.shape[:-1]:
+        is_class = y[..., np.newaxis] == np.arange(z.shape[-1])
+        if np.count_nonzero(is_class) == y.size:  # each target is one of the classes
+            return np.asarray(is_class, z.dtype)
+    return as_targets(z.shape, target).astype(z.dtype)
 
 
 def check_same_shape(shape: tuple[int, ...], target: ArrayLike) -> Array:
     """Return a target in the shape of the predictions."""
     array = as_float_array("target", target)
-    if array.shape != shape:
-        raise ValueError(f"target expected shape {shape}, as prediction, got {array.shape}")
+    check_equal(f"target expected shape {shape}, as prediction", array.shape, shape)
     return array
 
 
@@ -505,13 +464,11 @@ def check_step(theta: Array, grad: Array, first: Array | None) -> None:
     """Refuse what no step can change in place, and other parameters than those of the first."""
     if theta is not first:
         if not _is_plain(theta) or theta.dtype not in (np.float32, np.float64):
-            raise TypeError(
-                "theta expected a float array, of float32 or float64, to be changed in place, got "
-                f"{theta!r:.60}"
-            )
+            wanted = "a float array, of float32 or float64, to be changed in place"
+            raise TypeError(f"theta expected {wanted}, got {theta!r:.60}")
         if not theta.flags.writeable:
             raise ValueError("theta expected an array that can be changed, got a read-only one")
-        if first is not None and not _same_memory(theta, first):
+        if first is not None and _place(theta) != _place(first):
             raise ValueError(
                 "theta expected the parameters of the optimizer's first step, got others; "
                 "make a new optimizer for each network"
@@ -519,18 +476,17 @@ def check_step(theta: Array, grad: Array, first: Array | None) -> None:
     if not _is_plain(grad) or grad.dtype != theta.dtype:
         raise TypeError(f"grad expected an array of {theta.dtype}, as theta, got {grad!r:.60}")
     if theta.ndim != 1 or grad.shape != theta.shape:
-        raise ValueError(
-            f"theta and grad expected one shape (n,), got {theta.shape} and {grad.shape}"
-        )
+        got = f"{theta.shape} and {grad.shape}"
+        raise ValueError(f"theta and grad expected one shape (n,), got {got}")
 
 
 def _is_plain(values: object) -> bool:
-    return isinstance(values, np.ndarray) and not isinstance(values, np.ma.MaskedArray)
+    plain = isinstance(values, np.ndarray)
+    return plain and (type(values) is np.ndarray or not isinstance(values, np.ma.MaskedArray))
 
 
-def _same_memory(one: Array, other: Array) -> bool:
-    where = [(a.__array_interface__["data"], a.shape, a.strides) for a in (one, other)]
-    return where[0] == where[1]
+def _place(array: Array) -> tuple[object, ...]:
+    return array.__array_interface__["data"], array.shape, array.strides
 
 
 # --- Training -------------------------------------------------------------------------------------
@@ -541,9 +497,8 @@ def check_examples(name: str, X: ArrayLike, network: Any) -> Array:
     array = as_float_array(name, X, network.dtype)
     n = network.in_features
     if array.ndim != 2 or array.shape[1] != n or len(array) == 0:
-        raise ValueError(
-            f"{name} expected shape (examples, {n}), at least one example, got {array.shape}"
-        )
+        wanted = f"{name} expected shape (examples, {n}), at least one example"
+        raise ValueError(f"{wanted}, got {array.shape}")
     return array
 
 
@@ -555,12 +510,6 @@ def check_as_many(name: str, y: ArrayLike, count: int) -> AnyArray:
     return array
 
 
-def check_float64(dtype: np.dtype) -> None:
-    """Refuse a network with too few digits for a difference."""
-    if dtype != np.float64:
-        raise TypeError(f"network expected dtype float64, got {dtype}")
-
-
 # --- Metrics --------------------------------------------------------------------------------------
 
 
@@ -568,12 +517,21 @@ def as_classes(name: str, values: ArrayLike, classes: int) -> NDArray[np.int64]:
     """Return `values` as classes from 0, one per example."""
     array = as_array(name, values)
     if array.dtype.kind not in "iu" or array.ndim != 1:
-        raise TypeError(
-            f"{name} expected classes, integers of shape (batch,), got {array.dtype} of "
-            f"shape {array.shape}"
-        )
-    if array.size and (array.min() < 0 or array.max() >= classes):
-        raise ValueError(
-            f"{name} expected classes from 0 to {classes - 1}, got {array.min()} to {array.max()}"
-        )
-    return array.astype(np.int64)
+        got = f"{array.dtype} of shape {array.shape}"
+        raise TypeError(f"{name} expected classes, integers of shape (batch,), got {got}")
+    return check_range(name, array, classes).astype(np.int64)
+
+
+def check_one_shape(y: AnyArray, prediction: AnyArray) -> None:
+    """Refuse a truth and a prediction of different shapes."""
+    if y.shape != prediction.shape:
+        got = f"{y.shape} and {prediction.shape}"
+        raise ValueError(f"y and prediction expected one shape, got {got}")
+
+
+def check_range(name: str, classes: AnyArray, count: int) -> AnyArray:
+    """Return integers, if each is one of so many classes."""
+    if classes.size and (classes.min() < 0 or classes.max() >= count):
+        got = f"{classes.min()} to {classes.max()}"
+        raise ValueError(f"{name} expected classes from 0 to {count - 1}, got {got}")
+    return classes

@@ -41,7 +41,7 @@ def test_r2_is_that_of_scikit_learn(noise):
         (lambda: confusion_matrix([0], [-1], 2), ValueError, "prediction expected .* got -1 to -1"),
         (lambda: confusion_matrix([0], [0, 1], 2), ValueError, r"got \(1,\) and \(2,\)"),
         (lambda: confusion_matrix([[0]], [[0]], 2), TypeError, r"of shape \(1, 1\)"),
-        (lambda: r2_score([1, 2], [[1], [2]]), ValueError, r"one shape, got \(2,\), \(2, 1\)"),
+        (lambda: r2_score([1, 2], [[1], [2]]), ValueError, r"got \(2,\) and \(2, 1\)"),
         (
             lambda: r2_score([1, 1], [1, 2]),
             ValueError,

@@ -60,6 +60,18 @@ def test_steps_change_theta_alone_and_keep_its_dtype(make):
     assert (grad == GRADS[0]).all()
 
 
+@pytest.mark.parametrize("make", [lambda: nnlib.SGD(0.1, momentum=0.9), nnlib.Adam])
+def test_many_parameters_step_as_few_do(make):
+    grads = np.random.default_rng(1).normal(size=(2, 150_001))  # more than one part
+    theta, ends = np.ones(grads.shape[1]), np.ones(2)
+    whole, few = make(), make()
+    for grad in grads:
+        whole.step(theta, grad)
+        few.step(ends, grad[[0, -1]].copy())
+    assert theta[[0, -1]].tolist() == ends.tolist()
+    assert not np.any(theta == 1)
+
+
 def test_lr_may_change_between_steps():
     optimizer, theta = nnlib.SGD(1), np.zeros(1)
     optimizer.step(theta, np.ones(1))

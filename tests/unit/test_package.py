@@ -146,8 +146,16 @@ def test_the_package_lists_every_public_name_and_no_other():
     rows = re.findall(r"^([a-z]\w*) +(.*(?:\n +.*)*)", table, re.MULTILINE)
     listed = {module: set(re.split(r",\s+", names)) for module, names in rows}
     wanted = {module: defined(MODULES[module]) for module in PUBLIC}
-    wanted["nnlib"] = {*nnlib.__all__} - TOP
+    wanted["nnlib"] = {*nnlib.__all__, "check"}
     assert listed == wanted
+    assert {*nnlib.__all__, "check", *nnlib._MODULES} <= {*dir(nnlib)}
+
+
+def test_a_star_loads_no_more_than_the_package_itself():
+    code = "import sys, nnlib; before = {*sys.modules}; from nnlib import *; Network"
+    code += "; print(*{*sys.modules} - before)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
 
 
 def test_an_unknown_name_is_an_attribute_error():

@@ -2,6 +2,8 @@
 
 import _thread
 import copy
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -168,6 +170,31 @@ def test_an_interrupt_keeps_what_there_is(progress):
     assert (network.theta != start).any()
     assert np.isfinite(network(X)).all()
     assert not nnlib.fit(network, X, Y, **settings(), progress=False).interrupted
+
+
+INTERRUPTED_IMPORT = """
+import sys, numpy as np, nnlib, threadpoolctl
+
+class Interrupt:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+network, loss = nnlib.Network(nnlib.Linear(2, 2)), nnlib.CrossEntropyLoss()
+settings = dict(loss=loss, optimizer=nnlib.SGD(0.1), epochs=2, batch_size=2)
+data = np.ones((4, 2)), np.zeros(4, int)
+for _ in range(2):
+    print(nnlib.fit(network, *data, **settings, rng=np.random.default_rng(0)).interrupted)
+"""
+
+
+@pytest.mark.parametrize("module", ["tqdm.std", "asyncio.events"])  # of what the bar loads
+def test_an_interrupt_while_the_bar_loads_leaves_it_usable(module):
+    code = INTERRUPTED_IMPORT.format(module=module)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert run.stdout.split() == ["True", "False"], run.stderr
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
