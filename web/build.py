@@ -32,9 +32,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROM_README = ("The series", "Start", "Errata of the article", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
-ALIVE = (
-    '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
-)
+ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 STILL = (
     '<p class="still">This is a still picture of an explorer. '
     '<a href="{binder}">Move it on Binder</a>, where a kernel runs.</p>'
@@ -187,7 +185,9 @@ def index_html(readme: str) -> str:
     opening, *sections = re.split("^(?=## )", readme, flags=re.MULTILINE)
     by_heading = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
     page = markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
-    return re.sub(r'<p><img src="network_explorer\.png"[^>]*></p>', lambda _: front_explorer(), page)
+    return re.sub(
+        r'<p><img src="network_explorer\.png"[^>]*></p>', lambda _: front_explorer(), page
+    )
 
 
 def row_of_links(titles: dict[str, str], here: str) -> str:

@@ -45,9 +45,10 @@ def still_picture(scene: Scene, state: State) -> Picture:
     tree = scene.pictures["wide"]
     width, height = (float(each) for each in tree[1]["viewBox"].split()[2:])
     inner = markup(tree, scene.scope(state), tags=TAGS)
+    style = escape(runtime.picture_look(), quote=False)
     source = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" class="nx nx-image" data-theme="light"><style>{escape(runtime.picture_look(), quote=False)}</style>'
+        f'width="{width:g}" class="nx nx-image" data-theme="light"><style>{style}</style>'
         f'<rect class="nx-ground" width="{width:g}" height="{height:g}" rx="16"/>'
         + inner[inner.index(">") + 1 :]
     )

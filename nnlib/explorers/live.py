@@ -74,9 +74,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         self._start = type(start).of(settled)
         self._described = self.describe(self._start)
         scene = json.dumps(self._described.data(), separators=(",", ":"), ensure_ascii=False)
-        super().__init__(
-            _runtime=stored(runtime.source()), _scene=stored(scene), _state=settled
-        )
+        super().__init__(_runtime=stored(runtime.source()), _scene=stored(scene), _state=settled)
 
     @classmethod
     def describe(cls, start: StateT) -> Scene:

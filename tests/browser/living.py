@@ -8,9 +8,7 @@ from nnlib.explorers import runtime
 from nnlib.explorers.card import said
 from nnlib.explorers.live import LiveExplorer
 
-LIVE = [
-    name for name in explorers.__all__ if issubclass(getattr(explorers, name), LiveExplorer)
-]
+LIVE = [name for name in explorers.__all__ if issubclass(getattr(explorers, name), LiveExplorer)]
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -38,7 +36,8 @@ FAULTS = """() => {
         && getComputedStyle(e).visibility === "visible";
     for (const svg of [...card.querySelectorAll("svg")].filter(shown)) {
         const around = card.getBoundingClientRect();
-        const words = [...svg.querySelectorAll("text")].filter((t) => shown(t) && t.textContent.trim())
+        const words = [...svg.querySelectorAll("text")]
+            .filter((t) => shown(t) && t.textContent.trim())
             .map((t) => [t.textContent.trim(), t.getBoundingClientRect()]);
         for (const [text, box] of words)
             if (box.left < around.left || box.right > around.right || box.top < around.top
@@ -78,7 +77,9 @@ def made(name: str) -> LiveExplorer:
 def is_shown(page, explorer, state) -> None:
     """Check that the page has this state, and says of it what Python says."""
     shown = page.evaluate("() => mounted.state")
-    assert near(shown, state), {k: (shown[k], state[k]) for k in state if not near(shown[k], state[k])}
+    assert near(shown, state), {
+        k: (shown[k], state[k]) for k in state if not near(shown[k], state[k])
+    }
     words = page.locator(".nx-readout").text_content()
     assert words == said(explorer._described, json.loads(json.dumps(state)))
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,9 @@ from lab import output, restart_kernel, run_all, run_python, wait_for_kernel
 from living import FAULTS, LIVE, near
 
 from nnlib import explorers
+
+sys.path.append(str(Path(__file__).parents[1] / "explorers"))
+from walks import leaves
 
 READY = ".nx.live .nx-readout"
 CARD = ".jp-NotebookPanel:not(.lm-mod-hidden) .nx.live"
@@ -71,9 +76,8 @@ def test_the_kernel_follows_the_hand_and_the_page_follows_python(lab_page, name)
             break
         page.wait_for_timeout(50)
     scene = getattr(explorers, name)()._described
-    value = dict(_leaves(start))[path] if path in dict(_leaves(start)) else None
-    if value is not None:
-        assert near(now, scene.moved(start, path, value + 0.05))
+    value = dict(leaves(start))[path]
+    assert near(now, scene.moved(start, path, value + 0.05))
     assert shown.locator(".nx-readout").text_content() == said_in_kernel(page, name)
     preset = scene.presets[-1]["label"]
     run_python(page, f"{name.lower()}.act({preset!r})")
@@ -84,17 +88,6 @@ def test_the_kernel_follows_the_hand_and_the_page_follows_python(lab_page, name)
     )
     shown.get_by_role("button", name="Undo").click()  # what Python set is undone, too
     assert shown.locator(".nx-readout").text_content() != words
-
-
-def _leaves(value, path=""):
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from _leaves(each, f"{path}.{key}" if path else key)
-    elif isinstance(value, list):
-        for i, each in enumerate(value):
-            yield from _leaves(each, f"{path}.{i}")
-    else:
-        yield path, value
 
 
 @EACH

@@ -63,7 +63,9 @@ def walk(scene: Scene, rng, length):
     labels = [each["label"] for each in scene.presets]
     buttons = [each["do"] for each in scene.actions]
     for _ in range(length):
-        kind = rng.choice(["number", "number", "pick", "place", "button", "choice", "label", "step"])
+        kind = rng.choice(
+            ["number", "number", "pick", "place", "button", "choice", "label", "step"]
+        )
         done = None
         picks, places = hands(scene, state) if kind in ("pick", "place") else ([], [])
         if kind == "number":

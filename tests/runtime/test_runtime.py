@@ -13,7 +13,9 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
 from playwright._impl._driver import compute_driver_executable
 
 
-@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("*.test.mjs")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(Path(__file__).parent.glob("*.test.mjs")), ids=lambda p: p.stem
+)
 def test_it_does_what_its_tests_say(path):
     run = subprocess.run(
         [compute_driver_executable()[0], "--test", path],
