@@ -94,7 +94,28 @@ export function compile(expression) {
   const operation = OPERATIONS[name];
   if (parts.length === 1) return (scope) => operation(parts[0](scope));
   if (parts.length === 2) return (scope) => operation(parts[0](scope), parts[1](scope));
-  return (scope) => operation(...parts.map((part) => part(scope)));
+  return remembering(operation, parts);
+}
+
+/**
+ * Return a function that computes anew only when an argument has changed: curves are long.
+ * @param {(...values: any[]) => any} operation
+ * @param {Compiled[]} parts
+ * @returns {Compiled}
+ */
+function remembering(operation, parts) {
+  /** @type {any[]} */
+  let last = [];
+  /** @type {any} */
+  let value;
+  return (scope) => {
+    const now = parts.map((part) => part(scope));
+    if (last.length === 0 || now.some((one, i) => one !== last[i])) {
+      value = operation(...now);
+      last = now;
+    }
+    return value;
+  };
 }
 
 /** @param {string} path @returns {Compiled} */
