@@ -17,6 +17,8 @@ export class Bubble {
     this.aside = document.createElement("small");
     this.element.append(this.now, this.aside);
     card.append(this.element);
+    /** @type {DOMRect | null} where the card is, measured once a gesture: it costs a layout */
+    this.box = null;
   }
 
   /**
@@ -25,7 +27,7 @@ export class Bubble {
    * @param {string} aside
    */
   show(place, now, aside = "") {
-    const card = this.card.getBoundingClientRect();
+    const card = (this.box ??= this.card.getBoundingClientRect());
     this.now.textContent = now;
     this.aside.textContent = aside ? ` ${aside}` : "";
     this.element.hidden = false;
@@ -35,6 +37,7 @@ export class Bubble {
   }
 
   hide() {
+    this.box = null;
     this.element.hidden = true;
   }
 }
