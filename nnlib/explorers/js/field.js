@@ -42,6 +42,8 @@ export class Field {
     this.canvas.height = PIXELS;
     /** @type {any[]} */
     this.drawn = []; // the weights and biases that the picture shows
+    /** @type {Record<string, Colour> | null} */
+    this.colours = null;
   }
 
   /** Draw it if it is in the page and the network is another one. @param {Scope} scope */
@@ -60,6 +62,7 @@ export class Field {
   /** Draw it anew the next time, as colours have changed. */
   forget() {
     this.drawn = [];
+    this.colours = null;
   }
 
   /** @param {Float32Array} heights */
@@ -67,11 +70,12 @@ export class Field {
     const context = this.canvas.getContext("2d");
     if (!context) return;
     const image = context.createImageData(PIXELS, PIXELS);
-    fill(image.data, heights, {
+    this.colours ??= {
       ground: this.colour("--nx-ground"),
       above: this.colour("--nx-pos-tint"),
       below: this.colour("--nx-neg-tint"),
-    });
+    };
+    fill(image.data, heights, /** @type {any} */ (this.colours));
     context.putImageData(image, 0, 0);
     this.image.setAttribute("href", this.canvas.toDataURL());
   }
