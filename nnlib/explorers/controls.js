@@ -15,6 +15,35 @@ function followed(model, follow) {
   return () => model.off("change", follow);
 }
 
+// Return a function that moves a value, if there is a kernel to follow: without one, the control
+// stays with the picture, and says why. Whether one answers is asked once a second at most.
+function mover(model, el) {
+  const problem = document.createElement("p");
+  problem.className = "nnlib-gone";
+  problem.setAttribute("role", "alert");
+  el.append(problem);
+  let asked = 0;
+  const isAnswered = () => {
+    if (Date.now() - asked < 1000) return true;
+    try {
+      model.send({});
+    } catch {
+      return false;
+    }
+    asked = Date.now();
+    return true;
+  };
+  return (value, back) => {
+    if (isAnswered()) {
+      model.set("value", value);
+      model.save_changes();
+    } else {
+      problem.textContent = "The kernel that made this control is gone. Run the cell again.";
+      back();
+    }
+  };
+}
+
 function slider({ model, el }) {
   const input = document.createElement("input");
   const value = document.createElement("span");
@@ -23,17 +52,16 @@ function slider({ model, el }) {
   label.append(value);
   el.append(label);
 
-  input.addEventListener("input", () => {
-    model.set("value", Number(input.value));
-    model.save_changes();
-  });
-  return followed(model, () => {
+  const follow = () => {
     name.textContent = model.get("label");
     for (const key of ["min", "max", "step"]) input[key] = model.get(key);
     input.value = model.get("value");
     input.setAttribute("aria-label", model.get("description"));
     value.textContent = model.get("value").toFixed(model.get("decimals")).replace("-", "\u2212");
-  });
+  };
+  const move = mover(model, el);
+  input.addEventListener("input", () => move(Number(input.value), follow));
+  return followed(model, follow);
 }
 
 function choice({ model, el }) {
@@ -42,15 +70,14 @@ function choice({ model, el }) {
   for (const option of model.get("options")) select.add(new Option(option));
   el.append(label);
 
-  select.addEventListener("change", () => {
-    model.set("value", select.value);
-    model.save_changes();
-  });
-  return followed(model, () => {
+  const follow = () => {
     name.textContent = model.get("label");
     select.value = model.get("value");
     select.setAttribute("aria-label", model.get("description"));
-  });
+  };
+  const move = mover(model, el);
+  select.addEventListener("change", () => move(select.value, follow));
+  return followed(model, follow);
 }
 
 // The input that opens the browser's own window stays hidden: what it says beside its button, in

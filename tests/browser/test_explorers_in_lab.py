@@ -11,7 +11,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
 from axe_playwright_python.sync_playwright import Axe
 from execute import NOTEBOOKS, execute
 from ipywidgets import Box, Button
-from lab import output, run_python
+from lab import output, own_page, restart_kernel, run_python
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
@@ -306,6 +306,20 @@ def test_an_error_in_a_callback_is_seen(page, explorer):
 
 def test_the_page_has_no_error_and_asks_no_one_but_its_server(page, uncalled_for):
     assert uncalled_for == []
+
+
+def test_a_control_whose_kernel_is_gone_stays_with_the_picture_and_says_so(browser, server):
+    cells = "from nnlib.explorers import LayerExplorer", "LayerExplorer()"
+    with own_page(browser, server, "gone.ipynb", *cells) as page:
+        slider, choice = output(page).locator("input").first, output(page).locator("select").first
+        before = slider.input_value(), choice.input_value()
+        restart_kernel(page)
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        choice.select_option(index=1)
+        assert (slider.input_value(), choice.input_value()) == before
+        said = [text for text in output(page).locator(".nnlib-gone").all_text_contents() if text]
+        assert said == 2 * ["The kernel that made this control is gone. Run the cell again."]
 
 
 def test_a_notebook_that_is_only_opened_shows_every_picture(browser, server):
