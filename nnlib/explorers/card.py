@@ -67,7 +67,7 @@ def still_card(scene: Scene, state: State) -> str:
     )
     readout = bold(str(evaluate(scene.readout, scope)))
     return (
-        f'<div class="nx"><section class="nx-card" aria-label="{escape(scene.title)}">'
+        f'<div class="nx"><div class="nx-card" role="group" aria-label="{escape(scene.title)}">'
         f'<div class="nx-header"><h2 class="nx-title">{escape(scene.title)}</h2>'
         f'<span class="nx-badge">Picture</span>'
         f'<p class="nx-hint nx-live-only">{bold(scene.hint)}</p>'
@@ -75,7 +75,7 @@ def still_card(scene: Scene, state: State) -> str:
         f'<div class="nx-body"><div class="nx-stage">{pictures}</div>'
         f'<div class="nx-side">{markup(scene.formula, scope)}</div></div>'
         f'<p class="nx-readout">{readout}</p>'
-        f'<div class="nx-bar" aria-hidden="true">{_bar(scene, scope)}</div></section></div>'
+        f'<div class="nx-bar" aria-hidden="true">{_bar(scene, scope)}</div></div></div>'
     )
 
 
