@@ -4,6 +4,7 @@ Python describes the scene and draws it where it stands still; `js` moves it und
 kernel gets the state when a hand lets go, and what Python sets is shown.
 """
 
+import base64
 import gzip
 import json
 from collections.abc import Mapping
@@ -29,12 +30,12 @@ _shown: dict[str, tuple[object, list["LiveExplorer[Any]"]]] = {}  # what each ce
 class Stored(widgets.Widget):
     """A text that stands once in the kernel, packed, however many explorers use it."""
 
-    content = traitlets.Bytes().tag(sync=True)
+    content = traitlets.Unicode().tag(sync=True)  # as text: a notebook's saved state has no bytes
 
 
 @cache
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode(), mtime=0)
+def _packed(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii")
 
 
 _texts: dict[str, Stored] = {}

@@ -9,7 +9,8 @@ const modules = (globalThis[Symbol.for("nnlib explorers")] ??= new Map());
 async function stored(model, name) {
   const id = model.get(name).replace("IPY_MODEL_", "");
   const { content } = (await model.widget_manager.get_model(id)).attributes;
-  const unpacked = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.codePointAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(unpacked).text();
 }
 

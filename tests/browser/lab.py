@@ -145,9 +145,17 @@ class Lab:
 
 @contextmanager
 def own_page(
-    browser: Browser, server: Lab, name: str, *cells: str, **settings: object
+    browser: Browser,
+    server: Lab,
+    name: str,
+    *cells: str,
+    ready: str = ".nnlib-status",
+    **settings: object,
 ) -> Iterator[Page]:
-    """Open a new notebook of these cells, and run it, in a browser context with these settings."""
+    """Open a new notebook of these cells, and run it, in a browser context with these settings.
+
+    It is given when something on it is shown that `ready` selects.
+    """
     server.write(name, *cells)
     context = browser.new_context(**({"viewport": {"width": 1280, "height": 1100}} | settings))
     try:
@@ -155,7 +163,7 @@ def own_page(
         page.set_default_timeout(20_000)
         server.open(page, name)
         run_all(page)
-        page.wait_for_selector(".nnlib-status")
+        page.wait_for_selector(ready)
         yield page
     finally:
         context.close()

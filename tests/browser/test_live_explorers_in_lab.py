@@ -11,7 +11,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
-from lab import output, restart_kernel, run_all, run_python, wait_for_kernel
+from lab import output, own_page, restart_kernel, run_all, run_python, wait_for_kernel
 from living import FAULTS, LIVE, near
 
 from nnlib import explorers
@@ -160,3 +160,52 @@ def test_it_lives_in_notebook_7_too(browser, server):
     page.keyboard.press("ArrowUp")
     assert page.locator(READY).text_content() != before
     context.close()
+
+
+@pytest.fixture
+def states_are_saved(server):
+    keep = server.root.parent / "home" / "settings" / "@jupyter-widgets" / "jupyterlab-manager"
+    keep.mkdir(parents=True, exist_ok=True)
+    settings = keep / "plugin.jupyterlab-settings"
+    settings.write_text(json.dumps({"saveState": True}))
+    yield
+    settings.unlink()
+
+
+def save(page):
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def saved_states(path):
+    return json.loads(path.read_text(encoding="utf-8"))["metadata"]["widgets"]
+
+
+def test_a_saved_notebook_lives_without_a_kernel_and_stays_small(browser, server, states_are_saved):
+    cells = "from nnlib.explorers import UnitExplorer", "unit = UnitExplorer()\nunit"
+    path = server.root / "kept.ipynb"
+    with own_page(browser, server, "kept.ipynb", *cells, ready=READY) as page:
+        save(page)
+        once = len(json.dumps(saved_states(path)))
+        for _ in range(4):
+            run_all(page)
+        page.wait_for_selector(READY)
+        handle = page.locator(CARD).locator(".nx-side [data-number]:visible").first
+        handle.focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Tab")
+        words = page.locator(READY).text_content()
+        page.wait_for_timeout(300)
+        save(page)
+        five_times = len(json.dumps(saved_states(path)))
+        print(f"saved widget state: {once} after one run, {five_times} after five")
+        assert once < 60_000
+        assert five_times < 1.2 * once
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        server.open(page, "kept.ipynb")
+        page.wait_for_selector(READY)
+        assert run_python(page, "print('unit' in globals())") == "False\n"
+        assert page.locator(READY).text_content() == words
+        page.locator(CARD).locator(".nx-side [data-number]:visible").first.focus()
+        page.keyboard.press("ArrowUp")
+        assert page.locator(READY).text_content() != words
