@@ -170,32 +170,32 @@ def coordinate(value: float) -> str:
 
 
 def inside(value: float, digits: int) -> str:
-    """Write a value from 0 to 1 in a formula; one between them never reads 0 or 1.
+    """Write a value between 0 and 1 in a formula: it never reads 0 or 1.
 
     Examples
     --------
     >>> inside(0.7465, 4), inside(0.999994, 4), inside(1.0, 4), inside(1e-12, 4)
-    ('0.7465', '0.99999', '1.0000', '0.000000001')
+    ('0.7465', '0.99999', '≈1', '≈0')
     """
-    if not 0 < value < 1:
+    if not 0 <= value <= 1:
         return rounded(value, digits)
     for more in range(digits, 10):
         text = rounded(value, more)
         if 0 < float(text) < 1:
             return text
-    return "0.000000001" if value < 0.5 else "0.999999999"
+    return "≈0" if value < 0.5 else "≈1"
 
 
 def near(value: float, digits: int) -> str:
-    """Write a value from 0 to 1 in a picture, where there is no room for more decimals.
+    """Write a value between 0 and 1 in a picture, where there is no room for more decimals.
 
     Examples
     --------
     >>> near(0.7465, 2), near(0.9999, 2), near(0.0001, 2), near(0.0, 2)
-    ('0.75', '≈1', '≈0', '0.00')
+    ('0.75', '≈1', '≈0', '≈0')
     """
     text = rounded(value, digits)
-    if 0 < value < 1 and float(text) in (0, 1):
+    if 0 <= value <= 1 and float(text) in (0, 1):
         return f"≈{float(text):.0f}"
     return text
 

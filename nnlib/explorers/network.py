@@ -211,6 +211,13 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
 BACK = ref("back")
 
 
+LEARNED = if_(
+    ref("preset").eq("Trained"),
+    " This network has learned to name the largest input: dog for x₁, cat for x₂, neither for x₃.",
+    "",
+)
+
+
 def _hint(both: bool) -> str:
     if both:
         return (
@@ -324,13 +331,8 @@ def _readout(both: bool) -> Expr:
         ),
     ]  # fmt: skip
     shown = join("The network predicts ", _prediction(), ".")
-    learned = if_(
-        ref("preset").eq("Trained"),
-        " It has learned to name the largest input: dog for x₁, cat for x₂, neither for x₃.",
-        "",
-    )
     if not both:
-        return first(*forward, otherwise=join(shown, learned))
+        return first(*forward, otherwise=join(shown, LEARNED))
     correct = op("at", ref("names"), ref("target"))
     cost = join(" The correct class is ", correct, ", so the cost is **", fixed(ref("cost"), 4),
                 "**.")  # fmt: skip
@@ -339,17 +341,19 @@ def _readout(both: bool) -> Expr:
         (~BACK & (step > 0) & (step < 3), forward[0][1]),
         (~BACK & step.eq(3), join("Step 3: softmax turns the three sums of layer 3 into "
                                   "probabilities: ", _prediction(), ".")),
-        (~BACK, join(shown, learned, cost)),
+        (~BACK, join(shown, LEARNED, cost)),
         ((step > 0) & (step < 6 - 2 * ref("layer")), _factor_so_far()),
         otherwise=_gradient_said(),
     )  # fmt: skip
 
 
 def _after_a_step() -> Expr:
-    fell = ref("cost") <= ref("before")
-    return join("The step ", if_(fell, "lowered", "raised"), " the cost from ",
-                fixed(ref("before"), 4), " to **", fixed(ref("cost"), 4), "**. Predicted: ",
-                _prediction(), ".")  # fmt: skip
+    before, now = ref("before"), ref("cost")
+    hardly = join("The step hardly changed the cost, **", fixed(now, 4), "**.")
+    changed = join("The step ", if_(now <= before, "lowered", "raised"), " the cost from ",
+                   fixed(before, 4), " to **", fixed(now, 4), "**.")  # fmt: skip
+    same = fixed(before, 4).eq(fixed(now, 4))
+    return join(if_(same, hardly, changed), " Predicted: ", _prediction(), ".")
 
 
 def _factor_so_far() -> Expr:
@@ -388,9 +392,13 @@ def _gradient_said() -> Expr:
         if_((abs(g) < 0.003) & (ref("layer") < 2), " Far from the cost, little of it is left.", ""),
     )  # fmt: skip
     stays = "stays as it is, because the input to the weight is 0."
+    named = join(_from(ref("layer"), ref("weight")), " to ", _who(ref("layer"), ref("unit")))
+    path = join(" Path ", ref("chosen_path") + 1, " of ", ref("paths"), " contributes ",
+                fixed(ref("this_path"), 4), " to the gradient.")  # fmt: skip
     return join(
-        "The cost is **", fixed(ref("cost"), 4), "**. Raise this weight from ", fixed(weight),
-        " by 0.1, and the cost ", if_(ref("entering").eq(0), stays, moved),
+        "The cost is **", fixed(ref("cost"), 4), "**. Raise the weight from ", named, ", now ",
+        op("fixed", weight, parts.decimals(weight)), ", by 0.1, and the cost ",
+        if_(ref("entering").eq(0), stays, moved), if_(ref("paths") > 1, path, ""), LEARNED,
     )  # fmt: skip
 
 

@@ -256,7 +256,7 @@ def _actions() -> list[dict[str, Any]]:
     other = if_(next_one < len(STARTS[0]), next_one, 0)
     return [
         {
-            "label": "Step",
+            "label": "4 steps",
             "icon": "⇥",
             "do": learn,
             "play": {"label": "Learn", "until": (_solved() | rests).data},
@@ -474,6 +474,7 @@ def _equation() -> Element:
     weight, bias = ref("unit_weight"), ref("unit_bias")
     own = [_own("weight", UNIT, 0), _own("weight", UNIT, 1), _own("bias", UNIT)]
     drawn = op("at", ref("drawn"), UNIT)
+    flat = weight[0].eq(0) & weight[1].eq(0)
     return element(
         "div",
         element("h3", "Its line is where ", element("i", "z"), " = 0"),
@@ -486,7 +487,12 @@ def _equation() -> Element:
             _coefficient("plus", bias, own[2], _hand("line"), _hand("turn")),
             " = 0",
         ),
-        element("p", "The line is outside the square.", class_="nx-foot", show=~drawn),
+        element(
+            "p",
+            if_(flat, "There is no line: both weights are 0.", "The line is outside the square."),
+            class_="nx-foot",
+            show=~drawn,
+        ),
         show=LAYER.eq(0),
     )
 

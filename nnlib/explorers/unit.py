@@ -37,8 +37,8 @@ class UnitLayer(Part):
         least=-_END,
         most=_END,
         drag=0.02,
-        name=join("weight of x", _INDEX[1] + 1),
-        short=join("w", op("at", ["₁", "₂", "₃"], _INDEX[1])),
+        name=join("weight of x", _INDEX[2] + 1),
+        short=join("w", op("at", ["₁", "₂", "₃"], _INDEX[2])),
     )
     bias: tuple[float, ...] = (0.0,)
     activation: str = "sigmoid"

@@ -114,6 +114,37 @@ def test_the_mouse_moves_a_number_and_undo_brings_it_back(open_page, name):
 
 
 @EACH
+def test_escape_takes_back_what_a_hand_has_begun(open_page, name):
+    page, explorer = open_page(name), made(name)
+    start = page.evaluate("() => mounted.state")
+    handle, path = first_number(page)
+    page.mouse.move(*middle(handle))
+    page.mouse.down()
+    x, y = middle(handle)
+    page.mouse.move(x + 30, y - 4, steps=5)
+    assert not near(page.evaluate("() => mounted.state"), start), path
+    page.keyboard.press("Escape")
+    page.mouse.move(x + 50, y, steps=3)
+    page.mouse.up()
+    state = page.evaluate("() => mounted.state")
+    numbers = {key: state[key] for key in ("x", "layers")}
+    assert near(numbers, {key: start[key] for key in numbers})
+    is_shown(page, explorer, state)
+
+
+def test_reset_brings_back_the_random_weights_that_were_there(open_page):
+    page = open_page("NetworkExplorer")
+    page.get_by_role("radio", name="Random", exact=True).click()
+    drawn = page.evaluate("() => mounted.state.layers")
+    handle, _ = first_number(page, ".nx-side")
+    handle.focus()
+    page.keyboard.press("PageDown")
+    assert page.evaluate("() => mounted.state.layers") != drawn
+    page.get_by_role("button", name="Reset").click()
+    assert page.evaluate("() => mounted.state.layers") == drawn
+
+
+@EACH
 def test_keys_move_type_and_bring_a_number_back(open_page, name):
     page, explorer = open_page(name), made(name)
     handle, path = first_number(page, ".nx-side")

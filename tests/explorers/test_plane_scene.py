@@ -68,7 +68,7 @@ def test_starts_with_one_unit_that_has_three_points_right(explorer: PlaneExplore
     ("preset", "right", "hidden"), [("XOR", 3, 0), ("OR", 5, 0), ("XOR solved", 8, 2)]
 )
 def test_presets(explorer: PlaneExplorer, preset: str, right: int, hidden: int) -> None:
-    for label in ("3", "Step", preset):
+    for label in ("3", "4 steps", preset):
         explorer.act(label)
     assert now(explorer)["right"] == right
     assert explorer.state.hidden == now(explorer)["hidden_units"] == hidden
@@ -161,7 +161,7 @@ def test_a_line_that_leaves_the_square_is_said_to(explorer: PlaneExplorer) -> No
     for i in range(2):
         explorer.move(f"layers.0.weight.0.{i}", 0)
     assert now(explorer)["drawn"] == [False, False, False]
-    explorer.act("Step")  # which finds a direction again
+    explorer.act("4 steps")  # which finds a direction again
     assert now(explorer)["steep"][0] > 0
 
 
@@ -188,7 +188,7 @@ def test_a_circle_chooses_its_sum(explorer: PlaneExplorer) -> None:
 def test_a_step_is_four_of_adam_and_remembers_the_cost(explorer: PlaneExplorer) -> None:
     cost = now(explorer)["mean_cost"]
     before = explorer._state
-    explorer.act("Step")
+    explorer.act("4 steps")
     assert explorer._state["history"] == [cost]
     assert explorer._state["learned"] == explorer._state["memory"]["t"] == 4
     how = {"optimizer": "adam", "lr": 0.08, "steps": 4}
@@ -202,7 +202,7 @@ def until_it_rests(explorer: PlaneExplorer) -> dict[str, Any]:
     scene, state = explorer._described, explorer._state
     until = scene.actions[0]["play"]["until"]
     for _ in range(400):
-        state = scene.act(state, "Step")
+        state = scene.act(state, "4 steps")
         if evaluate(until, scene.scope(state)):
             break
     explorer._state = state
@@ -270,7 +270,7 @@ def test_learning_stays_within_the_ends_of_numbers(explorer: PlaneExplorer) -> N
 
 def test_goes_back_to_where_a_browser_says_it_was(explorer: PlaneExplorer) -> None:
     explorer.act("2")
-    explorer.act("Step")
+    explorer.act("4 steps")
     data = explorer._state
     explorer.act("XOR")
     explorer.state = explorer.state.of(data)
@@ -292,7 +292,7 @@ def test_random_walks_stay_finite(seed: int) -> None:
         key = rng.choice(keys)
         place = rng.choice(
             [
-                ("act", rng.choice(["Step", "2", "3", "none", "OR", "XOR", "New start"])),
+                ("act", rng.choice(["4 steps", "2", "3", "none", "OR", "XOR", "New start"])),
                 ("drag", key),
                 ("nudge", key),
                 ("set", rng.choice(["weight.0.0", "weight.0.1", "bias.0"])),
@@ -358,7 +358,7 @@ def test_numbers_written_add_up_and_need_no_more_decimals_than_they_have(
     explorer.move("points.0.x", 0.55)
     assert {"0.1925", "−1.2950", "0.4000", "−0.7025"} <= set(formula())
     explorer.act("3")
-    explorer.act("Step")  # weights with many decimals are written with two
+    explorer.act("4 steps")  # weights with many decimals are written with two
     weight = explorer._state["layers"][0]["weight"][0][0]
     assert f"{weight:.2f}" in formula()
 

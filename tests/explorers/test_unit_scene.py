@@ -8,6 +8,7 @@ from walks import every, movable, walk
 
 import nnlib
 from nnlib.activations import sigmoid, sigmoid_derivative
+from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.numerals import rounded
 from nnlib.explorers import UnitExplorer
 from nnlib.explorers.unit import UNITS, UnitLayer, UnitState
@@ -191,3 +192,11 @@ def test_each_number_has_one_handle_in_every_picture_and_in_the_formula():
     for tree in (*scene.pictures.values(), scene.formula):
         paths = [a["@number"] for a in every(tree) if "@number" in a]
         assert sorted(paths) == sorted([["text", path] for path in PATHS])
+
+
+def test_a_screen_reader_tells_the_numbers_apart():
+    scene = UnitExplorer()._described
+    inputs, weights = scene.numbers
+    said = [evaluate(inputs["name"], {"index": [i]}) for i in range(3)]
+    said += [evaluate(weights["name"], {"index": [0, 0, i]}) for i in range(3)]
+    assert said == [*(f"input x{i}" for i in (1, 2, 3)), *(f"weight of x{i}" for i in (1, 2, 3))]

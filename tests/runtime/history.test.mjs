@@ -74,3 +74,12 @@ test("equal looks at all of plain JSON", () => {
   assert.ok(!equal([], {}));
   assert.ok(!equal(1, "1"));
 });
+
+test("what is only revealed is not undone", () => {
+  const history = new History({ x: 1, step: 99 });
+  history.change({ x: 2, step: 99 });
+  for (const step of [0, 1, 2]) history.look({ x: 2, step });
+  assert.equal(history.undo(), true);
+  assert.deepEqual(history.state, { x: 1, step: 99 });
+  assert.equal(history.undo(), false);
+});

@@ -37,7 +37,7 @@ export class Hands {
     this.on(card, "pointerdown", (event) => this.down(event));
     this.on(card, "pointermove", (event) => this.move(event));
     this.on(card, "pointerup", (event) => this.up(event));
-    this.on(card, "pointercancel", (event) => this.up(event));
+    this.on(card, "pointercancel", () => this.cancel());
     this.on(card, "pointerleave", () => this.leave());
     card.addEventListener("click", (event) => {
       this.explorer.attempt(() => this.click(event));
@@ -199,6 +199,13 @@ export class Hands {
     if (!this.gesture || event.pointerId !== this.gesture.pointer) return;
     this.letGo();
     if (event.pointerType !== "touch") this.hover(event);
+  }
+
+  /** End the gesture, and take back what it has done. */
+  cancel() {
+    if (!this.gesture) return;
+    this.explorer.session.cancel(this.gesture.cause);
+    this.letGo();
   }
 
   /** End the gesture, whatever the reason. */

@@ -37,6 +37,15 @@ export class History {
     return true;
   }
 
+  /**
+   * Show a state that differs only in what is revealed: nothing was made that can be undone.
+   * @param {any} state
+   */
+  look(state) {
+    this.state = state;
+    this.reason = "";
+  }
+
   /** Go back to the state before the last gesture; say whether there was one. */
   undo() {
     this.reason = "";

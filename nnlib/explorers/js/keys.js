@@ -44,6 +44,12 @@ export class Keys {
   /** @param {KeyboardEvent} event */
   press(event) {
     if (!MODIFIERS.includes(event.key)) this.showFocus();
+    if (event.key === "Escape" && this.explorer.hands.gesture) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.explorer.hands.cancel();
+      return;
+    }
     if (this.isUndo(event)) {
       event.preventDefault();
       event.stopPropagation();

@@ -41,21 +41,21 @@ export function coordinate(value) {
 }
 
 /**
- * Write a value of 0 to 1 in a formula: with more decimals where it would read 0 or 1 but is not.
+ * Write a value between 0 and 1 in a formula: with more decimals where it would read 0 or 1.
  * @param {number} value
  * @param {number} digits
  */
 export function inside(value, digits) {
-  if (!(value > 0 && value < 1)) return fixed(value, digits);
+  if (!(value >= 0 && value <= 1)) return fixed(value, digits);
   for (let more = digits; more <= 9; more += 1) {
     const text = fixed(value, more);
     if (Number(text) > 0 && Number(text) < 1) return text;
   }
-  return value < 0.5 ? "0.000000001" : "0.999999999";
+  return value < 0.5 ? "\u22480" : "\u22481";
 }
 
 /**
- * Write a value of 0 to 1 in a picture, where there is no room for more decimals.
+ * Write a value between 0 and 1 in a picture, where there is no room for more decimals.
  * @param {number} value
  * @param {number} digits
  */
@@ -63,7 +63,7 @@ export function near(value, digits) {
   const text = fixed(value, digits);
   const whole = Number(text) === 0 ? 0 : 1;
   const rounded = Number(text) === 0 || Number(text) === 1;
-  return value > 0 && value < 1 && rounded ? `\u2248${whole}` : text;
+  return value >= 0 && value <= 1 && rounded ? `\u2248${whole}` : text;
 }
 
 /**

@@ -94,9 +94,7 @@ export class Session {
 
   /** Return to the beginning of the current preset. */
   reset() {
-    const preset = this.preset(this.state.preset);
-    const moved = this.scene.change(this.state, preset?.do ?? []);
-    this.go(this.scene.change(this.complete(this.scene.start(moved)), []));
+    this.go(this.scene.change(this.complete(this.scene.start(this.state)), []));
   }
 
   /** Start from a preset. @param {string} label */
@@ -120,17 +118,23 @@ export class Session {
     return this.scene.data.presets.find((/** @type {any} */ one) => one.label === label);
   }
 
-  /** Reveal the next step, after the last one the first again. @param {Cause} [cause] */
-  step(cause) {
+  /** Reveal the next step, after the last one the first again. */
+  step() {
     const count = this.steps;
     const next = this.state.step >= count ? 1 : this.state.step + 1;
-    this.reveal(next >= count ? EVERYTHING : next, cause);
+    this.reveal(next >= count ? EVERYTHING : next);
     return next;
   }
 
-  /** @param {number} step @param {Cause} [cause] */
-  reveal(step, cause) {
-    this.go({ ...this.state, step }, cause);
+  /** @param {number} step */
+  reveal(step) {
+    this.history.look({ ...this.state, step });
+    this.page.draw();
+  }
+
+  /** Take back a gesture that has not ended. @param {Cause} cause */
+  cancel({ reason }) {
+    if (this.history.reason === reason && this.history.undo()) this.page.draw();
   }
 
   undo() {

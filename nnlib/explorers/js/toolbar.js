@@ -206,10 +206,9 @@ export class Toolbar {
   }
 
   playSteps() {
-    const cause = this.cause();
-    this.session.reveal(0, cause);
+    this.session.reveal(0);
     this.every(STEP_PAUSE, () => {
-      if (this.stepOn(cause) >= this.session.steps) this.stop();
+      if (this.stepOn() >= this.session.steps) this.stop();
     });
   }
 
@@ -236,9 +235,9 @@ export class Toolbar {
     return { state, done: false };
   }
 
-  /** @param {import("./session.js").Cause} [cause] @returns {number} the step revealed */
-  stepOn(cause) {
-    const step = this.session.step(cause);
+  /** @returns {number} the step revealed */
+  stepOn() {
+    const step = this.session.step();
     this.page.revealed(step);
     return step;
   }
