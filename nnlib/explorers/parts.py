@@ -27,7 +27,7 @@ def written(value: Any, *, kind: str = "v", digits: Any = 2, way: str = "fixed")
 
 
 def decimals(value: Any) -> Expr:
-    """Return how many decimals a number set by hand needs: two, or three if it was fine."""
+    """Return how many decimals a number needs: two, or three if two do not write it exactly."""
     hundredths = value * 100
     return if_(abs(hundredths - op("floor", hundredths + 0.5)) > 1e-6, 3, 2)
 

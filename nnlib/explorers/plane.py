@@ -308,7 +308,7 @@ def _chosen_values() -> dict[str, Any]:
     layer = op("at", ref("layers"), LAYER)
     names = ("weight", "products", "bias", "z", "a")
     mine = {f"unit_{name}": op("at", layer, name, UNIT) for name in names}
-    least = _digits(ref("unit_bias"))
+    least = parts.decimals(ref("unit_bias"))
     terms = [_if_there(i, "unit_products") for i in range(UNITS)]
     places = op("places", least, 4, ref("unit_z"), ref("unit_bias"), *terms)
     return {**mine, "unit_input": op("at", layer, "input"), "unit_places": places}
@@ -355,17 +355,11 @@ def _own(*pieces: Any) -> Expr:
     return op("path", "layers", LAYER, *pieces)
 
 
-def _digits(value: Expr) -> Expr:
-    """Return how many decimals a number needs: a third one only if that writes it exactly."""
-    parted = [abs(value * part - op("floor", value * part + 0.5)) for part in (100, 1000)]
-    return if_((parted[0] > 1e-6) & (parted[1] < 1e-6), 3, 2)
-
-
 def _handle(path: Expr, value: Expr, digits: Expr | None = None, *, kind: str = "w") -> Element:
     """Write a number that can be taken hold of."""
     return element(
         "span",
-        fixed(value, _digits(value) if digits is None else digits),
+        fixed(value, parts.decimals(value) if digits is None else digits),
         class_=f"nx-num {kind}",
         data_sign=parts.sign(value),
         number=path,
@@ -500,7 +494,7 @@ def _equation() -> Element:
 def _coefficient(way: str, value: Expr, *lit: Expr) -> Element:
     return element(
         "span",
-        op(way, value, _digits(value)),
+        op(way, value, parts.decimals(value)),
         class_="nx-num w",
         data_sign=parts.sign(value),
         lit=[*lit],

@@ -10,6 +10,7 @@ import pytest
 
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.field import field
+from nnlib.drawing.numerals import rounded
 from nnlib.explorers import PlaneExplorer
 from nnlib.explorers.passes import learn, over_plane
 from nnlib.explorers.plane import STARTS
@@ -358,9 +359,9 @@ def test_numbers_written_add_up_and_need_no_more_decimals_than_they_have(
     explorer.move("points.0.x", 0.55)
     assert {"0.1925", "−1.2950", "0.4000", "−0.7025"} <= set(formula())
     explorer.act("3")
-    explorer.act("4 steps")  # weights with many decimals are written with two
+    explorer.act("4 steps")  # weights with many decimals are written with three
     weight = explorer._state["layers"][0]["weight"][0][0]
-    assert f"{weight:.2f}" in formula()
+    assert rounded(weight, 3) in formula()
 
 
 def test_a_line_lights_with_each_of_its_numbers(explorer: PlaneExplorer) -> None:
