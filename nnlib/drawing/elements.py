@@ -18,7 +18,6 @@ _NO_TAGS: Tags = {}
 _EXPRESSIONS = ("show", "seen", "number", "keys")
 _HOLD_SOME = ("place", "pick", "flow", "lit", "from")
 _FOR_HANDS = (*_EXPRESSIONS, *_HOLD_SOME, "axis", "drag")
-_SVG_TEXTS = ("text", "tspan")
 _VOID = ("hr", "br")
 _UNSEEN = {"nx-hit", "nx-focus", "nx-halo", "nx-flow", "nx-live-only"}  # without a hand
 

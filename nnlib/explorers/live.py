@@ -8,6 +8,7 @@ import base64
 import gzip
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -71,9 +72,10 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
     def __init__(self, start: StateT) -> None:
         # What follows every change holds from the start.
-        settled = self.describe(start).change(start.data(), [])
+        described = self.describe(start)
+        settled = described.change(start.data(), [])
         self._start = type(start).of(settled)
-        self._described = self.describe(self._start)
+        self._described = replace(described, state=settled)
         scene = json.dumps(self._described.data(), separators=(",", ":"), ensure_ascii=False)
         super().__init__(_runtime=stored(runtime.source()), _scene=stored(scene), _state=settled)
 

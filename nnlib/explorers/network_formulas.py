@@ -26,17 +26,7 @@ def forward_formula(who: Namer, *, both: bool) -> list[Any]:
                *(_of_layer("products", J, i) for i in range(3)))  # fmt: skip
     reached = STEP > L
     z = _of_layer("z", J)
-    sigmoid = element(
-        "div",
-        parts.italic("a"),
-        " = ",
-        parts.fraction("1", ("1 + ", element("i", "e"),
-                             element("sup", op("fixed", -z, exact), class_="nx-v"))),
-        " = ",
-        parts.written(_of_layer("a", J), digits=4, way="inside"),
-        show=L < 2,
-        seen=reached,
-    )  # fmt: skip
+    sigmoid = parts.sigmoid(z, _of_layer("a", J), exact, show=L < 2, seen=reached)
     powers: list[Any] = []
     for k in range(3):
         powers += [" + "] if k else []

@@ -133,7 +133,7 @@ def _thin_paths(g: Geometry) -> Iterator[Element]:
         yield element(
             "path",
             class_="nx-other-path",
-            d="M" + "L".join(f"{x} {y}" for x, y in points),
+            d=parts.through(*points),
             show=BACK & (L < 2) & K.ne(k),
         )
     for l in (1, 2):
@@ -166,7 +166,7 @@ def _cost(g: Geometry) -> Iterator[Element]:
         yield element(
             "path",
             class_="nx-guide nx-muted",
-            d="M" + "L".join(f"{x} {y}" for x, y in points),
+            d=parts.through(*points),
             show=BACK | ref("target").eq(k),
         )
     x, y = g.cost
@@ -232,7 +232,7 @@ def _chip(g: Geometry, both: bool, l: int, j: int, i: int) -> Element:
     pick = {"key": path, "name": "", "do": _choose_weight(both, l, j, i)}
     (x, y), (middle_x, middle_y) = places
     small = not g.wide
-    drawn = parts.chip(0, 0, weight, small=small, digits=2)
+    drawn = parts.chip(0, 0, weight, small=small)
     own = f"translate({coordinate(x)} {coordinate(y)})"
     on_path = f"translate({coordinate(middle_x)} {coordinate(middle_y)})"
     return element(

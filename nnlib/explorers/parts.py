@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from nnlib.drawing.elements import Element, element
-from nnlib.drawing.expressions import Expr, if_, join, op, ref
+from nnlib.drawing.expressions import Expr, if_, join, op
 from nnlib.drawing.numerals import coordinate, subscript
 
 EDGE = 6  # how wide a ring is
@@ -57,6 +57,20 @@ def sign(value: Any) -> Expr:
 def fraction(above: Any, below: Any) -> Element:
     """Write a fraction in a formula."""
     return element("span", _as_row(above), _as_row(below), class_="nx-frac")
+
+
+def sigmoid(z: Any, a: Any, digits: Any, **more: Any) -> Element:
+    """Write what a sigmoid makes of a sum."""
+    power = element("sup", op("fixed", -z, digits), class_="nx-v")
+    return element(
+        "div",
+        italic("a"),
+        " = ",
+        fraction("1", ("1 + ", element("i", "e"), power)),
+        " = ",
+        written(a, digits=4, way="inside"),
+        **more,
+    )
 
 
 def _as_row(parts: Any) -> Element:
@@ -114,7 +128,7 @@ def weight_line(ends: tuple[float, float, float, float], weight: Expr, **more: A
     )
 
 
-def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 2) -> Element:
+def chip(x: float, y: float, value: Expr, *, small: bool = False) -> Element:
     """Draw a number on a chip, to be dragged."""
     w, h = (22, 11) if small else (35, 14)
     dots = f"M{x - w + 7} {y - 5}v.1m0 5v.1m0 5v.1M{x - w + 12} {y - 5}v.1m0 5v.1m0 5v.1"
@@ -124,7 +138,7 @@ def chip(x: float, y: float, value: Expr, *, small: bool = False, digits: int = 
         None if small else element("path", class_="nx-grip nx-live-only", d=dots),
         element(
             "text",
-            op("fixed", value, digits),
+            op("fixed", value, 2),
             x=x if small else x + 5,
             y=y,
             class_="nx-small" if small else "",
@@ -148,17 +162,12 @@ def label(x: Any, y: Any, *words: Any, class_: Any = "nx-label", **more: Any) ->
     return element("text", *words, x=x, y=y, class_=class_, **more)
 
 
-def unit_path(layer: Any, *rest: Any) -> Expr:
-    """Return a value of a layer, where layer or unit may follow from the state."""
-    return op("at", ref("layers"), layer, *rest)
-
-
-def through(*points: tuple[Any, Any]) -> Expr:
-    """Return the data of a path through points."""
+def through(*points: tuple[Any, Any]) -> Any:
+    """Return the data of a path through points; a text, if none of them follows from the state."""
     pieces: list[Any] = []
     for i, (x, y) in enumerate(points):
         pieces += ["L" if i else "M", _place(x), " ", _place(y)]
-    return join(*pieces)
+    return join(*pieces) if any(isinstance(each, Expr) for each in pieces) else "".join(pieces)
 
 
 def _place(value: Any) -> Any:

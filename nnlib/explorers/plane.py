@@ -451,16 +451,7 @@ def _all_sources() -> list[Any]:
 
 
 def _sigmoid() -> Element:
-    power = element("sup", op("fixed", -ref("unit_z"), ref("unit_places")), class_="nx-v")
-    return element(
-        "div",
-        parts.italic("a"),
-        " = ",
-        parts.fraction("1", ("1 + ", element("i", "e"), power)),
-        " = ",
-        parts.written(ref("unit_a"), digits=4, way="inside"),
-        from_=_all_sources(),
-    )
+    return parts.sigmoid(ref("unit_z"), ref("unit_a"), ref("unit_places"), from_=_all_sources())
 
 
 def _equation() -> Element:

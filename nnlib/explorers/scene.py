@@ -8,6 +8,7 @@ the words, and the state after a hand, a button or a key. The browser does the s
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from nnlib.drawing.elements import Element, bound, is_bound
@@ -104,7 +105,7 @@ class Scene:
             "readout": self.readout.data,
             "numbers": list(self.numbers),
             "constants": dict(self.constants),
-            "values": [[name, as_data(value)] for name, value in self.values.items()],
+            "values": [[name, value] for name, value in self._values.items()],
             "model": {"points": self.points} if self.points else {},
             "steps": None if self.steps is None else as_data(self.steps),
             "actions": list(self.actions),
@@ -114,6 +115,10 @@ class Scene:
             "after": list(self.after),
         }
 
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        return {name: as_data(value) for name, value in self.values.items()}
+
     def scope(self, state: State, **extra: Any) -> dict[str, Any]:
         """Return what expressions see: state, passes, constants and values."""
         scope = {**self.constants, **state}
@@ -122,8 +127,8 @@ class Scene:
             if self.points:
                 scope |= over_points(state["layers"], state[self.points])
         scope["start"] = self.start(state)
-        for name, value in self.values.items():
-            scope[name] = evaluate(as_data(value), scope)
+        for name, value in self._values.items():
+            scope[name] = evaluate(value, scope)
         return scope | extra
 
     def start(self, state: State) -> State:

@@ -413,23 +413,12 @@ def _formula() -> Element:
         from_=ALL_NUMBERS,
     )
     last = ref("step") > _SUM
-    power = element("sup", op("fixed", -z, ref("places")), class_="nx-v")
-    below = ("1 + ", element("i", "e"), power)
     return element(
         "div",
         law,
         element("div", *rows, element("hr"), total, class_="nx-add"),
         element("h3", "Through the sigmoid"),
-        element(
-            "div",
-            parts.italic("a"),
-            " = ",
-            parts.fraction("1", below),
-            " = ",
-            parts.written(a, digits=4, way="inside"),
-            seen=last,
-            from_=ALL_NUMBERS,
-        ),
+        parts.sigmoid(z, a, ref("places"), seen=last, from_=ALL_NUMBERS),
         element(
             "div",
             "slope = ",

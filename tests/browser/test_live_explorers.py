@@ -2,10 +2,7 @@
 
 import os
 import sys
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import numpy as np
 import pytest
@@ -14,9 +11,8 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
-from lab import Fingers
+from lab import Fingers, serving
 from living import FAULTS, LIVE, is_shown, made, near, write_pages
-from test_site_in_browser import Quiet
 
 sys.path.append(str(Path(__file__).parents[1] / "explorers"))
 from walks import movable, walk
@@ -29,12 +25,8 @@ EACH = pytest.mark.parametrize("name", LIVE)
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("living")
     write_pages(folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        Thread(target=server.serve_forever).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 import os
 import re
 import runpy
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -14,6 +11,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python", "latex2mathml"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
+from lab import serving
 
 BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 PAGES = ["index.html", *map(BUILD["page_of"], BUILD["NOTEBOOKS"])]
@@ -25,23 +23,12 @@ FORMULAS_WITHOUT_SIZE = """() => [...document.querySelectorAll("math")].filter((
     formula.getBoundingClientRect().width < 3).length"""
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A server that writes no log."""
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     BUILD["build"](folder)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
-        Thread(target=server.serve_forever).start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
+    with serving(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

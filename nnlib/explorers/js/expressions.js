@@ -47,7 +47,6 @@ const OPERATIONS = {
     const sizes = list.map(Math.abs);
     return sizes.indexOf(Math.max(...sizes));
   },
-  smallest: (list) => list.indexOf(Math.min(...list)),
   path: (...pieces) => pieces.join("."),
   join: (...parts) => parts.join(""),
   fixed,
