@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, DTypeLike
 
 from nnlib.arrays import Array
+from nnlib.browser import matmul
 from nnlib.initializers import glorot_uniform
 from nnlib.parameters import Parameter
 from nnlib.validation import (
@@ -168,7 +169,7 @@ class Linear(Layer):
     def forward(self, x: Array) -> Array:
         """Return ``x @ weight.T + bias``."""
         self.x = x
-        z, bias = x @ self.weight.T, self.bias
+        z, bias = matmul(x, self.weight.T), self.bias
         if bias is not None:
             z += bias
         return z
@@ -176,14 +177,14 @@ class Linear(Layer):
     def backward(self, grad_output: Array) -> Array:
         """Return ``grad_output @ weight``, and fill `weight_grad` and `bias_grad`."""
         Linear.fill_gradients(self, grad_output)  # what derives from it may lead back here
-        return grad_output @ self.weight
+        return matmul(grad_output, self.weight)
 
     def fill_gradients(self, grad_output: Array) -> None:
         """Fill `weight_grad`, ``grad_output.T @ x``, and `bias_grad`, summed over the batch."""
         grad, x, bias_grad = grad_output, self.x, self.bias_grad
         if x.ndim == 1:  # a single vector is a batch of one
             grad, x = grad[np.newaxis], x[np.newaxis]
-        np.matmul(grad.T, x, out=self.weight_grad)
+        matmul(grad.T, x, out=self.weight_grad)
         if bias_grad is not None:
             grad.sum(axis=0, out=bias_grad)
 

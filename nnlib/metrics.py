@@ -38,7 +38,9 @@ def confusion_matrix(y: ArrayLike, prediction: ArrayLike, classes: int) -> NDArr
     y = as_classes("y", y, classes)
     prediction = as_classes("prediction", prediction, classes)
     check_one_shape(y, prediction)
-    return np.bincount(classes * y + prediction, minlength=classes**2).reshape(classes, classes)
+    counts = np.zeros((classes, classes), np.int64)
+    np.add.at(counts, (y, prediction), 1)
+    return counts
 
 
 def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:

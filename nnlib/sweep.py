@@ -18,12 +18,16 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 from multiprocessing import parent_process
 from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from nnlib.browser import IN_BROWSER
+from nnlib.progress import progress_bar
 from nnlib.validation import check_flag, check_function
 
 Run = Callable[[Any, np.random.Generator], Any]
@@ -94,24 +98,38 @@ def grid_search(
     if not configurations:
         raise ValueError("configurations expected at least one, got none")
     check_function("run", run, "run(configuration, rng)")
-    if executor is None:
+    if executor is None and not IN_BROWSER:
         with ThreadPoolExecutor(max_workers=1) as here:
             return grid_search(configurations, run, executor=here, progress=progress)
-    if not isinstance(executor, Executor):
+    if executor is not None and not isinstance(executor, Executor):
         raise TypeError(
             "executor expected a concurrent.futures.Executor, such as ProcessPoolExecutor() or "
             f"a Dask client's get_executor(), got {executor!r:.60}"
         )
     seeds = np.random.SeedSequence(0).spawn(len(configurations))
+    tasks = zip(repeat(run), configurations, seeds, strict=False)
+    bar = partial(progress_bar, total=len(configurations), unit="run", disable=not progress)
     # Runs in threads share this process: whatever they set is put back at the end.
     with threadpool_limits(limits=1, user_api="blas"):
-        tasks = zip(configurations, seeds, strict=True)
-        futures = [_submit(executor, run, configuration, seed) for configuration, seed in tasks]
-        try:
-            _watch(futures, progress)
-        except KeyboardInterrupt:
-            wait([future for future in futures if not future.cancel()])
+        if executor is None:
+            futures = _watch(map(_run_now, tasks), bar)
+        else:
+            futures = [_submit(executor, *task) for task in tasks]
+            try:
+                _watch(as_completed(futures), bar)
+            except KeyboardInterrupt:
+                wait([future for future in futures if not future.cancel()])
     return [_result(*pair) for pair in zip(configurations, futures, strict=True)]
+
+
+def _run_now(task: Any) -> Future[Any]:
+    """Run where there are no threads, and so no executor."""
+    future: Future[Any] = Future()
+    try:
+        future.set_result(_run_alone(*task))
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 def _submit(executor: Executor, *task: Any) -> Future[Any]:
@@ -131,15 +149,16 @@ def _run_alone(run: Run, configuration: Any, seed: np.random.SeedSequence) -> An
     return run(configuration, np.random.default_rng(seed))
 
 
-def _watch(futures: list[Future[Any]], progress: bool) -> None:
-    from tqdm.auto import tqdm
-
-    failed = 0
-    with tqdm(as_completed(futures), total=len(futures), unit="run", disable=not progress) as bar:
-        for future in bar:
+def _watch(finished: Iterable[Future[Any]], bar: Callable[..., Any]) -> list[Future[Any]]:
+    """Show in a bar how runs end, and return them in the order in which they do."""
+    futures, failed = [], 0
+    with bar(finished) as shown:
+        for future in shown:
+            futures.append(future)
             if future.exception() is not None:
                 failed += 1
-                bar.set_postfix(failed=failed)
+                shown.set_postfix(failed=failed)
+    return futures
 
 
 def _result(configuration: Any, future: Future[Any]) -> Result:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import copy
 import math
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,6 +23,7 @@ from nnlib.losses import Loss
 from nnlib.network import Network
 from nnlib.optimizers import Optimizer
 from nnlib.passes import backward_pass, forward_pass, training
+from nnlib.progress import progress_bar
 from nnlib.validation import (
     NotFiniteError,
     check_as_many,
@@ -215,22 +215,11 @@ def fit(
 
 def _with_bar(records: Iterator[EpochRecord], epochs: int) -> Iterator[EpochRecord]:
     """Hand the records on, and show each in a progress bar."""
-    with _tqdm()(records, total=epochs, unit="epoch") as bar:
+    with progress_bar(records, total=epochs, unit="epoch") as bar:
         for record in bar:
             yield record
             shown = {short: getattr(record, name) for short, name in _SHORT.items()}
             bar.set_postfix({k: f"{v:.3f}" for k, v in shown.items() if v is not None})
-
-
-def _tqdm() -> Any:
-    before = set(sys.modules)
-    try:
-        from tqdm.auto import tqdm
-    except BaseException:  # after Ctrl-C, what was loaded halfway would fail for ever: start afresh
-        for name in set(sys.modules) - before:
-            del sys.modules[name]
-        raise
-    return tqdm
 
 
 def _check_data(

@@ -84,7 +84,7 @@ class Picture:
         """
         if not hasattr(ax, "figure"):
             raise TypeError(f"ax expected axes of Matplotlib, got {ax!r:.60}")
-        figure, file = ax.figure.get_figure(root=True), BytesIO()
+        figure, file = ax.figure.figure, BytesIO()  # the root, of a subfigure too
         figure.savefig(file, format="png", dpi=_SHARPNESS * _DOTS_PER_INCH)
         width = round(figure.get_size_inches()[0] * _DOTS_PER_INCH)
         return cls(file.getvalue(), "image/png", alt=alt, width=width)

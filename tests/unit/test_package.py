@@ -15,8 +15,9 @@ PACKAGE = Path(nnlib.__file__).parent
 # A module imports only from the lines above its own.
 ORDER = [
     ["arrays"],
+    ["browser"],
     ["validation"],
-    ["lineage", "initializers", "parameters"],
+    ["progress", "lineage", "initializers", "parameters"],
     ["layers", "losses", "optimizers", "metrics", "sweep"],
     ["activations", "passes"],
     ["trace"],
@@ -64,7 +65,7 @@ def module_name(path):
 
 
 MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
-SMALL = {"arrays", "validation"}  # which nearly all use
+SMALL = {"arrays", "browser", "progress", "validation"}  # what others are built on
 TOP = {module for module in MODULES if module and "." not in module}
 PUBLIC = sorted(TOP - SMALL)
 
