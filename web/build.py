@@ -1,23 +1,28 @@
-"""Build the series as a site to be read online: ``python web/build.py``.
+"""Build the series as a site, to be read and to be run: ``python web/build.py``.
 
-The pages go to ``_site``, or to a folder named after the command. They are made from the stored
-notebooks, without running one, and from README.md, which becomes the index. Nothing is loaded
-from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, stay as
-they are, and the explorers that need no kernel come alive by a script of their own. So the pages
+The pages to be read go to ``_site``, or to a folder named after the command. They are made from
+the stored notebooks, without running one, and from README.md, which becomes the index. Nothing is
+loaded from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, stay
+as they are, and the explorers that need no kernel come alive by a script of their own. So the pages
 can be opened from a disk, and served by anything.
+
+The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
+needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
 """
 
+import argparse
 import html
 import json
 import re
 import shutil
-import sys
 import tomllib
 from pathlib import Path
 from string import Template
 
 import nbformat
 from latex2mathml.converter import convert
+from live import edition
+from live.pyodide import PyodideError
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -35,7 +40,7 @@ NARROW = 27  # characters: a longer line does not fit into a fold on a page of 3
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 STILL = (
     '<p class="still">This is a still picture of an explorer. '
-    '<a href="{binder}">Move it on Binder</a>, where a kernel runs.</p>'
+    '<a href="{live}">Move it in your browser</a>, where a kernel runs.</p>'
 )
 
 
@@ -143,7 +148,7 @@ def shown(output: nbformat.NotebookNode) -> str:
     return output.data["text/html"]
 
 
-def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
+def cell_html(cell: nbformat.NotebookNode, live_copy: str) -> str:
     """Return a cell, and what came out of it, as HTML."""
     if cell.cell_type == "markdown":
         return markdown(cell.source)
@@ -152,7 +157,7 @@ def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
     if live:
         outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
     elif re.search(r"\bexplorers\.\w+\(", cell.source):
-        outputs += STILL.format(binder=html.escape(binder))
+        outputs += STILL.format(live=live_copy)
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
     return f'<div class="input">{listing(cell.source)}</div>\n{output}'
 
@@ -168,10 +173,9 @@ def title_of(source: str) -> str:
     return re.search("^# (.+)$", source, re.MULTILINE)[1]
 
 
-def notebook_html(cells: list[nbformat.NotebookNode]) -> str:
-    """Return a notebook's cells as HTML."""
-    binder = re.search(r"https://mybinder\.org/[^)\s]+", cells[0].source)[0]
-    return "".join(cell_html(cell, binder) for cell in cells)
+def live_copy_of(notebook: Path) -> str:
+    """Return where a notebook opens alone, to be run: a view for phones too."""
+    return f"live/notebooks/index.html?path={notebook.name}"
 
 
 def front_explorer() -> str:
@@ -200,21 +204,24 @@ def row_of_links(titles: dict[str, str], here: str) -> str:
     return "\n".join(links)
 
 
-def build(folder: Path) -> None:
-    """Write all pages into a folder."""
+def build_pages(folder: Path) -> None:
+    """Write all pages to be read into a folder."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    run = {INDEX: live_copy_of(NOTEBOOKS[0])}
     titles, contents = {INDEX: title_of(readme)}, {INDEX: index_html(readme)}
     for path in NOTEBOOKS:
         cells = nbformat.read(path, as_version=4).cells
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
-        contents[page_of(path)] = notebook_html(cells)
+        live_copy = live_copy_of(path)
+        run[page_of(path)] = live_copy
+        contents[page_of(path)] = "".join(cell_html(cell, live_copy) for cell in cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():
         title = html.escape(titles[page])
         row = row_of_links(titles, page)
         alive = ALIVE if "data-nnlib-scene" in content else ""
-        text = template.substitute(title=title, row=row, content=content, alive=alive)
+        text = template.substitute(title=title, row=row, run=run[page], content=content, alive=alive)
         (folder / page).write_text(text, encoding="utf-8", newline="\n")
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
@@ -224,5 +231,19 @@ def build(folder: Path) -> None:
     print(f"{len(contents)} pages in {folder}")
 
 
+def main() -> None:
+    """Do as the command line says."""
+    parser = argparse.ArgumentParser(description="Build the series as a site.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "_site")
+    parser.add_argument("--pyodide", type=Path, metavar="FOLDER", help="with Pyodide's release")
+    arguments = parser.parse_args()
+    build_pages(arguments.folder)
+    try:
+        edition.build(arguments.folder / "live", NOTEBOOKS, arguments.pyodide)
+    except PyodideError as error:
+        parser.exit(1, f"The live edition is not built. {error}\n")
+    print(f"{len(NOTEBOOKS)} notebooks to be run in {arguments.folder / 'live'}")
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "_site")
+    main()

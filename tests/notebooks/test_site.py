@@ -14,6 +14,8 @@ from nnlib import explorers
 from nnlib.explorers.live import LiveExplorer
 
 ROOT = Path(__file__).parents[2]
+ORIGINALS = [path.name for path in NOTEBOOKS]
+RUN = "live/notebooks/index.html?path="
 NAMES = ["index.html", *(path.with_suffix(".html").name for path in NOTEBOOKS)]
 
 
@@ -21,8 +23,9 @@ NAMES = ["index.html", *(path.with_suffix(".html").name for path in NOTEBOOKS)]
 def site(tmp_path_factory):
     """Return every page by its name, from a build without a word of warning."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-W", "error", ROOT / "web" / "build.py", folder]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    code = "import pathlib, sys, build; build.build_pages(pathlib.Path(sys.argv[1]))"
+    command = [sys.executable, "-W", "error", "-c", code, folder]
+    run = subprocess.run(command, cwd=ROOT / "web", capture_output=True, text=True, timeout=60)
     assert (run.returncode, run.stderr) == (0, "")
     assert sorted(path.name for path in folder.glob("*.html")) == sorted(NAMES)
     return {
@@ -49,6 +52,9 @@ def test_links_lead_somewhere(site, name):
     inside = [href for href in links(site[name]) if not re.match("https?://", href)]
     assert len(inside) > len(NAMES)
     for href in inside:
+        if href.startswith(RUN):
+            assert href.removeprefix(RUN) in ORIGINALS
+            continue
         target, _, anchor = href.partition("#")
         assert (target or name) in site, href
         assert not anchor or site[target or name].find(id=anchor), href
@@ -131,4 +137,12 @@ def test_every_explorer_says_where_it_moves(notebook, page):
     hints = page.select(".output img + .still a")
     assert len(hints) == len(shown) - len(live)
     for hint in hints:
-        assert hint["href"].endswith(f"/main?urlpath=lab/tree/notebooks/{notebook.path.name}")
+            assert hint["href"] == RUN + notebook.path.name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_offers_first_to_run_its_notebook(site, name):
+    first = site[name].select("header > a")
+    assert [link.text for link in first] == ["Run in your browser"]
+    place = max(NAMES.index(name) - 1, 0)
+    assert first[0]["href"] == RUN + ORIGINALS[place]

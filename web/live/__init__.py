@@ -1,0 +1,1 @@
+"""The live edition: the notebooks in JupyterLite, with a kernel in the browser."""
