@@ -137,7 +137,7 @@ def test_every_explorer_says_where_it_moves(notebook, page):
     hints = page.select(".output img + .still a")
     assert len(hints) == len(shown) - len(live)
     for hint in hints:
-            assert hint["href"] == RUN + notebook.path.name
+        assert hint["href"] == RUN + notebook.path.name
 
 
 @pytest.mark.parametrize("name", NAMES)

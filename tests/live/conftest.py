@@ -1,0 +1,79 @@
+"""One build of the live edition and one browser for all tests; whom a page asks is counted."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+import lab
+import nbformat
+import pytest
+from books import NOTEBOOKS
+from live import edition
+
+from nnlib import explorers
+
+PATIENCE = 180_000  # milliseconds; a kernel takes 10 to 20 seconds, and a busy machine longer
+PYODIDE = os.environ.get("PYODIDE")  # a folder; otherwise its files are fetched
+
+
+def pytest_terminal_summary(terminalreporter):
+    for name, seconds in sorted(TOOK.items()):
+        terminalreporter.write_line(f"{name}: {seconds:.1f} s from the click to the last cell")
+
+
+TOOK = {}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with lab.running_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return a folder with the live edition, and in it a notebook of explorers alone."""
+    folder = tmp_path_factory.mktemp("site")
+    code = ["from nnlib import explorers"]
+    code += [f"{name.lower()} = explorers.{name}()\n{name.lower()}" for name in explorers.__all__]
+    cells = [nbformat.v4.new_markdown_cell("# Explorers")]
+    cells += [nbformat.v4.new_code_cell(source) for source in code]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "explorers.ipynb")
+    notebooks = [*NOTEBOOKS, folder / "explorers.ipynb"]
+    edition.build(folder / "live", notebooks, Path(PYODIDE) if PYODIDE else None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def url(site):
+    with lab.serving(site) as url:
+        yield url
+
+
+@pytest.fixture
+def open_notebook(browser, url):
+    """Return a function that opens a notebook in a browser of its own, until its kernel is idle.
+
+    At the end no page may have asked anybody else, nor have met an error.
+    """
+    asked, wrong, contexts = [], [], []
+
+    def note(route):
+        asked.append(route.request.url)
+        route.abort()
+
+    def opened(name, **settings):
+        context = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | settings))
+        contexts.append(context)
+        context.route(lambda address: not address.startswith((url, "data:", "blob:")), note)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: wrong.append(error.stack or error.message))
+        page.goto(f"{url}live/notebooks/index.html?path={name}")
+        lab.wait_for_kernel(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert (asked, wrong) == ([], [])
