@@ -8,20 +8,19 @@ import lab
 import nbformat
 import pytest
 from books import NOTEBOOKS
+from execute import METADATA
 from live import edition
 
 from nnlib import explorers
 
-PATIENCE = 180_000  # milliseconds; a kernel takes 10 to 20 seconds, and a busy machine longer
+PATIENCE = 120_000  # milliseconds; a kernel takes 10 to 20 seconds, and a busy machine longer
 PYODIDE = os.environ.get("PYODIDE")  # a folder; otherwise its files are fetched
 
 
 def pytest_terminal_summary(terminalreporter):
-    for name, seconds in sorted(TOOK.items()):
-        terminalreporter.write_line(f"{name}: {seconds:.1f} s from the click to the last cell")
-
-
-TOOK = {}
+    for report in terminalreporter.stats.get("passed", []):
+        for name, seconds in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid}: {seconds:.1f} {name}")
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +37,8 @@ def site(tmp_path_factory):
     code += [f"{name.lower()} = explorers.{name}()\n{name.lower()}" for name in explorers.__all__]
     cells = [nbformat.v4.new_markdown_cell("# Explorers")]
     cells += [nbformat.v4.new_code_cell(source) for source in code]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "explorers.ipynb")
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+    nbformat.write(notebook, folder / "explorers.ipynb")
     notebooks = [*NOTEBOOKS, folder / "explorers.ipynb"]
     edition.build(folder / "live", notebooks, Path(PYODIDE) if PYODIDE else None)
     return folder
@@ -50,9 +50,9 @@ def url(site):
         yield url
 
 
-@pytest.fixture
-def open_notebook(browser, url):
-    """Return a function that opens a notebook in a browser of its own, until its kernel is idle.
+@contextmanager
+def alone(browser, url):
+    """Give a function that opens a notebook in a browser of its own, until its kernel is idle.
 
     At the end no page may have asked anybody else, nor have met an error.
     """
@@ -62,8 +62,8 @@ def open_notebook(browser, url):
         asked.append(route.request.url)
         route.abort()
 
-    def opened(name, **settings):
-        context = browser.new_context(**({"viewport": {"width": 1280, "height": 1000}} | settings))
+    def opened(name):
+        context = browser.new_context(viewport={"width": 1280, "height": 1000})
         contexts.append(context)
         context.route(lambda address: not address.startswith((url, "data:", "blob:")), note)
         page = context.new_page()
@@ -73,7 +73,24 @@ def open_notebook(browser, url):
         lab.wait_for_kernel(page)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
     assert (asked, wrong) == ([], [])
+
+
+@pytest.fixture
+def open_notebook(browser, url):
+    with alone(browser, url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def explorers_page(browser, url):
+    """Return a page that shows all explorers, each in a cell of its own."""
+    with alone(browser, url) as opened:
+        page = opened("explorers.ipynb")
+        lab.run_all(page)
+        yield page
