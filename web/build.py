@@ -160,7 +160,7 @@ def cell_html(cell: nbformat.NotebookNode, binder: str) -> str:
     if "plot" in tags:
         code = folded("plot", "The code that draws this", code)
     if "answer" in tags:
-        output = folded("answer", "My guess is made: show what comes out", output)
+        output = folded("answer", "I have guessed: show me", output)
     return code + output
 
 
