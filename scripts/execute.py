@@ -4,7 +4,7 @@
 
 Running it twice changes no byte. Left out of what is stored are the things that belong to the
 kernel that is gone: the handle of each live widget (its picture stays, as HTML), the
-Python version, and the times.
+Python version, and the times. Of a cell's own metadata its tags are kept, those of ``TAGS``.
 """
 
 import sys
@@ -19,12 +19,29 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# What a cell can be tagged as, and how Jupyter is told. The reading pages fold both.
+TAGS = {
+    "answer": {},  # its output answers a prediction that was asked for above
+    "plot": {"jupyter": {"source_hidden": True}},  # its code only makes the picture below it
+}
+
+
+def metadata_of(cell: nbformat.NotebookNode) -> dict[str, object]:
+    """Return the metadata that a cell is stored with: its tags, and what they tell Jupyter."""
+    tags = cell.metadata.get("tags", [])
+    for tag in tags:
+        if tag not in TAGS:
+            raise ValueError(f"cell {cell.id} expected a tag of {', '.join(TAGS)}, got {tag!r}")
+    told = {key: value for tag in tags for key, value in TAGS[tag].items()}
+    return {"tags": tags, **told} if tags else {}
 
 
 def execute(path: Path) -> str:
     """Return the notebook's text after a run from a fresh kernel."""
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict(metadata_of(cell))
     NotebookClient(
         notebook,
         kernel_name="python3",
@@ -36,7 +53,6 @@ def execute(path: Path) -> str:
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({})
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_HANDLE, None)
     return nbformat.writes(notebook) + "\n"

@@ -4,7 +4,8 @@ The pages to be read go to ``_site``, or to a folder named after the command. Th
 the stored notebooks, without running one, and from README.md, which becomes the index. Nothing is
 loaded from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, stay
 as they are, and the explorers that need no kernel come alive by a script of their own. So the pages
-can be opened from a disk, and served by anything.
+can be opened from a disk, and served by anything. What answers a prediction is folded, so that
+the reader can make one, and so is code that only draws: the cells' tags say which.
 
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
 needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
@@ -158,8 +159,19 @@ def cell_html(cell: nbformat.NotebookNode, live_copy: str) -> str:
         outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
     elif re.search(r"\bexplorers\.\w+\(", cell.source):
         outputs += STILL.format(live=live_copy)
+    code = f'<div class="input">{listing(cell.source)}</div>\n'
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
-    return f'<div class="input">{listing(cell.source)}</div>\n{output}'
+    tags = cell.metadata.get("tags", [])
+    if "plot" in tags:
+        code = folded("plot", "The code that draws this", code)
+    if "answer" in tags:
+        output = folded("answer", "I have guessed: show me", output)
+    return code + output
+
+
+def folded(kind: str, summary: str, content: str) -> str:
+    """Return content in a fold, closed until the reader opens it."""
+    return f'<details class="{kind}"><summary>{summary}</summary>\n{content}</details>\n'
 
 
 def living(explorer: str, state: str, name: str) -> str:

@@ -86,3 +86,22 @@ def test_a_fold_opens_by_keyboard(page, address):
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
     assert fold.evaluate("(fold) => fold.open && fold.lastElementChild.checkVisibility()")
+
+
+def test_an_answer_opens_at_a_tap(browser, address):
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address + "02_one_compute_unit.html")
+    for answer in page.locator("details.answer").all():
+        assert not answer.locator(".output").is_visible()
+        answer.locator("summary").tap()
+        assert answer.locator(".output").is_visible()
+    context.close()
+
+
+def test_paper_shows_what_is_folded(page, address):
+    page.goto(address + "07_gradient_descent.html")
+    folded = page.locator("details > :not(summary)")
+    assert not any(block.is_visible() for block in folded.all())
+    page.emulate_media(media="print")
+    assert all(block.is_visible() for block in folded.all())

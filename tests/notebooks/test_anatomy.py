@@ -1,19 +1,30 @@
 """What every notebook has in common, from its header to its last output."""
 
+import ast
 import json
 import os
 import re
 import statistics
 from itertools import pairwise
 
+import nbformat
 import pytest
 from books import NOTEBOOKS
-from execute import METADATA, execute
+from execute import METADATA, execute, metadata_of
 
 from nnlib.exercises.kinds import BLANK, STILL_WRONG
 
 NAMES = [path.name for path in NOTEBOOKS]
 MAP = "00_start_here.ipynb#Map-of-the-series"
+
+# Predictions that no output answers, by the cells that ask for them, and why.
+ANSWERED_ELSEWHERE = {
+    "00-10": "an explorer answers: it has to be moved, and its still picture tells nothing",
+    "05-04": "the text answers: the picture below shows what the question is about",
+    "06-22": "the code answers: it has the column that was asked for",
+    "06-28": "the code answers: it has the values that were asked for",
+    "10-39": "the text answers: the number below is that of a third model",
+}
 
 
 def is_progress_bar(data):
@@ -42,7 +53,8 @@ def test_executed_in_order_from_a_fresh_kernel(notebook):
 def test_nothing_of_the_machine_is_stored(notebook):
     content = json.loads(notebook.path.read_text(encoding="utf-8"))
     assert content["metadata"] == METADATA
-    assert all(cell["metadata"] == {} for cell in content["cells"])
+    for cell, stored in zip(notebook.cells, content["cells"], strict=True):
+        assert stored["metadata"] == metadata_of(cell)
     said = "\n".join(notebook.texts + notebook.markdown)
     assert not re.search(r"/(home|root|tmp|Users|work)/|\b[A-Z]:\\| at 0x|Traceback|Warning", said)
 
@@ -78,6 +90,78 @@ def test_the_set_up_comes_first_and_is_short(notebook):
     assert all(re.match("import |from ", line) for line in code_lines(first))
     for cell in others:
         assert not re.search("^(import|from) ", cell.source, re.MULTILINE)
+
+
+def tagged(notebook, tag):
+    return [cell for cell in notebook.code if tag in cell.metadata.get("tags", [])]
+
+
+def asked_and_answered(notebook):
+    """Yield the cell of every prediction, and whether a fold or a tagged cell answers it.
+
+    It must do so before the next prediction and before the next heading.
+    """
+    asking, answered = None, False
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            answered = answered or "answer" in cell.metadata.get("tags", [])
+            continue
+        text = re.sub("^```.*?^```", "", cell.source, flags=re.MULTILINE | re.DOTALL)
+        for piece in re.split(r"^(?=#)|(?=\*\*Predict)", text, flags=re.MULTILINE):
+            if asking and piece.startswith(("#", "**Predict")):
+                yield asking, answered
+                asking = None
+            if piece.startswith("**Predict"):
+                asking, answered = cell, False
+            answered = answered or "<details>" in piece
+
+
+def test_every_prediction_has_its_answer_in_a_fold(notebook):
+    predictions = list(asked_and_answered(notebook))
+    assert len(predictions) == "\n".join(notebook.markdown).count("**Predict")
+    open_ones = {asking.id for asking, answered in predictions if not answered}
+    ids = {cell.id for cell in notebook.cells}
+    assert open_ones == ids & set(ANSWERED_ELSEWHERE)
+
+
+def test_only_code_that_shows_something_is_tagged(notebook):
+    cells = [cell for cell in notebook.cells if cell.metadata.get("tags")]
+    assert cells
+    assert all(cell.cell_type == "code" and cell.outputs for cell in cells)
+    # An explorer is moved, and its still picture is rarely the answer.
+    assert not any(re.search(r"\bexplorers\.\w+\(", cell.source) for cell in cells)
+
+
+def bound_and_read(cell):
+    """Return which names a cell gives something to, and which ones it uses."""
+    nodes = list(ast.walk(ast.parse(cell.source)))
+    variables = [node for node in nodes if isinstance(node, ast.Name)]
+    bound = {name.id for name in variables if isinstance(name.ctx, ast.Store)}
+    bound |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    return bound, {name.id for name in variables if isinstance(name.ctx, ast.Load)}
+
+
+def test_code_tagged_as_a_plot_does_nothing_but_draw(notebook):
+    for cell in tagged(notebook, "plot"):
+        assert [list(output.data) for output in cell.outputs] == [["text/html", "text/plain"]]
+        left_behind, _ = bound_and_read(cell)
+        for later in notebook.code[notebook.code.index(cell) + 1 :]:
+            bound, read = bound_and_read(later)
+            left_behind -= bound
+            assert not left_behind & read, later.id
+
+
+def test_an_unknown_tag_is_named():
+    cell = nbformat.v4.new_code_cell(id="01-07", metadata={"tags": ["anwser"]})
+    with pytest.raises(ValueError, match="cell 01-07 expected a tag of answer, plot, got 'anwser'"):
+        metadata_of(cell)
+
+
+def test_of_a_cells_metadata_only_the_tags_and_what_they_mean_are_kept():
+    everything = {"tags": ["plot"], "collapsed": True, "jupyter": {"outputs_hidden": True}}
+    cell = nbformat.v4.new_code_cell(metadata=everything)
+    assert metadata_of(cell) == {"tags": ["plot"], "jupyter": {"source_hidden": True}}
+    assert metadata_of(nbformat.v4.new_code_cell(metadata={"collapsed": True})) == {}
 
 
 def test_headings_do_not_jump(notebook):

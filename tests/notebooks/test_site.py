@@ -124,9 +124,23 @@ def test_every_formula_is_mathml(notebook, page):
 
 def test_folds_are_there_and_closed(notebook, page):
     folds = page.find_all("details")
-    assert len(folds) == "\n".join(notebook.markdown).count("<details>")
+    tags = [tag for cell in notebook.code for tag in cell.metadata.get("tags", [])]
+    assert len(folds) == "\n".join(notebook.markdown).count("<details>") + len(tags)
     assert not any(fold.has_attr("open") for fold in folds)
     assert all(fold.summary and fold.find_next_sibling() for fold in folds)
+
+
+def test_tagged_answers_and_plots_are_folded_and_nothing_else(notebook, page):
+    for block, cell in zip(page.select(".input"), notebook.code, strict=True):
+        tags = cell.metadata.get("tags", [])
+        assert (block.parent.get("class") == ["plot"]) == ("plot" in tags)
+        output = (block.parent if "plot" in tags else block).find_next_sibling()
+        if "answer" in tags:
+            assert (output.name, output["class"]) == ("details", ["answer"])
+            assert output.select(".output")
+    free = page.select(".output:not(details .output)")
+    shown = [c for c in notebook.code if c.outputs and "answer" not in c.metadata.get("tags", [])]
+    assert len(free) == len(shown)
 
 
 def test_every_explorer_says_where_it_moves(notebook, page):
