@@ -4,7 +4,7 @@
 
 Running it twice changes no byte. Left out of what is stored are the things that belong to the
 kernel that is gone: the handle of each live widget (its picture stays, as HTML), the
-Python version, and the times.
+Python version, the times, and all that is said about a cell but its tags.
 """
 
 import sys
@@ -36,7 +36,8 @@ def execute(path: Path) -> str:
     ).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({})
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_HANDLE, None)
     return nbformat.writes(notebook) + "\n"
