@@ -44,6 +44,7 @@ def test_without_pytorch_every_cell_runs_and_says_what_is_missing(tmp_path, monk
     for _, run in others:
         assert MISSING in "".join(outputs(run)), run.source
     for stored, run in code:
+        assert run.metadata == stored.metadata
         if (stored, run) not in with_torch:
             assert outputs(run) == outputs(stored), run.source
 
