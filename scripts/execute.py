@@ -19,10 +19,11 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
-# What a cell can be tagged as, and how Jupyter is told. The reading pages fold both.
+# What a cell can be tagged as, and how Jupyter is told. The reading pages fold the first two.
 TAGS = {
     "answer": {},  # its output answers a prediction that was asked for above
     "plot": {"jupyter": {"source_hidden": True}},  # its code only makes the picture below it
+    "needs-torch": {},  # the live edition, without PyTorch, shows the stored output below it
 }
 
 

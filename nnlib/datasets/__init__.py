@@ -1,11 +1,13 @@
 """Datasets that come with the package: real, small and licensed.
 
 Nothing is downloaded. The files lie in ``nnlib/datasets/files``, each with its licence beside it,
-and are checked against their checksums before they are read.
+and are checked against their checksums before they are read. (The epoch times are our own, so they
+have neither.)
 """
 
 from nnlib.datasets import silhouette
 from nnlib.datasets.animals import THREE_CLASSES, Animals, load_animals
+from nnlib.datasets.epoch_times import load_epoch_times
 from nnlib.datasets.photo import load_photo, read_photo
 from nnlib.datasets.points import make_curve, make_moons, make_spirals
 from nnlib.datasets.stored import Split
@@ -18,6 +20,7 @@ __all__ = [
     "Table",
     "load_animals",
     "load_bikes",
+    "load_epoch_times",
     "load_penguins",
     "load_photo",
     "make_curve",

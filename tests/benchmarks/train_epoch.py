@@ -16,8 +16,8 @@ a process that keeps one core busy.
 ``--threads 1`` or ``--threads 2`` sets how many threads each library may use for its products;
 without it, each takes as many as it does by itself. nnlib may go below.
 
-``--write notebooks/train_epoch.json`` also stores the figures, for the chart in notebook 11, all
-but the tuned loop's.
+``--write nnlib/datasets/files/epoch_times.json`` also stores the figures, for the chart in
+notebook 11, all but the tuned loop's.
 
 Python looks for nnlib where it is installed; from another working tree, put ``PYTHONPATH=.`` in
 front.

@@ -13,6 +13,8 @@ import pytest
 from books import NOTEBOOKS
 from execute import execute
 
+from nnlib.datasets import load_epoch_times
+
 [PATH] = [path for path in NOTEBOOKS if path.name == "11_next_steps.ipynb"]
 ROOT = PATH.parents[1]
 BENCHMARK = ROOT / "tests" / "benchmarks" / "train_epoch.py"
@@ -42,6 +44,7 @@ def test_without_pytorch_every_cell_runs_and_says_what_is_missing(tmp_path, monk
     for _, run in others:
         assert MISSING in "".join(outputs(run)), run.source
     for stored, run in code:
+        assert run.metadata == stored.metadata
         if (stored, run) not in with_torch:
             assert outputs(run) == outputs(stored), run.source
 
@@ -50,6 +53,14 @@ def test_stored_outputs_are_those_with_pytorch():
     said = "".join(line for cell in cells() if cell.cell_type == "code" for line in outputs(cell))
     assert "PyTorch is installed: True" in said
     assert MISSING not in said
+
+
+def test_the_cells_that_a_browser_cannot_run_are_tagged():
+    tagged = [c.id for c in cells() if "needs-torch" in c.metadata.get("tags", [])]
+    lacking = [
+        c.id for c in cells() if c.cell_type == "code" and "print(without_torch)" in c.source
+    ]
+    assert tagged == lacking
 
 
 def test_all_comparisons_hold():
@@ -101,7 +112,7 @@ def test_the_script_notices_when_nothing_is_averaged(script, tmp_path):
 
 @pytest.fixture(scope="module")
 def figures():
-    return json.loads((PATH.parent / "train_epoch.json").read_text(encoding="utf-8"))
+    return load_epoch_times()
 
 
 def test_the_figures_are_of_the_benchmarks_own_works(figures):

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from nnlib import datasets
-from nnlib.datasets import load_animals, load_bikes, load_penguins, load_photo, stored
+from nnlib.datasets import (
+    epoch_times,
+    load_animals,
+    load_bikes,
+    load_epoch_times,
+    load_penguins,
+    load_photo,
+    stored,
+)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +153,14 @@ def test_a_damaged_file_says_how_to_restore_it(load, name, monkeypatch, tmp_path
     (tmp_path / name).unlink()
     with pytest.raises(FileNotFoundError):
         load()
+
+
+def test_epoch_times_lie_in_the_package(monkeypatch, tmp_path):
+    works = load_epoch_times()["works"]
+    assert [set(work) for work in works] == 3 * [{"examples", "sizes", "batch_size", "seconds"}]
+    monkeypatch.setattr(epoch_times, "_FILE", tmp_path / "none.json")
+    with pytest.raises(FileNotFoundError):
+        load_epoch_times()
 
 
 @pytest.mark.parametrize("make", [datasets.make_moons, datasets.make_spirals])

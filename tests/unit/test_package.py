@@ -23,7 +23,7 @@ ORDER = [
     ["trace"],
     ["network"],
     ["training", "gradient_check", "storage", "torch_bridge"],
-    ["datasets.stored", "datasets.points", "datasets.silhouette"],
+    ["datasets.stored", "datasets.points", "datasets.silhouette", "datasets.epoch_times"],
     ["datasets.animals", "datasets.tables", "datasets.photo"],
     ["datasets"],
     ["animal_network"],

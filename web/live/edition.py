@@ -41,6 +41,11 @@ NOTE = """
 changes are kept in this browser alone. *File*, *Open…* shows all notebooks: select one there to \
 download it, or to delete your copy, and the next time it opens as new. A cell that never ends is \
 stopped by *Kernel*, *Restart Kernel*."""
+WITHOUT_TORCH = """PyTorch does not run in a browser. Where it is installed, the cell above prints:
+
+```text
+{text}```
+"""
 
 
 def build(folder: Path, notebooks: list[Path], given: Path | None) -> None:
@@ -186,9 +191,15 @@ def _configure(site: Path, version: str) -> None:
 def _copy(path: Path) -> str:
     """Return a notebook without outputs, which says where it runs."""
     notebook = nbformat.read(path, as_version=4)
+    cells = []
     for cell in notebook.cells:
+        cells.append(cell)
+        if "needs-torch" in cell.metadata.get("tags", ()):
+            said = WITHOUT_TORCH.format(text=cell.outputs[0].text)
+            cells.append(nbformat.v4.new_markdown_cell(said, id=f"{cell.id}-stored"))
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+    notebook.cells = cells
     notebook.cells[0].source += NOTE
     return nbformat.writes(notebook) + "\n"
 
