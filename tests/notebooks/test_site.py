@@ -131,4 +131,4 @@ def test_every_explorer_says_where_it_moves(notebook, page):
     hints = page.select(".output img + .still a")
     assert len(hints) == len(shown) - len(live)
     for hint in hints:
-        assert hint["href"].endswith(f"/main?urlpath=lab/tree/notebooks/{notebook.path.name}")
+        assert hint["href"].endswith(f"/main?urlpath=lab/tree/my_notebooks/{notebook.path.name}")
