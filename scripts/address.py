@@ -1,7 +1,8 @@
-"""Write the project's public address into every link and badge: ``python scripts/address.py``.
+"""Write the project's public address into every link: ``python scripts/address.py``.
 
 The address stands in one place, ``[project.urls]`` in pyproject.toml. Change it there, then run
-this. Only what follows the address is touched: links to the repository and to Binder.
+this. Only what follows the address is touched: links to the repository, to Binder, and to the
+site on GitHub Pages: its index, its pages of notebooks, and all below ``live/``.
 """
 
 import re
@@ -22,9 +23,17 @@ def repository() -> str:
     return match[1]
 
 
+def site() -> str:
+    """Return the address of the pages, as GitHub makes it from ``owner/name``."""
+    owner, name = repository().split("/")
+    return f"https://{owner.lower()}.github.io/{name}"
+
+
 def updated(text: str) -> str:
-    """Return `text` with its links to Binder and to the repository following the address."""
+    """Return `text` with all its links that follow the address."""
     text = re.sub(r"(mybinder\.org/v2/gh/)[\w.-]+/[\w.-]+", rf"\g<1>{repository()}", text)
+    ours = r"(?=/(?:live/|(?:index|\d\d_\w+)\.html\)))"  # others have sites there, too
+    text = re.sub(rf"https://[\w-]+\.github\.io/[\w.-]+{ours}", site(), text)
     return re.sub(
         r"(?<=git clone )https://github\.com/[\w.-]+/[\w.-]+",
         f"https://github.com/{repository()}",

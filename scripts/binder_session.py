@@ -23,7 +23,7 @@ from lab import Lab, _end, _free_port, _wait, running_browser, wait_for_kernel  
 
 HOME = Path(os.environ["REPO_DIR"])
 ENTRYPOINT = Path(repo2docker.__file__).parent / "buildpacks" / "repo2docker-entrypoint"
-NOTEBOOKS = sorted(path.name for path in (HOME / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted(path.name for path in (HOME / "my_notebooks").glob("*.ipynb"))
 LIMIT = 2 * 1024**3  # bytes
 EVERY = 0.2  # seconds between two looks at the memory
 LONGEST = 600_000  # milliseconds that a notebook may run
@@ -130,7 +130,7 @@ def run(page, name: str) -> float:
     RuntimeError
         If a cell has not run, has failed, or has warned.
     """
-    page.evaluate(OPEN, f"notebooks/{name}")
+    page.evaluate(OPEN, f"my_notebooks/{name}")
     wait_for_kernel(page)
     begin = time.monotonic()
     page.evaluate(RUN_ALL)
@@ -167,9 +167,9 @@ def main() -> None:
     with running_server() as (lab, memory), running_browser() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 1100})
         page.set_default_timeout(LONGEST)
-        page.goto(f"{lab.url}/lab/tree/notebooks/{NOTEBOOKS[0]}?token={lab.token}")
+        page.goto(f"{lab.url}/lab/tree/my_notebooks/{NOTEBOOKS[0]}?token={lab.token}")
         page.wait_for_selector("#jupyterlab-splash", state="detached")
-        wait_for_kernel(page)  # Lab is ready, and has opened the notebook of the badge
+        wait_for_kernel(page)  # Lab is ready, and has opened the notebook of the link
         for keep in (True, False):
             print("each notebook left open:" if keep else "each shut down afterwards:")
             for name in NOTEBOOKS:

@@ -39,7 +39,7 @@ ORDER = [
     ["exercises.kinds"],
     [f"exercises.notebook_{number:02d}" for number in range(1, 11)],
     ["exercises"],
-    [""],
+    ["", "__main__"],
     ["explorers.controls", "explorers.pad"],
     ["explorers.formulas", "explorers.chart", "explorers.learner", "explorers.animals"],
     ["explorers.base"],
@@ -67,7 +67,7 @@ def module_name(path):
 MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
 SMALL = {"arrays", "browser", "progress", "validation"}  # what others are built on
 TOP = {module for module in MODULES if module and "." not in module}
-PUBLIC = sorted(TOP - SMALL)
+PUBLIC = sorted(TOP - SMALL - {"__main__"})
 
 
 def statements(path):

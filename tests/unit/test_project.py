@@ -13,7 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-ADDRESS = runpy.run_path(str(ROOT / "scripts" / "address.py"))
+# The script's own names, so that a test can replace one of them.
+ADDRESS = runpy.run_path(str(ROOT / "scripts" / "address.py"))["updated"].__globals__
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -38,22 +39,66 @@ def not_met(pinned):
     ]
 
 
+def ways(file):
+    """Return where a file has to offer to run it in the browser, to read it, and Binder."""
+    name, page = ("00_start_here", "index") if file.suffix == ".md" else (file.stem, file.stem)
+    site, repository = ADDRESS["site"](), ADDRESS["repository"]()
+    return [
+        f"{site}/live/notebooks/index.html?path={name}.ipynb",
+        f"{site}/{page}.html",
+        f"https://mybinder.org/v2/gh/{repository}/main?urlpath=lab/tree/my_notebooks/{name}.ipynb",
+    ]
+
+
+def offered(text):
+    """Return the links to the site and to Binder, in their order."""
+    return re.findall(r"\]\((https://(?:[\w.-]+\.github\.io/hands-on|mybinder)[^)]+)\)", text)
+
+
+def test_the_site_is_where_github_puts_it(monkeypatch):
+    monkeypatch.setitem(ADDRESS, "repository", lambda: "Some-Body/Else")
+    assert ADDRESS["site"]() == "https://some-body.github.io/Else"
+
+
 @pytest.mark.parametrize("file", ADDRESS["FILES"], ids=lambda file: file.name)
-def test_every_binder_link_follows_the_address(file):
+def test_the_ways_to_run_and_read_it_follow_the_address_in_their_order(file):
     text = file.read_text(encoding="utf-8")
     assert ADDRESS["updated"](text) == text
-    links = re.findall(r"https://mybinder\.org/v2/gh/([^)\s]+)", text)
-    opened = "00_start_here.ipynb" if file.suffix == ".md" else file.name
-    target = f"{ADDRESS['repository']()}/main?urlpath=lab/tree/notebooks/{opened}"
-    assert links == [target]
+    first_lines, start = text.partition("## Start")[::2]
+    assert offered(first_lines) == ways(file)
+    assert offered(start) == (ways(file) if file.suffix == ".md" else [])
 
 
-def test_another_address_moves_every_link(monkeypatch):
-    monkeypatch.setitem(ADDRESS["updated"].__globals__, "repository", lambda: "somebody/else")
-    for file in ADDRESS["FILES"]:
-        text = file.read_text(encoding="utf-8")
-        moved = ADDRESS["updated"](text)
-        assert moved.count("/somebody/else/main?") == text.count("mybinder.org/v2/gh/") == 1
+@pytest.mark.parametrize("file", ADDRESS["FILES"], ids=lambda file: file.name)
+def test_another_address_moves_our_links_and_no_other(file, monkeypatch):
+    text = file.read_text(encoding="utf-8") + "[a book](https://somebody.github.io/book/)"
+    before = ways(file)
+    monkeypatch.setitem(ADDRESS, "repository", lambda: "some/other")
+    expected = text.replace("github.com/example/hands-on-neural-networks", "github.com/some/other")
+    for old, new in zip(before, ways(file), strict=True):
+        expected = expected.replace(old, new)
+    assert ADDRESS["updated"](text) == expected != text
+
+
+def test_the_readme_starts_the_series_with_one_command():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    install = " -m pip install -r requirements.txt && "
+    unix, windows = ".venv/bin/python", r".venv\Scripts\python"
+    starts = re.findall('^```\n(.+ -m nnlib"?)\n```', readme, re.MULTILINE)
+    assert starts == [
+        f"python3 -m venv .venv && {unix}{install}{unix} -m nnlib",
+        f'cmd /c "py -m venv .venv && {windows}{install}{windows} -m nnlib"',
+    ]
+
+
+def test_the_copies_of_learners_are_neither_kept_nor_tested():
+    assert "my_notebooks/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert "notebooks" in SETTINGS["tool"]["pytest"]["ini_options"]["testpaths"]
+    assert not {".", "my_notebooks"} & set(SETTINGS["tool"]["pytest"]["ini_options"]["testpaths"])
+
+
+def test_binder_opens_copies_that_its_build_makes():
+    assert (ROOT / "binder" / "postBuild").read_text().endswith("\npython -m nnlib --no-lab\n")
 
 
 def test_local_links_in_the_readme_lead_somewhere():

@@ -1,0 +1,192 @@
+"""Open the series: ``python -m nnlib``, in the project's folder.
+
+The notebooks are stored with their outputs, so each answer is already below its question. That
+is why learners work in ``my_notebooks``, in copies without outputs. A copy is made once and never
+overwritten. Its metadata holds what it was made from: a digest of the original, to say later
+whether the original has changed, and the blank of each exercise, to know what is an answer.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from importlib.metadata import metadata
+from importlib.util import find_spec
+from itertools import count, groupby, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# The folder of nnlib itself, so that the notebooks fit the code that they import. Python takes
+# nnlib from the project's folder there, and after requirements.txt (-e .) from anywhere.
+ROOT = Path(__file__).parents[1]
+ORIGINALS = "notebooks"
+COPIES = "my_notebooks"
+START = "00_start_here.ipynb"
+CHECK = re.compile(r"""\bcheck\(\s*["'](\d\d\.\d+)["']""")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Make the copies that are missing, say which originals have changed, start JupyterLab."""
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlib",
+        description=f"Open the series. You work in {COPIES}, in copies without outputs.",
+    )
+    parser.add_argument(
+        "--new",
+        nargs="+",
+        default=[],
+        metavar="NN",
+        help="only put the newest version of these notebooks (03, for example) beside your "
+        "copies, with your answers to the exercises",
+    )
+    parser.add_argument("--no-lab", action="store_true", help="only make the copies")
+    chosen = parser.parse_args(arguments)
+    originals = {path.name[:2]: path for path in sorted((ROOT / ORIGINALS).glob("[0-9]*.ipynb"))}
+    only_copies = chosen.new or chosen.no_lab
+    if not originals:
+        said = "Get the project, and run this command in its folder"
+        parser.exit(2, f"There are no notebooks beside this nnlib. {said}: {_repository()}\n")
+    if unknown := set(chosen.new) - set(originals):
+        said = f"expected some of {', '.join(originals)}, got {', '.join(sorted(unknown))}"
+        parser.error(f"argument --new: {said}")
+    if find_spec("nbformat" if only_copies else "jupyterlab") is None:
+        parser.exit(1, "JupyterLab is not installed: python -m pip install -r requirements.txt\n")
+
+    missing = [path for path in originals.values() if not (ROOT / COPIES / path.name).exists()]
+    for original in missing:
+        _write(_without_outputs(original), ROOT / COPIES / original.name)
+    if missing:
+        print(f"Working copies made in {COPIES}: {len(missing)}")
+    for number, original in originals.items():
+        if number in chosen.new and original not in missing:
+            _put_beside(original)
+    changed = [number for number, original in originals.items() if _has_changed(original)]
+    if changed:
+        said = "Changed since your copies were made: notebooks"
+        print(f"{said} {', '.join(changed)}. To get the new versions beside your copies,")
+        print(f"with your answers, run: python -m nnlib --new {' '.join(changed)}")
+    if not only_copies:
+        from jupyterlab.labapp import main as start_lab  # in this process, which hears Ctrl + C
+
+        start_lab([str(ROOT / COPIES / START)])
+
+
+def _repository() -> str:
+    urls: list[str] = metadata("nnlib").get_all("Project-URL", [])
+    return dict(url.split(", ") for url in urls)["Repository"]
+
+
+def _places(original: Path) -> Iterator[Path]:
+    """Yield where copies of a notebook go: the first has its name, the others a number more."""
+    yield ROOT / COPIES / original.name
+    for number in count(2):
+        yield ROOT / COPIES / f"{original.stem}_{number}.ipynb"
+
+
+def _latest_copy(original: Path) -> Path:
+    *_, latest = takewhile(Path.exists, _places(original))
+    return latest
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _read(path: Path) -> "NotebookNode":
+    import nbformat
+
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
+    return notebook
+
+
+def _read_copy(path: Path) -> "NotebookNode | None":
+    """Read what may have been edited by hand or saved by halves; say so if it cannot be read."""
+    import nbformat
+
+    try:
+        notebook = _read(path)
+        nbformat.validate(notebook)
+    except Exception as error:  # whatever is in the file, the other copies do not suffer
+        print(f"Cannot be read, and was left alone: {_shown(path)} ({type(error).__name__})")
+        return None
+    return notebook
+
+
+def _write(notebook: "NotebookNode", path: Path) -> None:
+    import nbformat
+
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:  # x: never over another file
+        file.write(nbformat.writes(notebook) + "\n")
+
+
+def _exercises(notebook: "NotebookNode") -> "dict[str, NotebookNode]":
+    """Return the code cell of each exercise."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return {name: cell for cell in code for name in CHECK.findall(cell.source)}
+
+
+def _digest(notebook: "NotebookNode") -> str:
+    sources = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    return hashlib.sha256(json.dumps(sources).encode()).hexdigest()
+
+
+def _made_from(copy: "NotebookNode") -> dict[str, Any]:
+    """Return what `_without_outputs` has written down; nothing in a notebook of other origin."""
+    return dict(copy.metadata.get("nnlib", {}))
+
+
+def _has_changed(original: Path) -> bool:
+    copy = _read_copy(_latest_copy(original))
+    return copy is not None and _made_from(copy).get("digest") != _digest(_read(original))
+
+
+def _without_outputs(original: Path) -> "NotebookNode":
+    """Return a notebook as a learner gets it."""
+    notebook = _read(original)
+    blanks = {name: cell.source for name, cell in _exercises(notebook).items()}
+    notebook.metadata["nnlib"] = {"digest": _digest(notebook), "blanks": blanks}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def _answers(copy: "NotebookNode") -> dict[str, str]:
+    """Return the code of each exercise that is not the blank any more.
+
+    An answer may be spread over several cells: all those up to the next text belong to it.
+    """
+    blanks = _made_from(copy).get("blanks", {})
+    answers: dict[str, str] = {}
+    for kind, cells in groupby(copy.cells, key=lambda cell: cell.cell_type):
+        code = "\n\n".join(cell.source for cell in cells if cell.source.strip())
+        for name in CHECK.findall(code) if kind == "code" else []:
+            if code != blanks.get(name):
+                answers.setdefault(name, code)
+    return answers
+
+
+def _put_beside(original: Path) -> None:
+    """Make a copy anew beside the latest one, and carry the learner's answers over."""
+    latest = _latest_copy(original)
+    new = next(path for path in _places(original) if not path.exists())
+    notebook, copy = _without_outputs(original), _read_copy(latest)
+    exercises, answers = _exercises(notebook), _answers(copy) if copy is not None else {}
+    for name in exercises.keys() & answers.keys():
+        exercises[name].source = answers[name]
+    _write(notebook, new)
+    print(f"Made: {_shown(new)}. Links lead there once you give it the old copy's name.")
+    if carried := [name for name in answers if name in exercises]:
+        print(f"    It has your answers to {', '.join(carried)}.")
+    if gone := [name for name in answers if name not in exercises]:
+        said = f"No longer asked: {', '.join(gone)}. Your answers are still in"
+        print(f"    {said} {_shown(latest)}.")
+
+
+if __name__ == "__main__":
+    main()
