@@ -103,6 +103,8 @@ def is_elsewhere(url: str) -> bool:
 
 def on_the_site(url: str) -> str:
     """Return where a link from a notebook or from README.md leads on the site."""
+    if ours := re.match(r"https://[\w-]+\.github\.io/[\w.-]+/(live/.+|\w+\.html)$", url):
+        return ours[1]
     if is_elsewhere(url):
         return url
     path, hash_, heading = url.partition("#")
@@ -226,6 +228,7 @@ def build_pages(folder: Path) -> None:
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
         live_copy = live_copy_of(path)
         run[page_of(path)] = live_copy
+        cells[0].source = re.sub(r"\[read\]\(\S+\) · ", "", cells[0].source)  # it is this page
         contents[page_of(path)] = "".join(cell_html(cell, live_copy) for cell in cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -233,7 +236,9 @@ def build_pages(folder: Path) -> None:
         title = html.escape(titles[page])
         row = row_of_links(titles, page)
         alive = ALIVE if "data-nnlib-scene" in content else ""
-        text = template.substitute(title=title, row=row, run=run[page], content=content, alive=alive)
+        text = template.substitute(
+            title=title, row=row, run=run[page], content=content, alive=alive
+        )
         (folder / page).write_text(text, encoding="utf-8", newline="\n")
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):

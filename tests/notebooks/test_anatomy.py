@@ -153,7 +153,7 @@ def test_code_tagged_as_a_plot_does_nothing_but_draw(notebook):
 
 def test_an_unknown_tag_is_named():
     cell = nbformat.v4.new_code_cell(id="01-07", metadata={"tags": ["anwser"]})
-    with pytest.raises(ValueError, match="cell 01-07 expected a tag of answer, .*, got 'anwser'"):
+    with pytest.raises(ValueError, match=r"cell 01-07 expected a tag of answer, .*, got 'anwser'"):
         metadata_of(cell)
 
 

@@ -82,7 +82,7 @@ def build(folder: Path, notebooks: list[Path], given: Path | None) -> None:
 
 
 def _environment() -> Path:
-    """Return the Python that has JupyterLite and no more, installed anew if its versions changed."""
+    """Return the Python with JupyterLite alone, installed anew if its versions have changed."""
     wanted = (HERE / "environment.txt").read_text(encoding="utf-8")
     place = KEPT / "environment"
     python = place / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -138,7 +138,9 @@ def _archive(static: Path, name: str, files: dict[str, str]) -> Path:
     """Write a wheel of these files; of none, it takes the place of a package nobody needs."""
     about = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
     tags = "Wheel-Version: 1.0\nGenerator: web\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    texts = files | {f"{name}-1.0.dist-info/{f}": t for f, t in (("METADATA", about), ("WHEEL", tags))}
+    texts = files | {
+        f"{name}-1.0.dist-info/{f}": t for f, t in (("METADATA", about), ("WHEEL", tags))
+    }
     path = static / f"{name}-1.0-py3-none-any.whl"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as wheel:
         for file, text in texts.items():
@@ -200,7 +202,9 @@ def _copy(path: Path) -> str:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     notebook.cells = cells
-    notebook.cells[0].source += NOTE
+    # The link to this copy goes, and a note comes.
+    opening = re.sub(r"\[run in your browser\]\(\S+\) · ", "", notebook.cells[0].source)
+    notebook.cells[0].source = opening + NOTE
     return nbformat.writes(notebook) + "\n"
 
 
@@ -211,7 +215,11 @@ def _short_hash(content: bytes) -> str:
 def _run(command: list, **settings: object) -> None:
     """Run a program, and show what it said only if it fails."""
     run = subprocess.run(
-        [*map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **settings
+        [*map(str, command)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **settings,
     )
     if run.returncode:
         raise RuntimeError(f"{' '.join(map(str, command))}\n{run.stdout}")
