@@ -168,7 +168,7 @@ def _entry(wheel: Path) -> dict:
 def _needs_of_nnlib() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = [re.match(r"[\w-]+", line)[0] for line in project["dependencies"]]
-    return [*names, "matplotlib-fonts"]
+    return [*dict.fromkeys(names), "matplotlib-fonts"]
 
 
 def _configure(site: Path, version: str) -> None:
