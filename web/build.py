@@ -228,7 +228,8 @@ def build_pages(folder: Path) -> None:
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
         live_copy = live_copy_of(path)
         run[page_of(path)] = live_copy
-        cells[0].source = re.sub(r"\[read\]\(\S+\) · ", "", cells[0].source)  # it is this page
+        here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
+        cells[0].source = re.sub(here, "", cells[0].source)
         contents[page_of(path)] = "".join(cell_html(cell, live_copy) for cell in cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,103 @@
+"""How long the live edition takes, and what it loads: cold, on a second visit, and each notebook.
+
+It builds the edition, with Pyodide's files from the folder that PYODIDE names, or from its release.
+Bytes gzipped are what a host sends that compresses: wheels and pictures go as they are.
+"""
+
+import gzip
+import os
+import sys
+import tempfile
+import time
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
+sys.path.append(str(Path(__file__).parents[2] / "web"))
+from lab import run_all, running_browser, serving, wait_for_kernel
+from live import edition
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+MOVED = """() => document.querySelector('.nx.live .nx-readout')?.textContent"""
+
+
+@cache
+def sent(file: Path) -> tuple[int, int]:
+    """Return the size of a file, and what is sent of it."""
+    content = file.read_bytes()
+    packed = file.suffix in (".whl", ".zip", ".png", ".woff2")
+    return len(content), len(content if packed else gzip.compress(content, 6))
+
+
+def visit(page, folder: Path, url: str, name: str) -> str:
+    """Open a notebook and run it; return seconds and bytes."""
+    asked = []
+
+    def note(response):
+        if not response.from_service_worker and response.status == 200:
+            asked.append(urlsplit(response.url).path)
+
+    page.on("response", note)
+    start = time.monotonic()
+    page.goto(f"{url}live/notebooks/index.html?path={name}")
+    page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
+    opened = time.monotonic() - start
+    wait_for_kernel(page)
+    idle = time.monotonic() - start
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    alive = ""
+    if name.startswith("02"):
+        page.wait_for_selector(".nx.live [data-number]")
+        before = page.evaluate(MOVED)
+        page.locator(".nx.live .nx-side [data-number]").first.focus()
+        page.keyboard.press("ArrowUp")
+        page.wait_for_function(f"(before) => ({MOVED})() !== before", arg=before)
+        alive = f", explorer moved {time.monotonic() - start:.1f}"
+    run_all(page) if not alive else page.wait_for_function(
+        """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
+            .filter((cell) => cell.model.type === "code")
+            .every((cell) => cell.model.executionCount !== null)"""
+    )
+    done = time.monotonic() - start
+    files = [folder / path.lstrip("/") for path in asked]
+    sizes = [sent(file) for file in files if file.is_file()]
+    whole, packed = (sum(column) / 1e6 for column in zip(*sizes, strict=True))
+    page.remove_listener("response", note)
+    return (
+        f"page {opened:.1f} s, kernel {idle:.1f}{alive}, all cells {done:.1f}; "
+        f"{whole:.1f} MB asked for, {packed:.1f} gzipped"
+    )
+
+
+def memory() -> float:
+    """Return the memory of the largest process of the browser, in MB: that of the tab."""
+    children = psutil.Process().children(recursive=True)
+    return max(child.memory_info().rss for child in children) / 1e6
+
+
+def main() -> None:
+    """Build, visit, print."""
+    given = os.environ.get("PYODIDE")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        start = time.monotonic()
+        edition.build(folder / "live", NOTEBOOKS, Path(given) if given else None)
+        size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
+        print(f"built in {time.monotonic() - start:.0f} s, {size:.0f} MB")
+        with serving(folder) as url, running_browser() as browser:
+            for notebook in NOTEBOOKS:
+                context = browser.new_context(viewport={"width": 1280, "height": 1000})
+                for visited in ("cold", "again") if notebook.name.startswith("02") else ("cold",):
+                    page = context.new_page()
+                    page.set_default_timeout(300_000)
+                    said = visit(page, folder, url, notebook.name)
+                    print(f"{notebook.name[:2]}, {visited}: {said}; tab {memory():.0f} MB")
+                    page.close()
+                context.close()
+
+
+if __name__ == "__main__":
+    main()
