@@ -100,7 +100,8 @@ def _check_work(image: Image.Image, photo: bytes) -> None:
         raise _too_many_pixels(f"{image.width:,} × {image.height:,}")
     if pixels * photo.count(_NEXT_PASS) > _MOST_WORK:
         raise ValueError(f"photo expected about ten passes over its pixels, got more: {_EXPORT}")
-    if image.mode in ("I", "F"):
+    # A PNG has at most 16 bits; Pillow before version 11 holds them in 32.
+    if image.mode == "F" or (image.mode == "I" and image.format != "PNG"):
         raise ValueError(f"photo expected at most 16 bits for a number, got 32: {_EXPORT}")
 
 
@@ -114,7 +115,7 @@ def _too_many_pixels(size: str) -> ValueError:
 
 def _square(image: Image.Image) -> Image.Image:
     """Cut out the middle and scale it, on white."""
-    if image.mode.startswith("I;16"):  # Pillow would cut what is above 255
+    if image.mode.startswith("I"):  # 16 bits, of which Pillow would cut what is above 255
         image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
     side = min(image.size)
     left, top = (image.width - side) / 2, (image.height - side) / 2
