@@ -11,13 +11,14 @@ import tempfile
 import time
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import psutil
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 sys.path.append(str(Path(__file__).parents[2] / "web"))
-from lab import run_all, running_browser, serving, wait_for_kernel
+from lab import Quiet, run_all, running_browser, serving, wait_for_kernel
 from live import edition
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
@@ -25,22 +26,27 @@ MOVED = """() => document.querySelector('.nx.live .nx-readout')?.textContent"""
 
 
 @cache
-def sent(file: Path) -> tuple[int, int]:
+def size_of(file: Path) -> tuple[int, int]:
     """Return the size of a file, and what is sent of it."""
     content = file.read_bytes()
     packed = file.suffix in (".whl", ".zip", ".png", ".woff2")
     return len(content), len(content if packed else gzip.compress(content, 6))
 
 
+class Counting(Quiet):
+    """A server that notes which files it sends."""
+
+    sent: ClassVar[list[str]] = []
+
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        """Note a file, unless the browser has it already."""
+        if code == 200:
+            self.sent.append(urlsplit(self.path).path)
+
+
 def visit(page, folder: Path, url: str, name: str) -> str:
     """Open a notebook and run it; return seconds and bytes."""
-    asked = []
-
-    def note(response):
-        if not response.from_service_worker and response.status == 200:
-            asked.append(urlsplit(response.url).path)
-
-    page.on("response", note)
+    Counting.sent.clear()
     start = time.monotonic()
     page.goto(f"{url}live/notebooks/index.html?path={name}")
     page.wait_for_function("() => window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
@@ -62,13 +68,12 @@ def visit(page, folder: Path, url: str, name: str) -> str:
             .every((cell) => cell.model.executionCount !== null)"""
     )
     done = time.monotonic() - start
-    files = [folder / path.lstrip("/") for path in asked]
-    sizes = [sent(file) for file in files if file.is_file()]
-    whole, packed = (sum(column) / 1e6 for column in zip(*sizes, strict=True))
-    page.remove_listener("response", note)
+    files = [folder / path.lstrip("/") for path in Counting.sent]
+    sizes = [size_of(file) for file in files if file.is_file()]
+    whole, packed = (sum(column) / 1e6 for column in zip((0, 0), *sizes, strict=True))
     return (
         f"page {opened:.1f} s, kernel {idle:.1f}{alive}, all cells {done:.1f}; "
-        f"{whole:.1f} MB asked for, {packed:.1f} gzipped"
+        f"{whole:.1f} MB sent, {packed:.1f} gzipped"
     )
 
 
@@ -87,7 +92,7 @@ def main() -> None:
         edition.build(folder / "live", NOTEBOOKS, Path(given) if given else None)
         size = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
         print(f"built in {time.monotonic() - start:.0f} s, {size:.0f} MB")
-        with serving(folder) as url, running_browser() as browser:
+        with serving(folder, Counting) as url, running_browser() as browser:
             for notebook in NOTEBOOKS:
                 context = browser.new_context(viewport={"width": 1280, "height": 1000})
                 for visited in ("cold", "again") if notebook.name.startswith("02") else ("cold",):
