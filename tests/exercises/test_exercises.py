@@ -407,9 +407,9 @@ def test_a_hostile_object_gets_a_friendly_answer(name, exercise):
 )
 @pytest.mark.parametrize("exercise", [VALUE, ARRAY, REPORT])
 def test_the_shape_of_a_huge_answer_comes_before_its_numbers(answer, exercise):
-    start = time.perf_counter()
+    start = time.process_time()
     silent(exercise, answer, "numbers of shape (1000")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_the_answer_is_not_changed():
@@ -427,9 +427,9 @@ def test_a_check_takes_less_than_50_ms():
         for exercise in KINDS:
             durations = []
             for _ in range(5):
-                start = time.perf_counter()
+                start = time.process_time()
                 ask(exercise, answer)
-                durations.append(time.perf_counter() - start)
+                durations.append(time.process_time() - start)
             assert np.median(durations) < 0.05
 
 
