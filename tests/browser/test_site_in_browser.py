@@ -26,7 +26,7 @@ FORMULAS_WITHOUT_SIZE = """() => [...document.querySelectorAll("math")].filter((
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    BUILD["build"](folder)
+    BUILD["build_pages"](folder)
     with serving(folder) as address:
         yield address
 
