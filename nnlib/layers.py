@@ -43,14 +43,14 @@ class Layer:
     _network: object = None  # the one network that the layer belongs to; see `Network`
 
     def forward(self, x: Array, /) -> Array:
-        """Compute the output of a batch, and keep what `backward` needs."""
+        """Compute the output of a batch or of one vector, and keep what `backward` needs."""
         raise NotImplementedError(f"{type(self).__name__} expected a method forward(self, x)")
 
     def backward(self, grad_output: Array) -> Array:
         """Take the gradient of the cost one layer back.
 
         `grad_output` belongs to the output of the latest `forward`, the result to its input.
-        Parameters get their gradients in `Parameter.grad`. Rumelhart, Hinton and Williams,
+        What `Parameter.grad` held is overwritten. Rumelhart, Hinton and Williams,
         "Learning representations by back-propagating errors" (1986).
         """
         raise NotImplementedError(
@@ -176,7 +176,7 @@ class Linear(Layer):
 
     def backward(self, grad_output: Array) -> Array:
         """Return ``grad_output @ weight``, and fill `weight_grad` and `bias_grad`."""
-        Linear.fill_gradients(self, grad_output)  # what derives from it may lead back here
+        Linear.fill_gradients(self, grad_output)  # a derived class's may call `backward`
         return matmul(grad_output, self.weight)
 
     def fill_gradients(self, grad_output: Array) -> None:
@@ -189,9 +189,8 @@ class Linear(Layer):
             grad.sum(axis=0, out=bias_grad)
 
     def parameters(self) -> dict[str, Parameter]:
-        """Return ``{"weight": ..., "bias": ...}``."""
-        named = {"weight": self._weight, "bias": self._bias}
-        return {name: parameter for name, parameter in named.items() if parameter is not None}
+        """Return ``{"weight": ..., "bias": ...}``, and what a class that derives from it adds."""
+        return {name.lstrip("_"): each for name, each in super().parameters().items()}
 
     def output_size(self, n: int) -> int:
         """Return `out_features`, if `n` inputs are what the units expect."""
@@ -237,7 +236,7 @@ class Linear(Layer):
 
     def __repr__(self) -> str:
         without = "" if self._bias is not None else ", bias=False"
-        return f"Linear({self.in_features}, {self.out_features}{without})"
+        return f"{type(self).__name__}({self.in_features}, {self.out_features}{without})"
 
 
 class Sigmoid(Layer):

@@ -338,6 +338,31 @@ def test_a_loss_and_an_optimizer_of_ones_own():
     assert measured == loss(network(X), y)
 
 
+def test_what_a_class_adds_to_linear_is_learned_too():
+    class Scaled(nnlib.Linear):
+        def __init__(self, in_features, out_features, **settings):
+            super().__init__(in_features, out_features, **settings)
+            self.gain = nnlib.Parameter([1.5])
+
+        def forward(self, x):
+            self.z = super().forward(x)
+            return self.gain.value * self.z
+
+        def backward(self, grad_output):
+            self.gain.grad = [np.sum(grad_output * self.z)]
+            return super().backward(self.gain.value * grad_output)
+
+    network = nnlib.Network(Scaled(2, 3), nnlib.Tanh(), nnlib.Linear(3, 2))
+    names = [name for name, _ in network.named_parameters()]
+    assert names == ["0.weight", "0.bias", "0.gain", "2.weight", "2.bias"]
+    assert str(network.layers[0]) == "Scaled(2, 3)"
+    x = np.random.default_rng(0).normal(size=(4, 2))
+    deviations = gradient_check(network, nnlib.CrossEntropyLoss(), x, [0, 1, 1, 0])
+    assert max(deviations.values()) < 1e-6
+    train(network, epochs=2)
+    assert network.layers[0].gain.value != 1.5
+
+
 def test_a_first_layer_with_a_backward_of_its_own_trains_by_it():
     class Frozen(nnlib.Linear):
         def backward(self, grad_output):
