@@ -126,14 +126,17 @@ def cell_of(page, name):
 def test_an_explorer_moves_and_says_what_python_says(explorers_page, name):
     page, cell = explorers_page, cell_of(explorers_page, name)
     state = f"import json; print(json.dumps({name.lower()}._state))"
-    start = now = json.loads(run_python(page, state))
+    start = json.loads(run_python(page, state))
     readout = cell.locator(".nx-readout")
     before = readout.text_content()
     cell.locator(".nx-side [data-number]:visible").first.focus()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")  # lets go: the kernel gets the state
-    while near(now, start):
+    for _ in range(200):
         now = json.loads(run_python(page, state))
+        if not near(now, start):
+            break
+        page.wait_for_timeout(50)
     words = readout.text_content()
     assert words != before
     assert words == said(getattr(explorers, name)()._described, now)
