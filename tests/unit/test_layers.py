@@ -177,3 +177,11 @@ def test_sizes_and_types_out_of_this_world_are_named():
     for dtype in (np.array([1, 2]), {}, None):
         with pytest.raises(TypeError, match="dtype expected float32 or float64"):
             nnlib.Linear(3, 2, dtype=dtype)
+
+
+def test_softmax_leads_back_a_vector_as_it_does_a_batch_of_one():
+    softmax, z, grad_output = nnlib.Softmax(), np.array([1.0, 0.4, 2.0]), np.array([0.3, -1.0, 0.5])
+    softmax.forward(z)
+    alone = softmax.backward(grad_output)
+    softmax.forward(z[np.newaxis])
+    np.testing.assert_array_equal(softmax.backward(grad_output[np.newaxis])[0], alone)
