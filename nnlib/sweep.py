@@ -19,7 +19,6 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
 from multiprocessing import parent_process
 from typing import Any
 
@@ -107,7 +106,7 @@ def grid_search(
             f"a Dask client's get_executor(), got {executor!r:.60}"
         )
     seeds = np.random.SeedSequence(0).spawn(len(configurations))
-    tasks = zip(repeat(run), configurations, seeds, strict=False)
+    tasks = [(run, *pair) for pair in zip(configurations, seeds, strict=True)]
     bar = partial(progress_bar, total=len(configurations), unit="run", disable=not progress)
     # Runs in threads share this process: whatever they set is put back at the end.
     with threadpool_limits(limits=1, user_api="blas"):

@@ -23,8 +23,8 @@ DEPENDS = {  # of what does not come with Pyodide
     "anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
     "comm": ["traitlets"],
     "ipykernel": [],
-    "matplotlib-fonts": ["matplotlib"],  # its own list is written first
     "ipywidgets": ["comm", "ipython", "traitlets"],
+    "matplotlib-fonts": ["matplotlib"],  # its own list is written first
     "piplite": ["micropip"],
     "psygnal": ["typing-extensions"],
     "pyodide-kernel": ["ipykernel", "piplite"],
@@ -33,6 +33,7 @@ DEPENDS = {  # of what does not come with Pyodide
 }
 AT_START = ("micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodide-kernel")
 AT_START += ("jedi", "ipython", "nnlib")
+PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
 APPS = ("lab", "notebooks", "tree")
 EPOCH = "1577836800"  # 2020: the times in an archive, so that the same files make the same bytes
 NOTE = """
@@ -92,9 +93,6 @@ def _environment() -> Path:
         _run([python, *PIP, "install", "-r", HERE / "environment.txt"])
         made.write_text(wanted, encoding="utf-8")
     return python
-
-
-PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
 
 
 def _downloaded(python: Path) -> list[Path]:
