@@ -132,7 +132,7 @@ export class Explorer {
   }
 
   recolour() {
-    for (const field of this.picture.fields) field.forget();
+    for (const image of this.picture.images) image.forget();
     this.attempt(() => this.picture.patch(this.scope));
   }
 

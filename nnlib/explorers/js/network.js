@@ -2,7 +2,7 @@
  * A small network: forward, backward, and learning; as `nnlib` computes it, to 1e-12.
  */
 
-import { logistic } from "./expressions.js";
+import { logistic } from "./curves.js";
 
 /**
  * @typedef {{weight?: number[][], bias?: number[], activation: string}} Layer
