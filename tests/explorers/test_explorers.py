@@ -11,10 +11,9 @@ from traitlets import TraitError
 
 from nnlib import explorers
 from nnlib.datasets import load_photo
-from nnlib.explorers import DescentExplorer, LayerExplorer, UnitExplorer, live, runtime
+from nnlib.explorers import DescentExplorer, UnitExplorer, live, runtime
 from nnlib.explorers.controls import Choice, Slider, Upload
 from nnlib.explorers.descent import DescentState
-from nnlib.explorers.layer import LayerState
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
 from nnlib.explorers.pixel import PixelState
@@ -265,26 +264,19 @@ def test_the_pixel_is_found_again_in_the_vector(row, column):
 def test_a_state_refuses_what_no_control_can_send():
     for name in ("w9", None):
         with pytest.raises(ValueError, match="name expected a control"):
-            LayerState().moved(name, 0.5)
+            DescentState().moved(name, 0.5)
     with pytest.raises(ValueError, match="value expected a finite number"):
-        LayerState().moved("w1", float("nan"))
+        DescentState().moved("lr", float("nan"))
     with pytest.raises(TypeError, match="value expected a number"):
-        LayerState().moved("w1", "0.5")
+        DescentState().moved("lr", "0.5")
     with pytest.raises(ValueError, match="row expected a place from 0 to 99"):
         PixelState().moved("row", 100)
     with pytest.raises(TypeError, match="value expected text"):
-        LayerState().moved("activation", 1)
+        DescentState().moved("optimizer", 1)
     with pytest.raises(TypeError, match="value expected bytes"):
         PixelState().moved("photo", "cat.jpg")
     with pytest.raises(ValueError, match="photo expected 30,000 bytes, got 3"):
         PixelState().moved("photo", b"cat")
-
-
-def test_the_sliders_of_a_layer():
-    for name, control in LayerExplorer().controls.items():
-        if isinstance(control, Slider):
-            assert control.step == 0.05, name
-            assert -control.min == control.max
 
 
 # --- the live ones --------------------------------------------------------------------------------
@@ -340,7 +332,7 @@ def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
 def test_a_state_of_another_explorer_is_refused(make):
     explorer = make()
     before = explorer.state
-    for state in (None, explorer._state, LayerState()):
+    for state in (None, explorer._state, DescentState()):
         with pytest.raises(TypeError, match=r"state expected .*State, got"):
             explorer.state = state
     assert explorer.state == before

@@ -40,7 +40,6 @@ from nnlib.explorers import (
     curve,
     descent,
     drawing,
-    layer,
     pixel,
     training,
 )
@@ -441,7 +440,9 @@ ENTRIES = {
         network=Make(lambda rng: make_net(rng, (2, 3, 2))),
         **{"X": floats(4, 2), "y": CLASSES, "title": "a", "ax": None},
     ),
-    "LayerState": moved(layer.LayerState, w1=0.5),
+    "LayerExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="LayerExplorer", path="x.0", value=0.5
+    ),
     "UnitExplorer": entry(lambda weight: explorers.UnitExplorer(weight)._state, weight=floats(3)),
     "UnitExplorer moved": entry(
         moved_live, options={"itself": "name"}, name="UnitExplorer", path="x.0", value=0.5
