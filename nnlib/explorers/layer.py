@@ -97,7 +97,7 @@ class LayerExplorer(LiveExplorer[LayerState]):
     >>> explorer = LayerExplorer()
     >>> explorer.move("layers.0.bias.0", -1.1)
     >>> explorer.readout().split(". ")[0]
-    "Row 1 gives the sum −0.02 and the output 0.4950"
+    'Row 1 gives the sum −0.02 and the output 0.4950'
     """
 
     kind = LayerState

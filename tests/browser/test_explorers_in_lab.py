@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from nnlib import explorers
-from nnlib.explorers.controls import Choice, Player, Slider, Upload
+from nnlib.explorers.controls import Choice, Player, Slider
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
 
@@ -125,7 +125,7 @@ def tab_stops(widget):
     if isinstance(widget, Box):
         for child in widget.children:
             yield from tab_stops(child)
-    elif isinstance(widget, Slider | Choice | Upload | Player | Pad | Button):
+    elif isinstance(widget, Slider | Choice | Player | Pad | Button):
         yield widget
 
 

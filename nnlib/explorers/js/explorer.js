@@ -50,6 +50,7 @@ export class Explorer {
     this.toolbar = new Toolbar(frame.bar, this.session, {
       attempt: (work) => this.attempt(work),
       revealed: (step) => this.runDotsAt(step),
+      warn: (text) => this.frame.warn(text),
     });
     this.show();
     this.theme = new Theme(frame.root, () => this.recolour());

@@ -3,6 +3,7 @@
  */
 
 import { piece } from "./frame.js";
+import { chooseImage } from "./image.js";
 import { wantsCalm } from "./theme.js";
 
 /**
@@ -20,7 +21,8 @@ export class Toolbar {
   /**
    * @param {HTMLElement} bar
    * @param {Session} session
-   * @param {{attempt: (work: () => void) => void, revealed: (step: number) => void}} page
+   * @param {{attempt: (work: () => void) => void, revealed: (step: number) => void,
+   *   warn: (text: string) => void}} page
    */
   constructor(bar, session, page) {
     this.bar = bar;
@@ -94,10 +96,21 @@ export class Toolbar {
       if (action === this.learner) continue;
       const { button } = this.addButton(`do:${i}`, action.icon ?? "", action.label, () => {
         this.stop();
-        this.session.run(action.do);
+        if (action.image) this.openImage(action);
+        else this.session.run(action.do);
       });
       this.showIf(button, action.show);
     }
+  }
+
+  /** Let the reader choose a picture file. @param {any} action */
+  openImage({ image, do: ops }) {
+    const taken = (/** @type {string} */ value) =>
+      this.page.attempt(() => {
+        this.session.run(ops, { value });
+        this.session.settle();
+      });
+    chooseImage(image, taken, this.page.warn);
   }
 
   addWayBack() {
@@ -175,6 +188,7 @@ export class Toolbar {
     button.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") === "true") return;
       this.page.attempt(() => {
+        this.session.page.draw(); // what was said of an earlier press goes
         work();
         if (!this.isPlaying) this.session.settle();
       });
