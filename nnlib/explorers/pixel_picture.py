@@ -121,11 +121,11 @@ def _photo(g: Geometry) -> list[Element]:
     )  # fmt: skip
     return [
         image,
-        handle,
         element("path", class_="nx-tip",
                 d=join("M", op("coordinate", across), f" {y - 1}l-5 -8h10z")),
         element("path", class_="nx-tip",
                 d=join(f"M{x + side + 1} ", op("coordinate", down), "l8 -5v10z")),
+        handle,
         *(_beside_photo(g, across, down) if g.name == "wide" else ()),
     ]  # fmt: skip
 
@@ -177,6 +177,12 @@ def _lens(g: Geometry) -> list[Element]:
         element("rect", class_="nx-frame-ground", **pixel),
         element("rect", class_="nx-frame", **pixel),
         parts.label(x + side / 2, y + side + 14, words),
+        element("rect", class_="nx-hit", x=x, y=y, width=side, height=side, keys=False, pick={
+            "name": "neighbour",
+            "key": "neighbour",
+            "do": [put("row", _kept(ROW - _AROUND + (ref("pointer").y - y) / cell)),
+                   put("column", _kept(COLUMN - _AROUND + (ref("pointer").x - x) / cell))],
+        }),
     ]  # fmt: skip
 
 
@@ -233,7 +239,7 @@ def _vector(g: Geometry) -> list[Element]:
 
 def _inside(g: Geometry, at: Expr) -> Expr:
     """Return where a label under a marker is, which must not leave the picture."""
-    return op("max", g.strip[0] + 70, op("min", g.strip[1] - 70, at))
+    return op("max", g.strip[0] + 82, op("min", g.strip[1] - 82, at))
 
 
 def _opened(x0: Any, x1: Any, y: int, x2: Any, x3: Any, bottom: int) -> Expr:
@@ -295,6 +301,7 @@ def _cells(g: Geometry) -> list[Element]:
         at = PLACE + offset
         there = (at >= 0) & (at < SIDE * SIDE * len(CHANNELS))
         value = op("at", BYTES, op("max", 0, op("min", SIDE * SIDE * len(CHANNELS) - 1, at)))
+        size = "nx-small" if g.name == "wide" else "nx-smallest"
         own = 0 <= offset < len(CHANNELS)
         left, middle = low + n * wide, low + (n + 0.5) * wide
         name = f"{CHANNELS[offset]} " if own else ""
@@ -305,7 +312,7 @@ def _cells(g: Geometry) -> list[Element]:
                 "g",
                 element("rect", class_="nx-correct" if own else "nx-axis", x=left, y=y,
                         width=wide, height=28),
-                parts.label(middle, y + 14, *words, class_="nx-small" if own else "nx-label"),
+                parts.label(middle, y + 14, *words, class_=size if own else "nx-label"),
                 parts.label(middle, y + 39, op("grouped", at),
                             class_="nx-small nx-v" if own else "nx-label"),
                 show=there,

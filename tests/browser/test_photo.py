@@ -193,6 +193,14 @@ def test_a_click_takes_the_pixel_under_it(page):
     is_shown(page, made(NAME), state)
 
 
+def test_a_click_takes_a_neighbour_in_the_lens(page):
+    page.get_by_role("button", name="Reset").click()
+    lens = page.locator("svg [data-pick=neighbour]").bounding_box()
+    page.mouse.click(lens["x"] + lens["width"] * 6.5 / 7, lens["y"] + lens["height"] * 1.5 / 7)
+    state = page.evaluate("() => mounted.state")
+    assert (state["row"], state["column"]) == (77, 68)
+
+
 def test_a_marker_follows_the_mouse(page):
     page.get_by_role("button", name="Reset").click()
     for name in ("row", "column"):

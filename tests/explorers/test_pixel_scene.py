@@ -82,6 +82,17 @@ def test_any_pixel_can_be_pointed_at(g):
     assert moved(explorer, move, pointer={"x": x - 50, "y": y + side + 50}) == (99, 0)
 
 
+@pytest.mark.parametrize("g", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("down", "right"), [(0, 0), (-3, 3), (1, -2)])
+def test_a_neighbour_can_be_clicked(g, down, right):
+    explorer = PixelExplorer()
+    x, y, side = g.lens
+    pointer = {"x": x + side * (right + 3.5) / 7, "y": y + side * (down + 3.5) / 7}
+    picks = [a["@pick"] for a in every(explorer._described.pictures[g.name]) if "@pick" in a]
+    assert moved(explorer, picks[0]["do"], pointer=pointer) == (79 + down, 65 + right)
+    assert moved(at(0, 0), picks[0]["do"], pointer={"x": x, "y": y}) == (0, 0)
+
+
 def test_arrows_go_one_pixel_and_with_shift_ten():
     explorer = PixelExplorer()
     nudge = place(explorer)["nudge"]

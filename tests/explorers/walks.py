@@ -87,7 +87,8 @@ def walk(scene: Scene, rng, length):
             done = {"moved": [path, value, fine]}
             after = scene.moved(state, path, value, fine=fine)
         elif kind == "pick" and picks:
-            done = {"change": picks[rng.integers(len(picks))], "extra": {}}
+            pointer = {"x": 400.0, "y": 100.0}
+            done = {"change": picks[rng.integers(len(picks))], "extra": {"pointer": pointer}}
         elif kind == "place" and places:
             place = places[rng.integers(len(places))]
             which = str(rng.choice(["move", "nudge", "home"]))

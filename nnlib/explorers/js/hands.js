@@ -249,7 +249,9 @@ export class Hands {
     if (!part?.pick || (part.isHandle && event.detail)) return;
     this.explorer.toolbar.stop();
     this.explorer.choose(part);
-    this.explorer.session.run(part.pick.do);
+    const picture = this.pictureOf(part);
+    const pointer = picture && inPicture(picture, event.clientX, event.clientY);
+    this.explorer.session.run(part.pick.do, { pointer });
     this.explorer.session.settle();
   }
 
