@@ -8,7 +8,7 @@ have neither.)
 from nnlib.datasets import silhouette
 from nnlib.datasets.animals import THREE_CLASSES, Animals, load_animals
 from nnlib.datasets.epoch_times import load_epoch_times
-from nnlib.datasets.photo import load_photo, read_photo
+from nnlib.datasets.photo import load_photo
 from nnlib.datasets.points import make_curve, make_moons, make_spirals
 from nnlib.datasets.stored import Split
 from nnlib.datasets.tables import Table, load_bikes, load_penguins
@@ -26,6 +26,5 @@ __all__ = [
     "make_curve",
     "make_moons",
     "make_spirals",
-    "read_photo",
     "silhouette",
 ]

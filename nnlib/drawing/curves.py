@@ -22,6 +22,8 @@ def logistic(z: float) -> float:
 
 _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "sigmoid": logistic,
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0.0),
     "-ln": lambda p: -math.log(p),
 }
 

@@ -293,6 +293,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "inside": numerals.inside,
     "plus": numerals.plus,
     "factor": numerals.factor,
+    "grouped": numerals.grouped,
     "whole": lambda value: numerals.rounded(value, 0),
     "places": lambda least, most, total, *terms: numerals.places(least, most, total, terms),
     "coordinate": numerals.coordinate,

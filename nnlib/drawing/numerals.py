@@ -1,6 +1,7 @@
 """How numbers are written in pictures, formulas and readouts."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Context
 
@@ -198,6 +199,11 @@ def near(value: float, digits: int) -> str:
     if 0 <= value <= 1 and float(text) in (0, 1):
         return f"≈{float(text):.0f}"
     return text
+
+
+def grouped(value: float) -> str:
+    """Write a whole number with a comma between its thousands."""
+    return re.sub(r"\B(?=(\d{3})+$)", ",", rounded(value, 0))
 
 
 def plus(value: float, digits: int) -> str:

@@ -15,13 +15,13 @@ from typing import Any, Generic, Self, TypeVar
 import ipywidgets as widgets
 
 from nnlib.drawing.picture import Picture
-from nnlib.explorers.controls import Choice, Player, Slider, Status, Upload
+from nnlib.explorers.controls import Choice, Player, Slider, Status
 from nnlib.validation import check_bytes, check_number, check_words
 
 _UNDO_STEPS = 100
 
 Value = float | str | bytes
-Control = Slider | Choice | Upload
+Control = Slider | Choice
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,7 @@ class Explorer(widgets.VBox, Generic[StateT]):
     ----------
     state : State
         Where to start, and where the button leads back to.
-    columns : sequence of dict of str to Slider, Choice or Upload
+    columns : sequence of dict of str to Slider or Choice
         The controls, each under the name of the attribute that it moves, in columns.
     actions : mapping of str to callable, optional
         What more buttons say, and what they make of a state.

@@ -1,4 +1,4 @@
-"""Controls that a screen reader can name: sliders, choices, a photo, a clock, a line of text.
+"""Controls that a screen reader can name: sliders, choices, a clock, a line of text.
 
 The handles of ipywidgets' own sliders have no accessible name, and text placed anew is not
 announced; native inputs and a lasting live region do both. `controls.js` shows them.
@@ -9,11 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import anywidget
-import numpy as np
 import traitlets
-from numpy.typing import NDArray
-
-from nnlib.datasets.photo import SIDE, read_photo
 
 _HERE = Path(__file__).parent
 
@@ -108,81 +104,6 @@ class Choice(Control):
         if value not in self.options:
             raise traitlets.TraitError(
                 f"{self.description} expected one of {', '.join(self.options)}, got {value}"
-            )
-        return value
-
-
-class Upload(Control):
-    """A button that takes a photo of one's own.
-
-    The browser sends the file as it is, in one message, and is told when it was read. A file that
-    is no photo changes nothing, and `problem` says why.
-
-    Parameters
-    ----------
-    label : str
-        Short words before the button.
-    description : str
-        What the button says.
-    value : bytes
-        The photo's pixels, 100 x 100 x 3, flattened. Only Python has them.
-
-    Attributes
-    ----------
-    limit : int
-        How many bytes a file may have. Jupyter's server takes messages of up to 10 MiB, and on a
-        longer one breaks the connection without a word.
-    problem : str
-        What is wrong with the file that was chosen last.
-    """
-
-    kind = traitlets.Unicode("upload", read_only=True).tag(sync=True)
-    label = traitlets.Unicode().tag(sync=True)
-    description = traitlets.Unicode().tag(sync=True)
-    hint = traitlets.Unicode("JPEG, PNG, GIF, WebP, BMP, TIFF; up to 10\u00a0MB").tag(sync=True)
-    limit = traitlets.Int(10_000_000).tag(sync=True)
-    problem = traitlets.Unicode().tag(sync=True)
-    value = traitlets.Bytes()
-
-    def __init__(self, **settings: object) -> None:
-        super().__init__(**settings)
-        self.on_msg(lambda _, content, buffers: self._receive(content, buffers))
-
-    def show(self, value: bytes) -> None:
-        """Have these pixels."""
-        self.value = value
-        self.problem = ""
-
-    def _receive(self, content: dict, buffers: Sequence[memoryview]) -> None:
-        try:
-            value = self._read(content, buffers).tobytes()
-        except ValueError as error:  # it is the file that is wrong: say so, and go on
-            self.problem = str(error)
-        else:
-            self.show(value)
-        finally:
-            self.send("read")
-
-    def _read(self, content: dict, buffers: Sequence[memoryview]) -> NDArray[np.uint8]:
-        """Read what the browser sent: the file, or why it could not be sent."""
-        if content["size"] > self.limit:
-            raise ValueError(
-                f"photo expected a file of at most {self.limit / 1e6:g} MB, got "
-                f"{content['size'] / 1e6:.1f} MB: make it smaller in an app that shows it, or take "
-                "a screenshot of it"
-            )
-        if content["error"]:
-            raise ValueError(
-                f"photo expected a file that the browser can open, got: {content['error']}"
-            )
-        return read_photo(bytes(buffers[0]))
-
-    @traitlets.validate("value")
-    def _check_value(self, proposal: dict) -> bytes:
-        value = proposal["value"]
-        if len(value) != SIDE * SIDE * 3:
-            raise traitlets.TraitError(
-                f"{self.description} expected {SIDE * SIDE * 3:,} bytes, got {len(value):,}"
             )
         return value
 

@@ -59,12 +59,12 @@ def fraction(above: Any, below: Any) -> Element:
     return element("span", _as_row(above), _as_row(below), class_="nx-frac")
 
 
-def sigmoid(z: Any, a: Any, digits: Any, **more: Any) -> Element:
+def sigmoid(z: Any, a: Any, digits: Any, *, name: Element | None = None, **more: Any) -> Element:
     """Write what a sigmoid makes of a sum."""
     power = element("sup", op("fixed", -z, digits), class_="nx-v")
     return element(
         "div",
-        italic("a"),
+        name or italic("a"),
         " = ",
         fraction("1", ("1 + ", element("i", "e"), power)),
         " = ",
@@ -77,9 +77,7 @@ def _as_row(parts: Any) -> Element:
     return element("span", *(parts if isinstance(parts, tuple) else (parts,)))
 
 
-def ring(
-    x: float, y: float, r: float, value: Expr, most: float, *, signed: bool = False
-) -> Element:
+def ring(x: float, y: float, r: float, value: Expr, most: Any, *, signed: bool = False) -> Element:
     """Draw a value's ring, which is full at `most`."""
     return element(
         "g",

@@ -1,142 +1,254 @@
-"""PixelExplorer: pick one pixel of a photo and find it again in the flattened vector."""
+"""PixelExplorer: one pixel of a photo, and where its numbers are in the flattened vector."""
 
-from dataclasses import dataclass, field
+import base64
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.datasets import load_photo
 from nnlib.datasets.photo import SIDE
-from nnlib.drawing import palette
-from nnlib.drawing.picture import Picture
-from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State, Value
-from nnlib.explorers.controls import Slider, Upload
+from nnlib.drawing.elements import Element, element
+from nnlib.drawing.expressions import Expr, first, if_, join, op, ref
+from nnlib.drawing.packed import pack_bytes
+from nnlib.explorers.live import LiveExplorer
+from nnlib.explorers.pixel_picture import (
+    BEFORE,
+    BYTES,
+    CHANNELS,
+    COLUMN,
+    NARROW,
+    PLACE,
+    ROW,
+    WIDE,
+    picture,
+)
+from nnlib.explorers.scene import ALL, Scene, put
+from nnlib.explorers.state import State, moves
 
-_REACH = 3  # neighbours shown on each side of the pixel
-_SCALE = 2.4  # pixels of the page for one of the photo, in the whole photo
-_ZOOM = 25  # and in the neighbourhood
-_MIDDLE = (349, 110)  # where the pixel itself is drawn, large
+_LENGTH = SIDE * SIDE * len(CHANNELS)
+_NEAR = 12  # brightnesses that differ by no more make a grey
+_DARK, _BRIGHT = 50, 205
+STEP = ref("step")
+PLACES = {  # of the cat
+    "Nose": (79, 65),
+    "Iris": (38, 25),
+    "Pupil": (38, 30),
+    "Fur": (60, 60),
+}
 
 
 @cache
-def _cat() -> bytes:
-    return load_photo().tobytes()
+def _cat() -> str:
+    return pack_bytes(load_photo())
+
+
+def _moved_along(name: str, default: int) -> Any:
+    """Declare a row or a column of the photo."""
+    return moves(default, stars=0, least=0, most=SIDE - 1, step=1, drag=0.25, name=name, short=name)
 
 
 @dataclass(frozen=True)
 class PixelState(State):
     """Which pixel of which photo is looked at; by default one on the cat's nose.
 
-    The photo is kept as its vector: one byte for each of its numbers.
+    Attributes
+    ----------
+    row, column : int
+        From the top and from the left, counted from 0.
+    photo : str
+        The photo's bytes as base64; empty for the cat.
     """
 
-    row: float = 79
-    column: float = 65
-    photo: bytes = field(default_factory=_cat, repr=False)
+    row: int = _moved_along("row", PLACES["Nose"][0])
+    column: int = _moved_along("column", PLACES["Nose"][1])
+    photo: str = ""
+    preset: str = "Nose"
 
-    def _moved(self, name: str, value: Value) -> "PixelState":
-        if isinstance(value, bytes):
-            if len(value) != len(_cat()):
-                raise ValueError(f"photo expected {len(_cat()):,} bytes, got {len(value):,}")
-        elif not 0 <= float(value) < SIDE:
-            raise ValueError(f"{name} expected a place from 0 to {SIDE - 1}, got {value}")
-        return super()._moved(name, value)
-
-    def pixels(self) -> NDArray[np.uint8]:
-        """Return the photo, shape (100, 100, 3), not to be written to."""
-        return np.frombuffer(self.photo, np.uint8).reshape(SIDE, SIDE, 3)
-
-    def rgb(self) -> tuple[int, int, int]:
-        """Brightness of red, green and blue, each from 0 to 255."""
-        red, green, blue = (self.photo[place] for place in self.places())
-        return red, green, blue
-
-    def places(self) -> tuple[int, int, int]:
-        """Where red, green and blue stand in the flattened photo."""
-        first = (int(self.row) * SIDE + int(self.column)) * 3
-        return first, first + 1, first + 2
-
-    def picture(self) -> Picture:
-        """Draw the photo, the pixel's neighbourhood, and its three numbers as bars."""
-        svg = Svg(600, 290, title="One pixel of the photo", description=self.readout())
-        side = _SCALE * SIDE
-        svg.image(16, 20, side, side, Picture.of_pixels(self.pixels(), alt="the photo"))
-        self._draw_frame(svg)
-        self._draw_neighbours(svg)
-        for i, (name, value) in enumerate(zip(palette.CHANNELS, self.rgb(), strict=True)):
-            x, height = 474 + 42 * i, 170 * value / 255
-            svg.rect(x, 50, 28, 170, stroke=palette.MUTED)
-            svg.rect(x, 220 - height, 28, height, fill=palette.CHANNELS[name], stroke="none")
-            svg.text(x + 14, 36, str(value))
-            svg.text(x + 14, 236, name, size=14)
-        svg.text(530, 260, "0: none, 255: full", size=13, fill=palette.MUTED)
-        return svg.picture()
-
-    def _draw_frame(self, svg: Svg) -> None:
-        side = _SCALE * (2 * _REACH + 1)
-        x = 16 + _SCALE * (int(self.column) - _REACH)
-        y = 20 + _SCALE * (int(self.row) - _REACH)
-        svg.rect(x, y, side, side, fill="none", stroke=palette.GROUND)
-        svg.rect(x - 1, y - 1, side + 2, side + 2, fill="none")
-
-    def _draw_neighbours(self, svg: Svg) -> None:
-        photo = self.pixels()
-        for down in range(-_REACH, _REACH + 1):
-            for right in range(-_REACH, _REACH + 1):
-                i, j = int(self.row) + down, int(self.column) + right
-                if 0 <= i < SIDE and 0 <= j < SIDE:
-                    x, y = _MIDDLE[0] + _ZOOM * right, _MIDDLE[1] + _ZOOM * down
-                    color = "#{:02x}{:02x}{:02x}".format(*photo[i, j])
-                    svg.rect(x, y, _ZOOM, _ZOOM, fill=color, stroke="none")
-        svg.rect(*_MIDDLE, _ZOOM, _ZOOM, fill="none", stroke=palette.GROUND, stroke_width=5)
-        svg.rect(*_MIDDLE, _ZOOM, _ZOOM, fill="none", stroke_width=2)
-        words = f"row {int(self.row)}, column {int(self.column)}"
-        svg.text(_MIDDLE[0] + _ZOOM / 2, 260, words, size=14)
-
-    def formula(self) -> str:
-        """Write where the pixel's red value stands in the flattened photo, as HTML."""
-        return (
-            f"place of red = (row · {SIDE} + column) · 3 + 0 = "
-            f"({int(self.row)} · {SIDE} + {int(self.column)}) · 3 + 0 = <b>{self.places()[0]}</b>"
-        )
-
-    def readout(self) -> str:
-        """Say the three numbers and their places."""
-        red, green, blue = self.rgb()
-        first, second, third = self.places()
-        whose = "" if self.photo == _cat() else " of your photo"
-        return (
-            f"The pixel in row {int(self.row)}, column {int(self.column)}{whose} is red {red}, "
-            f"green {green}, blue {blue}: the numbers at the places {first:,}, {second:,} and "
-            f"{third:,} of the flattened photo."
-        )
+    def __post_init__(self) -> None:
+        for name, value in (("row", self.row), ("column", self.column)):
+            if value not in range(SIDE):
+                raise ValueError(f"{name} expected a whole number from 0 to 99, got {value!r:.60}")
+        if self.photo and _decoded(self.photo) != _LENGTH:
+            raise ValueError(f"photo expected {_LENGTH:,} bytes as base64, got {self.photo!r:.60}")
 
 
-class PixelExplorer(Explorer[PixelState]):
-    """Pick a pixel of the cat's photo, or of one's own, by its row and column.
+def _decoded(photo: str) -> int:
+    """Return how many bytes a text holds; -1 if it is no base64."""
+    try:
+        return len(base64.b64decode(photo, validate=True))
+    except ValueError:
+        return -1
+
+
+class PixelExplorer(LiveExplorer[PixelState]):
+    """Point at a pixel of the cat's photo, or of your own, and follow it into the vector.
 
     Examples
     --------
     >>> explorer = PixelExplorer()
-    >>> explorer.controls["row"].value = 0
-    >>> explorer.controls["column"].value = 1
-    >>> explorer.state.places()
-    (3, 4, 5)
+    >>> explorer.move("row", 0)
+    >>> explorer.move("column", 1)
+    >>> explorer.readout().split(". ")[1]
+    '1 pixel comes before it, so its red number is at place 3 × 1 = 3.'
     >>> explorer.photo.shape
     (100, 100, 3)
     """
 
+    kind = PixelState
+
     def __init__(self) -> None:
-        places = {
-            name: Slider(label=name, description=name, min=0, max=SIDE - 1, step=1, decimals=0)
-            for name in ("row", "column")
-        }
-        photo = Upload(label="photo", description="Choose your own photo", value=_cat())
-        super().__init__(PixelState(), [places, {"photo": photo}], reset_label="Reset to the cat")
+        super().__init__(PixelState())
 
     @property
     def photo(self) -> NDArray[np.uint8]:
         """What is shown now, for the next cells: uint8, shape (100, 100, 3)."""
-        return self.state.pixels().copy()
+        content = base64.b64decode(self.state.photo or _cat())
+        return np.frombuffer(content, np.uint8).reshape(SIDE, SIDE, 3).copy()
+
+    @classmethod
+    def describe(cls, start: PixelState) -> Scene:
+        """Describe the explorer."""
+        return Scene(
+            name="pixel",
+            title="One pixel, and its place in the vector",
+            hint=(
+                "Point at a **pixel**, or drag along the **vector**. Your own photo stays on this "
+                "machine, unless the kernel runs on another one, as on Binder."
+            ),
+            state=start.data(),
+            numbers=PixelState.numbers(),
+            constants={"cat": _cat()},
+            values={
+                "before": ROW * SIDE + COLUMN,
+                "place": BEFORE * len(CHANNELS),
+                "rgb": [op("at", BYTES, PLACE + k) for k in range(len(CHANNELS))],
+            },
+            pictures={"wide": picture(WIDE), "narrow": picture(NARROW)},
+            formula=_formula(),
+            readout=_readout(),
+            alt=join(_whose("A cat's face", "Your photo"), ", 100 by 100 pixels."),
+            steps=3,
+            actions=[
+                {
+                    "label": "Your photo",
+                    "icon": "⇪",
+                    "image": SIDE,
+                    "do": [put("photo", ref("value")), put("step", ALL)],
+                }
+            ],
+            presets=[
+                {"label": name, "state": {"row": row, "column": column}}
+                for name, (row, column) in PLACES.items()
+            ],
+        )
+
+
+def _whose(cat: str, own: str) -> Expr:
+    return if_(ref("photo").eq(""), cat, own)
+
+
+# The formula.
+
+
+def _formula() -> Element:
+    row, column = (_handle(name) for name in ("row", "column"))
+    return element(
+        "div",
+        element("h3", "Where its red number is"),
+        element("div", "(row × 100 + column) × 3 + channel", class_="nx-product"),
+        element("div", "= (", row, " × 100 + ", column, ") × 3 + 0"),
+        element(
+            "div",
+            _line("", join(_counted(ROW, "full row"), " of 100 pixels"), ROW * SIDE, STEP >= 1),
+            _line("+", join("pixels before it in row ", ROW), COLUMN, STEP >= 2),
+            element("hr"),
+            _line("=", "pixels before this one", BEFORE, STEP >= 2),
+            _line("×", "numbers for each pixel", len(CHANNELS), STEP >= 3),
+            _line("=", "place of red", PLACE, STEP >= 3, class_="nx-total"),
+            class_="nx-chain",
+        ),
+        element(
+            "div",
+            element(
+                "div",
+                *(element("span", word) for word in ("channel", "", "place", "number")),
+                class_="nx-heads",
+            ),
+            *(_channel(k) for k in range(len(CHANNELS))),
+            class_="nx-table nx-four",
+        ),
+        element(
+            "p", "Underlined: drag or type. Double-click: back.", class_="nx-foot nx-live-only"
+        ),
+    )
+
+
+def _handle(name: str) -> Element:
+    return element("span", op("whole", ref(name)), class_="nx-num v", number=name)
+
+
+def _line(sign: str, words: Any, value: Any, seen: Expr, **more: Any) -> Element:
+    number = element("span", op("grouped", value), class_="nx-right")
+    return element("div", element("span", sign), element("span", words), number, seen=seen,
+                   from_=["row", "column"], **more)  # fmt: skip
+
+
+def _channel(k: int) -> Element:
+    return element(
+        "div",
+        element("span", CHANNELS[k]),
+        element("span", f"+ {k}", class_="nx-muted"),
+        element("span", op("grouped", PLACE + k)),
+        element("span", op("whole", ref("rgb")[k]), class_="nx-bold"),
+        seen=STEP >= 3,
+        from_=["row", "column"],
+    )
+
+
+# Words.
+
+
+def _readout() -> Expr:
+    red, green, blue = (ref("rgb")[k] for k in range(len(CHANNELS)))
+    before = op("grouped", BEFORE)
+    return first(
+        (
+            STEP.eq(1),
+            join("Step 1: ", _counted(ROW, "full row"), " of 100 pixels", _verb(ROW), " first: **",
+                 op("grouped", ROW * SIDE), "** pixels."),
+        ),
+        (
+            STEP.eq(2),
+            join("Step 2: then", _verb(COLUMN), " ", _counted(COLUMN, "pixel"),
+                 " of the same row: **", _counted(BEFORE, "pixel"), "** before this one."),
+        ),
+        otherwise=join(
+            "Row ", ROW, ", column ", COLUMN, _whose("", " of your photo"), ": red **", red,
+            "**, green **", green, "**, blue **", blue, "**, ", _colour(), ". ",
+            _counted(BEFORE, "pixel"), _verb(BEFORE), " before it, so its red number is at place ",
+            "3 × ", before, " = **", op("grouped", PLACE), "**.",
+        ),
+    )  # fmt: skip
+
+
+def _counted(count: Expr, thing: str) -> Expr:
+    return join(op("grouped", count), f" {thing}", if_(count.eq(1), "", "s"))
+
+
+def _verb(count: Expr) -> Expr:
+    return if_(count.eq(1), " comes", " come")
+
+
+def _colour() -> Expr:
+    """Say what colour three numbers make, as far as numbers say it."""
+    numbers = [ref("rgb")[k] for k in range(len(CHANNELS))]
+    most, least = op("max", *numbers), op("min", *numbers)
+    return first(
+        (most < _DARK, "nearly black"),
+        (least > _BRIGHT, "nearly white"),
+        (most - least <= _NEAR, "nearly equal, so a grey"),
+        otherwise=join("mostly ", op("at", list(CHANNELS), op("largest", ref("rgb")))),
+    )

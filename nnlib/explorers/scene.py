@@ -56,7 +56,7 @@ def number(
         Where they stand, with a star for any index: "layers.*.weight.*.*". In `name` and `short`,
         ``ref("index")[0]`` is what the first star stands for.
     least, most, step : float
-        Ends, and how far an arrow key goes.
+        Ends, and how far an arrow key goes. With a whole step the number stays whole.
     drag : float
         How far one pixel goes.
     name, short : str or Expr
@@ -119,6 +119,11 @@ class Scene:
     def _values(self) -> dict[str, Any]:
         return {name: as_data(value) for name, value in self.values.items()}
 
+    @property
+    def _buttons(self) -> list[dict[str, Any]]:
+        """Actions that need no file: those that do are for browsers alone."""
+        return [each for each in self.actions if "image" not in each]
+
     def scope(self, state: State, **extra: Any) -> dict[str, Any]:
         """Return what expressions see: state, passes, constants and values."""
         scope = {**self.constants, **state}
@@ -171,11 +176,12 @@ class Scene:
         value, path = check_number("value", value), check_words("path", path)
         for entry in self.numbers:
             if _matches(entry["path"], path) and ("get" in entry or _leads(state, path)):
-                step = entry["step"] / (10 if fine else 1)
+                whole = float(entry["step"]).is_integer()
+                step = entry["step"] / 10 if fine and not whole else entry["step"]
                 least, most = entry["min"], entry["max"]
                 near = math.floor(min(most + 1, max(least - 1, value)) / step + 0.5) * step
                 kept = min(most, max(least, near))
-                rounded = math.floor(kept * _DECIMALS + 0.5) / _DECIMALS
+                rounded = kept if whole else math.floor(kept * _DECIMALS + 0.5) / _DECIMALS
                 ops = entry.get("set") or [["set", ["text", path], "value"]]
                 return self.change(state, ops, value=rounded)
         raise ValueError(f"path expected a number that moves, got {path!r}")
@@ -192,7 +198,7 @@ class Scene:
         for preset in self.presets:
             if preset["label"] == label:
                 return self.taken(state, preset)
-        for action in self.actions:
+        for action in self._buttons:
             if action["label"] == label:
                 return self.change(state, action["do"])
         for choice in self.choices:
@@ -200,7 +206,7 @@ class Scene:
                 if name == label:
                     chosen = _replaced(state, choice["path"].split("."), value)
                     return self.change(chosen, choice.get("do", []))
-        labels = [each["label"] for each in (*self.presets, *self.actions)]
+        labels = [each["label"] for each in (*self.presets, *self._buttons)]
         labels += [name for choice in self.choices for _, name in choice["options"]]
         raise ValueError(f"label expected one of {', '.join(labels)}, got {label!r}")
 

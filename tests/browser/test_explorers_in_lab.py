@@ -16,7 +16,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from nnlib import explorers
-from nnlib.explorers.controls import Choice, Player, Slider, Upload
+from nnlib.explorers.controls import Choice, Player, Slider
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
 
@@ -125,7 +125,7 @@ def tab_stops(widget):
     if isinstance(widget, Box):
         for child in widget.children:
             yield from tab_stops(child)
-    elif isinstance(widget, Slider | Choice | Upload | Player | Pad | Button):
+    elif isinstance(widget, Slider | Choice | Player | Pad | Button):
         yield widget
 
 
@@ -309,7 +309,7 @@ def test_the_page_has_no_error_and_asks_no_one_but_its_server(page, uncalled_for
 
 
 def test_a_control_whose_kernel_is_gone_stays_with_the_picture_and_says_so(browser, server):
-    cells = "from nnlib.explorers import LayerExplorer", "LayerExplorer()"
+    cells = "from nnlib.explorers import DescentExplorer", "DescentExplorer()"
     with own_page(browser, server, "gone.ipynb", *cells) as page:
         slider, choice = output(page).locator("input").first, output(page).locator("select").first
         before = slider.input_value(), choice.input_value()

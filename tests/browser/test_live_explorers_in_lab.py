@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
 from axe_playwright_python.sync_playwright import Axe
 from lab import output, own_page, restart_kernel, run_all, run_python, wait_for_kernel
 from living import FAULTS, LIVE, near
+from PIL import Image
 
 from nnlib import explorers
 
 sys.path.append(str(Path(__file__).parents[1] / "explorers"))
-from walks import leaves
+from walks import entry_of, leaves
 
 READY = ".nx.live .nx-readout"
 CARD = ".jp-NotebookPanel:not(.lm-mod-hidden) .nx.live"
@@ -77,7 +79,7 @@ def test_the_kernel_follows_the_hand_and_the_page_follows_python(lab_page, name)
         page.wait_for_timeout(50)
     scene = getattr(explorers, name)()._described
     value = dict(leaves(start))[path]
-    assert near(now, scene.moved(start, path, value + 0.05))
+    assert near(now, scene.moved(start, path, value + entry_of(scene, path)["step"]))
     assert shown.locator(".nx-readout").text_content() == said_in_kernel(page, name)
     preset = scene.presets[-1]["label"]
     run_python(page, f"{name.lower()}.act({preset!r})")
@@ -109,6 +111,23 @@ def test_jupyterlabs_own_themes_are_followed(lab_page, name, theme):
     faults = FAULTS.replace('document.querySelector(".nx-card")',
                             f'document.querySelectorAll(".nx-card")[{index}]')  # fmt: skip
     assert page.evaluate(faults) == []
+
+
+def test_a_photo_of_ones_own_reaches_the_next_cells(lab_page):
+    page, shown = lab_page, card(lab_page, "PixelExplorer")
+    file = BytesIO()
+    Image.new("RGB", (300, 200), (1, 2, 3)).save(file, "png")
+    with page.expect_file_chooser() as opened:
+        shown.get_by_role("button", name="Your photo").press("Enter")
+    mine = {"name": "mine.png", "mimeType": "image/png", "buffer": file.getvalue()}
+    opened.value.set_files(mine)
+    page.wait_for_function(
+        "(card) => card.querySelector('.nx-readout').textContent.includes('of your photo: red 1')",
+        arg=shown.element_handle(),
+    )
+    total = run_python(page, "print(pixelexplorer.photo.sum(), pixelexplorer.photo.shape)")
+    assert total.strip() == "60000 (100, 100, 3)"
+    shown.get_by_role("button", name="Undo").click()
 
 
 def test_lab_keeps_its_hands_off_the_keys(lab_page):

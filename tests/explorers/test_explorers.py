@@ -10,14 +10,11 @@ import pytest
 from traitlets import TraitError
 
 from nnlib import explorers
-from nnlib.datasets import load_photo
-from nnlib.explorers import DescentExplorer, LayerExplorer, UnitExplorer, live, runtime
-from nnlib.explorers.controls import Choice, Slider, Upload
+from nnlib.explorers import DescentExplorer, UnitExplorer, live, runtime
+from nnlib.explorers.controls import Choice, Slider
 from nnlib.explorers.descent import DescentState
-from nnlib.explorers.layer import LayerState
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
-from nnlib.explorers.pixel import PixelState
 
 EVERY = [getattr(explorers, name) for name in explorers.__all__]
 WITH_CONTROLS = [make for make in EVERY if not issubclass(make, LiveExplorer)]
@@ -50,11 +47,9 @@ def is_consistent(explorer):
 
 
 def ends_of(control):
-    """Return all options, the ends of a slider, no stroke and one, or a black photo and a white."""
+    """Return all options, the ends of a slider, or no stroke and one."""
     if isinstance(control, Choice):
         return control.options
-    if isinstance(control, Upload):
-        return bytes(30_000), b"\xff" * 30_000
     return ((), (LINE,)) if isinstance(control, Pad) else (control.min, control.max)
 
 
@@ -62,8 +57,6 @@ def beyond(control):
     """Return what the control cannot take."""
     if isinstance(control, Choice):
         return "", "x"
-    if isinstance(control, Upload):
-        return b"", bytes(30_001)
     if isinstance(control, Pad):
         return "x", [[]], [[(0, 0, 0)]], [[(0, float("nan"))]]
     return control.max + 1, control.min - 1, float("nan")
@@ -200,7 +193,7 @@ def test_a_value_out_of_reach_changes_nothing(make):
     before = explorer.state, shown(explorer)
     for control in explorer.controls.values():
         for value in beyond(control):
-            words = r"expected (from .* to|one of|30,000 bytes|a tuple|points|finite)"
+            words = r"expected (from .* to|one of|a tuple|points|finite)"
             with pytest.raises(TraitError, match=words):
                 control.value = value
     with pytest.raises(TypeError, match=r"state expected .*State, got None"):
@@ -245,46 +238,16 @@ def test_a_move_draws_once(make, monkeypatch):
     assert len(drawn) == moves + 1
 
 
-def test_the_neighbours_of_a_pixel_are_its_neighbours():
-    photo = load_photo()
-    colors = [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in photo[76:83, 62:69].reshape(-1, 3)]
-    fills = re.findall('fill="(#[0-9a-f]{6})" stroke="none"', PixelState(79, 65).picture().text)
-    assert fills[:49] == colors
-    at_corner = re.findall(' width="25" height="25" fill="#', PixelState(0, 0).picture().text)
-    assert len(at_corner) == 16
-
-
-@pytest.mark.parametrize(("row", "column"), [(0, 0), (99, 99), (79, 65), (3, 96)])
-def test_the_pixel_is_found_again_in_the_vector(row, column):
-    state = PixelState(row, column)
-    flat = load_photo().reshape(-1)
-    assert tuple(flat[list(state.places())]) == state.rgb() == tuple(load_photo()[row, column])
-    assert f"<b>{state.places()[0]}</b>" in state.formula()
-
-
 def test_a_state_refuses_what_no_control_can_send():
     for name in ("w9", None):
         with pytest.raises(ValueError, match="name expected a control"):
-            LayerState().moved(name, 0.5)
+            DescentState().moved(name, 0.5)
     with pytest.raises(ValueError, match="value expected a finite number"):
-        LayerState().moved("w1", float("nan"))
+        DescentState().moved("lr", float("nan"))
     with pytest.raises(TypeError, match="value expected a number"):
-        LayerState().moved("w1", "0.5")
-    with pytest.raises(ValueError, match="row expected a place from 0 to 99"):
-        PixelState().moved("row", 100)
+        DescentState().moved("lr", "0.5")
     with pytest.raises(TypeError, match="value expected text"):
-        LayerState().moved("activation", 1)
-    with pytest.raises(TypeError, match="value expected bytes"):
-        PixelState().moved("photo", "cat.jpg")
-    with pytest.raises(ValueError, match="photo expected 30,000 bytes, got 3"):
-        PixelState().moved("photo", b"cat")
-
-
-def test_the_sliders_of_a_layer():
-    for name, control in LayerExplorer().controls.items():
-        if isinstance(control, Slider):
-            assert control.step == 0.05, name
-            assert -control.min == control.max
+        DescentState().moved("optimizer", 1)
 
 
 # --- the live ones --------------------------------------------------------------------------------
@@ -340,7 +303,7 @@ def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
 def test_a_state_of_another_explorer_is_refused(make):
     explorer = make()
     before = explorer.state
-    for state in (None, explorer._state, LayerState()):
+    for state in (None, explorer._state, DescentState()):
         with pytest.raises(TypeError, match=r"state expected .*State, got"):
             explorer.state = state
     assert explorer.state == before

@@ -14,28 +14,12 @@ from nnlib.explorers.capacity import CapacityState
 from nnlib.explorers.controls import Slider
 from nnlib.explorers.curve import CurveState
 from nnlib.explorers.descent import DescentState
-from nnlib.explorers.layer import LayerState
-
-ROW = ("w1", "w2", "w3", "bias")
 
 
 def bold(state):
     """Return the results in a formula."""
     found = re.findall("<b>(.*?)</b>", state.formula())
     return [float(text.replace(MINUS, "-")) for text in found]
-
-
-def test_a_layer_moves_one_row():
-    explorer = explorers.LayerExplorer()
-    assert "The layer's values are 0.7465, 0.9488, 0.6225." in explorer.state.readout()
-    explorer.controls["unit"].value = "unit 3"
-    for name, value in zip(ROW, [1.0, 2.0, 3.0, -4.0], strict=True):
-        explorer.controls[name].value = value
-    assert explorer.state.rows == (*LayerState().rows[:2], (1.0, 2.0, 3.0, -4.0))
-    z = 1 * 1 + 2 * 0.4 + 3 * 2 - 4
-    for name, a in [("sigmoid", 1 / (1 + np.exp(-z))), ("tanh", np.tanh(z)), ("relu", z)]:
-        explorer.controls["activation"].value = name
-        assert bold(explorer.state) == pytest.approx([z, z, a][-2:], abs=6e-5)
 
 
 def test_the_way_down_is_that_of_notebook_07():

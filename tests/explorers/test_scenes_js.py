@@ -28,6 +28,8 @@ MADE = {
     "network, forward": explorers.NetworkExplorer,
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
+    "layer": explorers.LayerExplorer,
+    "pixel": explorers.PixelExplorer,
 }
 
 
@@ -52,7 +54,12 @@ def texts():
         for name in ("fixed", "near", "inside", "plus", "factor"):
             expression = [name, float(value), int(rng.integers(0 if name == "fixed" else 1, 6))]
             yield {"expression": expression, "text": evaluate(expression, {})}
-        for expression in (["coordinate", value], ["ring", value, 10, 20, 8, 3], ["dash", value]):
+        for expression in (
+            ["coordinate", value],
+            ["grouped", value],
+            ["ring", value, 10, 20, 8, 3],
+            ["dash", value],
+        ):
             yield {"expression": expression, "text": evaluate(expression, {})}
     for expression in (*paths(rng), *packed(rng)):
         yield {"expression": expression, "text": str(evaluate(expression, {}))}
@@ -126,6 +133,10 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     ),
     "format: ties go down": ("numerals.js", "(9 - digits) + 0.5)", "(9 - digits) + 0.49999)"),
     "format: a minus": ("numerals.js", '"\\u2212"', '"-"'),
+    "format: a comma": ("numerals.js", "\\d{3}", "\\d{4}"),
+    "hand: a whole number": ("scene.js", "fine && !whole", "fine"),
+    "path: tanh": ("curves.js", "tanh: Math.tanh", "tanh: Math.sinh"),
+    "path: relu": ("curves.js", "Math.max(z, 0)", "Math.abs(z)"),
     "path: the last of a cut segment": ("curves.js", "last = Math.min(", "last = Math.max("),
     "path: a segment along an edge": ("curves.js", "Math.min(before, after) < 0", "true"),
     "path: a gap": ("curves.js", "Number.isNaN(way)", "false"),
@@ -137,12 +148,17 @@ FAULTS = {  # what is wrong, in which module: each must be seen
 
 @pytest.fixture(scope="module")
 def few_cases():
-    """Return some cases of two explorers, for runtimes that are wrong."""
-    made = explorers.NetworkExplorer("backward"), explorers.PlaneExplorer()
+    """Return some cases of four explorers, for runtimes that are wrong."""
+    made = {
+        explorers.NetworkExplorer("backward"): 120,
+        explorers.PlaneExplorer(): 120,
+        explorers.LayerExplorer(): 40,
+        explorers.PixelExplorer(): 40,
+    }
     rng = np.random.default_rng(1)
     return [
-        {"name": type(each).__name__, "data": each.scene(), "cases": list(cases(each, rng, 120))}
-        for each in made
+        {"name": type(each).__name__, "data": each.scene(), "cases": list(cases(each, rng, length))}
+        for each, length in made.items()
     ]
 
 

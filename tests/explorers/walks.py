@@ -57,11 +57,22 @@ def movable(scene: Scene, state):
     return found + [entry["path"] for entry in scene.numbers if "get" in entry]
 
 
+def entry_of(scene: Scene, path):
+    """Return what a scene says of the number at a path."""
+    given = path.split(".")
+    for entry in scene.numbers:
+        wanted = entry["path"].split(".")
+        pairs = zip(wanted, given, strict=False)
+        if len(wanted) == len(given) and all(w in ("*", g) for w, g in pairs):
+            return entry
+    raise LookupError(path)
+
+
 def walk(scene: Scene, rng, length):
     """Yield (state, what was done, next state) of a walk."""
     state = scene.state
     labels = [each["label"] for each in scene.presets]
-    buttons = [each["do"] for each in scene.actions]
+    buttons = [each["do"] for each in scene.actions if "image" not in each]
     for _ in range(length):
         kind = rng.choice(
             ["number", "number", "pick", "place", "button", "choice", "label", "step"]
@@ -76,7 +87,8 @@ def walk(scene: Scene, rng, length):
             done = {"moved": [path, value, fine]}
             after = scene.moved(state, path, value, fine=fine)
         elif kind == "pick" and picks:
-            done = {"change": picks[rng.integers(len(picks))], "extra": {}}
+            pointer = {"x": 400.0, "y": 100.0}
+            done = {"change": picks[rng.integers(len(picks))], "extra": {"pointer": pointer}}
         elif kind == "place" and places:
             place = places[rng.integers(len(places))]
             which = str(rng.choice(["move", "nudge", "home"]))

@@ -7,6 +7,7 @@ warning, and with every argument as it was. ``NNLIB_FUZZ=40`` tries 40 times as 
 """
 
 import atexit
+import base64
 import contextlib
 import datetime
 import decimal
@@ -31,7 +32,6 @@ from hypothesis.extra import numpy as hnp
 import nnlib
 from nnlib import activations, datasets, explorers, initializers, metrics, plots, storage, sweep
 from nnlib.datasets import silhouette
-from nnlib.datasets.photo import read_photo
 from nnlib.drawing import diagrams, numerals, palette
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
@@ -40,8 +40,6 @@ from nnlib.explorers import (
     curve,
     descent,
     drawing,
-    layer,
-    pixel,
     training,
 )
 from nnlib.gradient_check import gradient_check
@@ -371,11 +369,6 @@ ENTRIES = {
     "save": entry(save, options={"also": (OSError,)}, network=NET, path=FOLDER / "n.npz"),
     "load": entry(storage.load, options={"also": (OSError,)}, path=FOLDER / "none.npz"),
     "load of bytes": entry(load, 80, options={"itself": "content"}, content=Make(damaged)),
-    "read_photo": entry(
-        *(read_photo, 60),
-        options={"right": lambda result, _: result.shape == (100, 100, 3)},
-        photo=Picture.of_pixels(np.zeros((2, 3, 3), np.uint8), alt="a").data,
-    ),
     **{
         name: entry(getattr(datasets, name), examples=6, noise=0.1, rng=RNG)
         for name in ("make_moons", "make_spirals", "make_curve")
@@ -441,7 +434,9 @@ ENTRIES = {
         network=Make(lambda rng: make_net(rng, (2, 3, 2))),
         **{"X": floats(4, 2), "y": CLASSES, "title": "a", "ax": None},
     ),
-    "LayerState": moved(layer.LayerState, w1=0.5),
+    "LayerExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="LayerExplorer", path="x.0", value=0.5
+    ),
     "UnitExplorer": entry(lambda weight: explorers.UnitExplorer(weight)._state, weight=floats(3)),
     "UnitExplorer moved": entry(
         moved_live, options={"itself": "name"}, name="UnitExplorer", path="x.0", value=0.5
@@ -457,8 +452,11 @@ ENTRIES = {
         **{"options": {"itself": "name"}, "name": "NetworkExplorer", "x": [0.5, 1.0, 2.0]},
         **{"target": 1, "layer": 2, "unit": 1, "path": 0, "lr": [0.5]},
     ),
-    "PixelState": moved(pixel.PixelState, row=5),
-    "PixelState photo": moved(pixel.PixelState, photo=bytes(30_000)),
+    "PixelExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "PixelExplorer", "row": 5, "column": 7},
+        photo=base64.b64encode(bytes(30_000)).decode(),
+    ),
     "DescentState": moved(descent.DescentState, lr=0.2),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),

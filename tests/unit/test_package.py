@@ -44,7 +44,7 @@ ORDER = [
     ["explorers.controls", "explorers.pad"],
     ["explorers.formulas", "explorers.chart", "explorers.learner", "explorers.animals"],
     ["explorers.base"],
-    ["explorers.pixel", "explorers.layer", "explorers.descent"],
+    ["explorers.descent"],
     ["explorers.training", "explorers.capacity", "explorers.curve"],
     ["explorers.drawing"],
     ["explorers.runtime", "explorers.passes"],
@@ -53,8 +53,9 @@ ORDER = [
     ["explorers.live"],
     ["explorers.network_picture", "explorers.network_formulas"],
     ["explorers.plane_lines"],
-    ["explorers.plane_picture"],
-    ["explorers.unit", "explorers.network", "explorers.softmax", "explorers.plane"],
+    ["explorers.plane_picture", "explorers.layer_picture", "explorers.pixel_picture"],
+    ["explorers.unit", "explorers.layer", "explorers.network", "explorers.softmax"],
+    ["explorers.plane", "explorers.pixel"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}

@@ -18,7 +18,12 @@ export function logistic(z) {
 }
 
 /** @type {Record<string, (value: number) => number>} */
-const FUNCTIONS = { sigmoid: logistic, "-ln": (p) => -Math.log(p) };
+const FUNCTIONS = {
+  sigmoid: logistic,
+  tanh: Math.tanh,
+  relu: (z) => Math.max(z, 0),
+  "-ln": (p) => -Math.log(p),
+};
 
 /**
  * Return the path of a function's curve.

@@ -56,6 +56,7 @@ export class Explorer {
       fullScreen: this.fullScreen,
       attempt: (work) => this.attempt(work),
       revealed: (step) => this.runDotsAt(step),
+      warn: (text) => this.frame.warn(text),
     });
     this.show();
     this.theme = new Theme(frame.root, () => this.recolour());

@@ -7,7 +7,7 @@
  */
 
 import { clipped, curve, logistic, polyline } from "./curves.js";
-import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
+import { coordinate, factor, fixed, grouped, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
 
 /** @typedef {any} Expression */
@@ -56,6 +56,7 @@ const OPERATIONS = {
   inside,
   plus,
   factor,
+  grouped,
   whole: (value) => fixed(value, 0),
   places: (least, most, sum, ...terms) => places(least, most, sum, terms),
   coordinate,

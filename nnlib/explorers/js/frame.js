@@ -82,7 +82,12 @@ export class Frame {
   /** Say what went wrong, in place of the readout. @param {unknown} error */
   complain(error) {
     const message = error instanceof Error ? error.message : String(error);
-    this.say(`This explorer has stopped. ${message}`);
+    this.warn(`This explorer has stopped. ${message}`);
+  }
+
+  /** Say, in place of the readout, what a hand could not do. @param {string} text */
+  warn(text) {
+    this.say(text);
     this.readout.setAttribute("data-error", "");
   }
 

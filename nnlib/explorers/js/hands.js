@@ -91,6 +91,7 @@ export class Hands {
     this.focus(stop);
     capture(explorer.frame.card, event.pointerId);
     explorer.frame.root.classList.add("nx-drag");
+    if (part.place?.jump) this.carry(gesture, event.clientX, event.clientY);
     explorer.light([gesture.path]);
   }
 
@@ -189,8 +190,9 @@ export class Hands {
       explorer.bubble.show(place, String(part.place.value(explorer.scope)));
     } else {
       const about = explorer.numberAt(path);
-      const now = `${about.short(explorer.scope)} ${spoken(about.get(explorer.scope))}`;
-      explorer.bubble.show(place, now, was === null ? "" : `was ${spoken(was)}`);
+      const write = (/** @type {number} */ value) => spoken(value, about.step);
+      const now = `${about.short(explorer.scope)} ${write(about.get(explorer.scope))}`;
+      explorer.bubble.show(place, now, was === null ? "" : `was ${write(was)}`);
     }
   }
 
@@ -247,7 +249,9 @@ export class Hands {
     if (!part?.pick || (part.isHandle && event.detail)) return;
     this.explorer.toolbar.stop();
     this.explorer.choose(part);
-    this.explorer.session.run(part.pick.do);
+    const picture = this.pictureOf(part);
+    const pointer = picture && inPicture(picture, event.clientX, event.clientY);
+    this.explorer.session.run(part.pick.do, { pointer });
     this.explorer.session.settle();
   }
 

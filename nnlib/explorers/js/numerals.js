@@ -67,6 +67,14 @@ export function near(value, digits) {
 }
 
 /**
+ * Write a whole number with a comma between its thousands.
+ * @param {number} value
+ */
+export function grouped(value) {
+  return fixed(value, 0).replaceAll(/\B(?=(\d{3})+$)/gu, ",");
+}
+
+/**
  * Write a summand behind another one: "+ 0.20" or "− 0.20".
  * @param {number} value
  * @param {number} digits

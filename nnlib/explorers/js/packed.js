@@ -15,6 +15,11 @@ export const unpackedHalves = keeping((text) => {
   return numbers;
 });
 
+/** Return whole numbers from 0 to 255 as base64. @param {number[]} numbers */
+export function packBytes(numbers) {
+  return btoa(numbers.map((number) => String.fromCharCode(number)).join(""));
+}
+
 /** @param {(text: string) => number[]} unpack */
 function keeping(unpack) {
   /** @type {Map<string, number[]>} */

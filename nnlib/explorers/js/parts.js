@@ -13,8 +13,8 @@ import { matched } from "./scene.js";
  * @typedef {import("./expressions.js").Compiled} Compiled
  * @typedef {Element & {dataset: DOMStringMap, style: CSSStyleDeclaration,
  *   focus: (options?: FocusOptions) => void}} AnyElement an element of HTML or of SVG
- * @typedef {{name: Compiled, value: Compiled, key: Compiled, move: Op[], nudge: Op[], home: Op[]}}
- *   Place
+ * @typedef {{name: Compiled, value: Compiled, key: Compiled, move: Op[], nudge: Op[], home: Op[],
+ *   jump: boolean}} Place
  * @typedef {{name: Compiled, key: Compiled, pressed: Compiled | null, do: Op[]}} Pick
  * @typedef {{at: Compiled, back: Compiled, from: Compiled[]}} Flow
  */
@@ -97,7 +97,7 @@ export class Part {
     this.describe("valuemin", String(about.min));
     this.describe("valuemax", String(about.max));
     this.describe("valuenow", String(Number(value.toFixed(4))));
-    this.describe("valuetext", spoken(value));
+    this.describe("valuetext", spoken(value, about.step));
   }
 
   /** @param {Place} place @param {Scope} scope a place has no one number: its text says it */
@@ -158,10 +158,13 @@ export function anyMatch(patterns, paths) {
 }
 
 /**
- * Write a number for ears and for the bubble: with a third decimal only where it has one.
+ * Write a number for ears and for the bubble: with a third decimal only where it has one, and with
+ * none where its steps are whole.
  * @param {number} value
+ * @param {number} step
  */
-export function spoken(value) {
+export function spoken(value, step) {
+  if (Number.isInteger(step)) return fixed(value, 0);
   const third = Math.abs(value * 100 - Math.round(value * 100)) > 0.05;
   return fixed(value, third ? 3 : 2);
 }
@@ -177,8 +180,8 @@ function textOf(text) {
 }
 
 /** @param {any} data @returns {Place} */
-function placeOf({ name, value, key, move, nudge, home }) {
-  return { name: textOf(name), value: compile(value), key: textOf(key), move, nudge, home };
+function placeOf({ name, value, key, move, nudge, home, jump = false }) {
+  return { name: textOf(name), value: compile(value), key: textOf(key), move, nudge, home, jump };
 }
 
 /** @param {any} data @returns {Pick} */

@@ -226,7 +226,8 @@ export class Scene {
   moved(state, path, value, fine = false) {
     const number = this.number(path);
     if (!number) throw new Error(`scene expected a number that moves, got ${path}`);
-    const step = fine ? number.step / 10 : number.step;
+    const whole = Number.isInteger(number.step);
+    const step = fine && !whole ? number.step / 10 : number.step;
     const kept = Math.min(number.max, Math.max(number.min, Math.floor(value / step + 0.5) * step));
     const rounded = Math.floor(kept * DECIMALS + 0.5) / DECIMALS;
     const ops = number.set ?? [["set", ["text", path], "value"]];

@@ -3,6 +3,7 @@
  */
 
 import { piece } from "./frame.js";
+import { chooseImage } from "./image.js";
 import { wantsCalm } from "./theme.js";
 
 /**
@@ -21,6 +22,7 @@ export class Toolbar {
    * @param {HTMLElement} bar
    * @param {Session} session
    * @param {{attempt: (work: () => void) => void, revealed: (step: number) => void,
+   *   warn: (text: string) => void,
    *   fullScreen: import("./fullscreen.js").FullScreen}} page
    */
   constructor(bar, session, page) {
@@ -97,10 +99,21 @@ export class Toolbar {
       if (action === this.learner) continue;
       const { button } = this.addButton(`do:${i}`, action.icon ?? "", action.label, () => {
         this.stop();
-        this.session.run(action.do);
+        if (action.image) this.openImage(action);
+        else this.session.run(action.do);
       });
       this.showIf(button, action.show);
     }
+  }
+
+  /** Let the reader choose a picture file. @param {any} action */
+  openImage({ image, do: ops }) {
+    const taken = (/** @type {string} */ value) =>
+      this.page.attempt(() => {
+        this.session.run(ops, { value });
+        this.session.settle();
+      });
+    chooseImage(image, taken, this.page.warn);
   }
 
   addWayBack() {
@@ -192,6 +205,7 @@ export class Toolbar {
     button.addEventListener("click", () => {
       if (button.getAttribute("aria-disabled") === "true") return;
       this.page.attempt(() => {
+        this.session.page.draw(); // what was said of an earlier press goes
         work();
         if (!this.isPlaying) this.session.settle();
       });
