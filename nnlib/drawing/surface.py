@@ -16,7 +16,7 @@ from nnlib.optimizers import SGD, Adam
 
 Surface = Sequence[Any]
 FARTHEST = 100.0  # a walk that has come so far out runs away
-_LOWEST = 1e-9  # costs below are drawn as if they were this one
+_LOWEST = 1e-6  # costs below are drawn as if they were this one
 _OPTIMIZERS = {
     "sgd": lambda lr, _: SGD(lr),
     "momentum": SGD,

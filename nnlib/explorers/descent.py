@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlib.drawing.elements import Element, element
 from nnlib.drawing.expressions import Expr, first, fixed, if_, join, op, ref
+from nnlib.drawing.surface import FARTHEST
 from nnlib.explorers import parts
 from nnlib.explorers.descent_picture import (
     LEAST_RATE,
@@ -18,6 +19,7 @@ from nnlib.explorers.descent_picture import (
     WIDE,
     contours,
     picture,
+    written_cost,
 )
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.scene import Scene, put
@@ -175,9 +177,10 @@ def _values() -> dict[str, Any]:
         "taken": op("len", ref("walk").costs) - 1,
         "now": [op("at", walk.w1, taken), op("at", walk.w2, taken)],
         "cost_now": op("at", walk.costs, taken),
-        "away": op("max", abs(ref("now")[0]), abs(ref("now")[1])) > 100,
+        "away": op("max", abs(ref("now")[0]), abs(ref("now")[1])) > FARTHEST,
         "shown": (abs(ref("now")[0]) <= REACH[0]) & (abs(ref("now")[1]) <= REACH[1]),
         "slope": op("hypot", walk.full[0], walk.full[1]),
+        "old_velocity": [ref("momentum") * walk.kept[i] for i in (0, 1)],
         "step_by": [ref("now")[i] - walk.next[i] for i in (0, 1)],
         "swings": _swings(),
     } | _axis()
@@ -195,7 +198,7 @@ def _axis() -> dict[str, Any]:
     powers = ref("walk").powers
     low, high = (op("at", powers, op(name, powers)) for name in ("smallest", "largest"))
     return {
-        "low": op("max", -6, op("floor", low + 1e-9)),
+        "low": op("floor", low + 1e-9),
         "high": op("max", ref("low") + 1, op("min", 9, -op("floor", 1e-9 - high))),
         "every": op("floor", (ref("high") - ref("low") + 3) / 4),
     }
@@ -208,36 +211,37 @@ def _digits() -> Expr:
     """Return how many decimals the next step needs so that it adds up as written."""
     walk = ref("walk")
     rows = [op("places", 3, 4, walk.next[i], ref("now")[i], -ref("step_by")[i]) for i in (0, 1)]
-    return op("max", *rows)
+    return op("min", op("max", *rows), *map(_room, (walk.next, ref("step_by"))))
+
+
+def _room(pair: Expr) -> Expr:
+    """Return for how many decimals there is room: few where a walk runs away."""
+    size = op("max", abs(pair[0]), abs(pair[1]))
+    return first((size < 100, 4), (size < 1000, 1), otherwise=0)
 
 
 def _formula() -> Element:
     walk, has_memory = ref("walk"), ref("optimizer").eq("momentum")
     is_adam, digits = ref("optimizer").eq("adam"), _digits()
-    both = ref("now")
     w, v, m, s = (parts.italic(letter) for letter in "wvms")
-    memory = ref("momentum") * walk.kept[0], ref("momentum") * walk.kept[1]
+    memory = ref("old_velocity")
     rows = [
         _row(["start"], None, *(_handle(path, ref(path)) for path in ("w1", "w2"))),
         _row(
             ["at step"], _handle("steps", ref("steps"), digits=0),
-            *(_number(both[i], digits, "v") for i in (0, 1)),
+            *_pair(ref("now"), digits, kind="v"),
         ),
-        _row(["gradient"], None, *map(_number, (walk.batch[0], walk.batch[1]))),
+        _row(["gradient"], None, *_pair(walk.batch)),
         _row(
             [element("i", "μ"), " × old ", v], _handle("momentum", ref("momentum")),
-            *map(_number, memory), show=has_memory,
+            *_pair(memory), show=has_memory,
         ),
-        _row(
-            ["new ", v], None, *(_number(walk.velocity[i]) for i in (0, 1)), show=has_memory,
-        ),
-        _row(
-            ["mean ", m], None, *(_number(walk.velocity[i]) for i in (0, 1)), show=is_adam,
-        ),
-        _row(["size ", s], None, *(_number(walk.root[i], 3, "") for i in (0, 1)), show=is_adam),
+        _row(["new ", v], None, *_pair(walk.velocity), show=has_memory),
+        _row(["mean ", m], None, *_pair(walk.velocity), show=is_adam),
+        _row(["size ", s], None, *_pair(walk.root, kind=""), show=is_adam),
         _row(
             ["× ", element("i", "η")], _handle("lr", ref("lr"), digits=_rate_digits()),
-            *(_number(ref("step_by")[i], digits) for i in (0, 1)),
+            *_pair(ref("step_by"), digits),
         ),
     ]  # fmt: skip
     heads = [element("span", parts.italic("w", i)) for i in (1, 2)]
@@ -249,7 +253,7 @@ def _formula() -> Element:
             element("div", element("span"), element("span"), *heads, class_="nx-heads"),
             *rows,
             element("hr"),
-            _row(["next ", w], None, *(_number(walk.next[i], digits, "v") for i in (0, 1))),
+            _row(["next ", w], None, *_pair(walk.next, digits, kind="v")),
             class_="nx-table nx-four",
         ),
         element("p", _about(), class_="nx-foot"),
@@ -299,8 +303,10 @@ def _row(
     return element("div", element("span", *name), *cells, **more)
 
 
-def _number(value: Any, digits: Any = 3, kind: str = "push") -> Element:
-    return parts.written(value, kind=kind, digits=digits)
+def _pair(values: Expr, digits: Expr | None = None, *, kind: str = "push") -> list[Element]:
+    """Write a number for each weight."""
+    few = op("min", 3, _room(values)) if digits is None else digits
+    return [parts.written(values[i], kind=kind, digits=few) for i in (0, 1)]
 
 
 def _handle(path: str, value: Expr, *, digits: Any = None) -> Element:
@@ -329,14 +335,9 @@ def _alt() -> Expr:
 def _readout() -> Expr:
     taken, cost, begun = ref("taken"), ref("cost_now"), op("at", ref("walk").costs, 0)
     steps = join("After **", taken, if_(taken.eq(1), " step", " steps"), "** the cost is **")
-    result = join(steps, _cost(cost), "**, and at the start it was ", _cost(begun), ". ")
-    at_start = join("The cost at the start is **", _cost(begun), "**. ")
+    result = join(steps, written_cost(cost), "**, and at the start it was ", written_cost(begun), ". ")
+    at_start = join("The cost at the start is **", written_cost(begun), "**. ")
     return join(if_(taken.eq(0), at_start, result), _meaning(taken, cost, begun))
-
-
-def _cost(value: Expr) -> Expr:
-    """Write a cost: with two decimals, or four where it is small."""
-    return if_(value < 1, fixed(value, 4), fixed(value, 2))
 
 
 def _meaning(taken: Expr, cost: Expr, begun: Expr) -> Expr:
@@ -356,20 +357,20 @@ def _meaning(taken: Expr, cost: Expr, begun: Expr) -> Expr:
             "It climbs instead of falling: the learning rate is too large.",
         ),
         (noisy & (taken > 4), _noise()),
-        (ref("swings") & same, "It jumps from wall to wall, and never settles."),
         (
             rests & upper,
-            "It rests in the higher of the two minima. The gradient is 0 there, so no step leads "
-            "on to the lower one.",
+            "It rests in the higher of the two minima. The gradient is nearly 0 there, so no "
+            "step leads on to the lower one.",
         ),
         (
             rests & ref("surface").eq("minima"),
             "It has found the lower of the two minima.",
         ),
         (rests, "That is the bottom: the gradient is nearly 0, so the steps are tiny."),
+        (ref("swings") & same, "It jumps from wall to wall, and never settles."),
         (ref("swings"), "It zigzags: each step overshoots the floor, but less and less."),
         (
-            ref("optimizer").eq("sgd") & (abs(ref("step_by")[0]) < 0.03),
+            ref("optimizer").eq("sgd") & (abs(ref("step_by")[0]) < 0.05),
             "It creeps: the gradient is small here, so the steps are short.",
         ),
         otherwise="It is still on its way down.",

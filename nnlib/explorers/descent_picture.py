@@ -9,7 +9,7 @@ from contourpy import contour_generator
 
 from nnlib.drawing import surface as surfaces
 from nnlib.drawing.elements import Element, element
-from nnlib.drawing.expressions import Expr, fixed, if_, join, op, ref
+from nnlib.drawing.expressions import Expr, first, fixed, if_, join, op, ref
 from nnlib.explorers import parts
 from nnlib.explorers.scene import Op, put
 
@@ -23,16 +23,16 @@ _EACH = 4  # of the points of a line, how many make one of the picture
 _FINE = 100  # parts of one, in which these lines are written
 _ARROW = 46  # the longest arrow at the present place
 _LEFT = "nx-label nx-start"
-_POWERS = ["10⁻⁶", "10⁻⁵", "0.0001", "0.001", "0.01", "0.1", "1", "10", "100", "1000",
+_POWERS = ["10⁻⁶", "10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1", "1", "10", "100", "1000",
            "10⁴", "10⁵", "10⁶", "10⁷", "10⁸", "10⁹"]  # fmt: skip
 _RATES = math.log(LEAST_RATE), math.log(MOST_RATE)
 
 
 def contours(surface: surfaces.Surface) -> str:
     """Return the path of lines of equal cost, in hundredths of a weight; upward is less."""
-    first, second = np.meshgrid(*(np.linspace(-end, end, _GRID) for end in REACH))
-    height = np.vectorize(lambda x, y: surfaces.cost(surface, x, y))(first, second)
-    generator = contour_generator(first, second, height)
+    across, up = np.meshgrid(*(np.linspace(-end, end, _GRID) for end in REACH))
+    height = np.vectorize(lambda x, y: surfaces.cost(surface, x, y))(across, up)
+    generator = contour_generator(across, up, height)
     low, high = height.min(), height.max()
     # Closer lines near the bottom, where the interesting part of the path is.
     levels = low + (high - low) * np.linspace(0, 1, _LINES + 1)[1:-1] ** 2
@@ -82,9 +82,9 @@ class Geometry:
     def pointed(self) -> tuple[Expr, Expr]:
         """Return the place under the hand, in steps of 0.05."""
         (left, top), unit = self.corner, self.unit
-        first = (ref("pointer").x - left) / unit - REACH[0]
-        second = REACH[1] - (ref("pointer").y - top) / unit
-        return _kept(first, REACH[0]), _kept(second, REACH[1])
+        w1 = (ref("pointer").x - left) / unit - REACH[0]
+        w2 = REACH[1] - (ref("pointer").y - top) / unit
+        return _kept(w1, REACH[0]), _kept(w2, REACH[1])
 
 
 def _kept(value: Expr, end: float) -> Expr:
@@ -250,7 +250,7 @@ def _chart(g: Geometry) -> list[Element]:
     inside = (now >= low) & (now <= high)
     return [
         parts.label(left, top - 18, "cost at each step", class_=_LEFT),
-        element("text", _short(ref("cost_now")), x=right, y=top - 18, class_="nx-bold nx-end"),
+        element("text", written_cost(ref("cost_now")), x=right, y=top - 18, class_="nx-bold nx-end"),
         *(part for i in range(5) for part in _line_of_axis(g, i)),
         element("path", class_="nx-axis", d=f"M{left} {top}V{bottom}H{right}"),
         element("path", class_="nx-curve", d=op("clipped", _count(), powers, *box)),
@@ -268,8 +268,9 @@ def _chart(g: Geometry) -> list[Element]:
     ]
 
 
-def _short(cost: Expr) -> Expr:
-    return fixed(cost, if_(cost < 1, 4, 2))
+def written_cost(cost: Any) -> Expr:
+    """Write a cost: with four decimals where it is small, and with none where it is large."""
+    return fixed(cost, first((cost < 1, 4), (cost < 1000, 2), otherwise=0))
 
 
 def _count() -> Expr:

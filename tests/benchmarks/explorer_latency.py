@@ -24,7 +24,7 @@ from nnlib import explorers
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 import lab
 
-NAMES = ("LayerExplorer", "DescentExplorer", "DrawingPad")
+NAMES = ("LayerExplorer", "DrawingPad")
 PRESSES, PACE, BURST, PAUSE, QUIET = 40, 120, 20, 33, 400  # times in milliseconds
 
 WATCH = """() => {

@@ -38,7 +38,6 @@ from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
     capacity,
     curve,
-    descent,
     drawing,
     layer,
     pixel,
@@ -459,7 +458,14 @@ ENTRIES = {
     ),
     "PixelState": moved(pixel.PixelState, row=5),
     "PixelState photo": moved(pixel.PixelState, photo=bytes(30_000)),
-    "DescentState": moved(descent.DescentState, lr=0.2),
+    "DescentExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="DescentExplorer", path="lr", value=0.2
+    ),
+    "DescentExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "DescentExplorer", "optimizer": "adam"},
+        **{"w1": 0.5, "lr": 0.2, "steps": 7, "batch": 8},
+    ),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),
     "TrainingState": moved(training.TrainingState, lr="0.01"),

@@ -28,7 +28,7 @@ ORDER = [
     ["datasets"],
     ["animal_network"],
     ["drawing.numerals", "drawing.packed", "drawing.palette", "drawing.picture"],
-    ["drawing.svg", "drawing.curves", "drawing.raster"],
+    ["drawing.svg", "drawing.curves", "drawing.raster", "drawing.filters", "drawing.surface"],
     ["drawing.expressions"],
     ["drawing.elements", "drawing.field"],
     ["drawing.diagrams"],
@@ -44,7 +44,7 @@ ORDER = [
     ["explorers.controls", "explorers.pad"],
     ["explorers.formulas", "explorers.chart", "explorers.learner", "explorers.animals"],
     ["explorers.base"],
-    ["explorers.pixel", "explorers.layer", "explorers.descent"],
+    ["explorers.pixel", "explorers.layer"],
     ["explorers.training", "explorers.capacity", "explorers.curve"],
     ["explorers.drawing"],
     ["explorers.runtime", "explorers.passes"],
@@ -53,8 +53,9 @@ ORDER = [
     ["explorers.live"],
     ["explorers.network_picture", "explorers.network_formulas"],
     ["explorers.plane_lines"],
-    ["explorers.plane_picture"],
+    ["explorers.plane_picture", "explorers.descent_picture"],
     ["explorers.unit", "explorers.network", "explorers.softmax", "explorers.plane"],
+    ["explorers.descent"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}

@@ -12,7 +12,7 @@
  */
 
 const FARTHEST = 100; // a walk that has come so far out runs away
-const LOWEST = 1e-9; // costs below are drawn as if they were this one
+const LOWEST = 1e-6; // costs below are drawn as if they were this one
 const MEAN_DECAY = 0.9;
 const SQUARE_DECAY = 0.999;
 const EPSILON = 1e-8;
