@@ -6,7 +6,7 @@ same path in `explorers/js/surface.js`.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from nnlib.optimizers import SGD, Adam
 Surface = Sequence[Any]
 FARTHEST = 100.0  # a walk that has come so far out runs away
 _LOWEST = 1e-6  # costs below are drawn as if they were this one
-_OPTIMIZERS = {
+_OPTIMIZERS: dict[str, Callable[[float, float], SGD | Adam]] = {
     "sgd": lambda lr, _: SGD(lr),
     "momentum": SGD,
     "adam": lambda lr, _: Adam(lr),
@@ -115,7 +115,11 @@ def _velocity(walker: SGD | Adam, latest: list[float]) -> list[float]:
     """
     if isinstance(walker, Adam):
         steps = getattr(walker, "_steps", 0)  # there are none before the first one
-        return [each / (1 - walker._MEAN_DECAY**steps) for each in walker._mean.tolist()] if steps else latest
+        return (
+            [each / (1 - walker._MEAN_DECAY**steps) for each in walker._mean.tolist()]
+            if steps
+            else latest
+        )
     velocity = getattr(walker, "_velocity", None)
     return latest if velocity is None else velocity.tolist()
 

@@ -34,7 +34,7 @@ _SPREAD = {"valley": (1.5, 8.0), "bowl": (1.5, 1.5), "minima": (2.0, 1.6)}
 _EXAMPLES = 64
 _PAUSE = 150  # milliseconds between steps of Play
 _REST = 0.1  # a gradient so small that a walk is at rest
-_OPTIMIZERS = [["sgd", "plain SGD"], ["momentum", "with momentum"], ["adam", "Adam"]]
+_OPTIMIZERS = {"sgd": "plain SGD", "momentum": "with momentum", "adam": "Adam"}
 _BATCHES = [[_EXAMPLES, "all 64 examples"], [8, "8"], [1, "1"]]
 
 
@@ -119,12 +119,11 @@ class DescentExplorer(LiveExplorer[DescentState]):
     @classmethod
     def describe(cls, start: DescentState) -> Scene:
         """Describe the explorer."""
+        options = [[name, label] for name, label in _OPTIMIZERS.items()]
         return Scene(
             name="descent",
             title="Down the cost",
-            hint=(
-                "Drag the **start** on the map, or a **knob** below it: the whole path follows."
-            ),
+            hint=("Drag the **start** on the map, or a **knob** below it: the whole path follows."),
             state=start.data(),
             numbers=DescentState.numbers(),
             constants={"surfaces": SURFACES, "tilts": TILTS, "lines": _lines()},
@@ -135,7 +134,7 @@ class DescentExplorer(LiveExplorer[DescentState]):
             alt=_alt(),
             actions=[_step()],
             choices=[
-                {"label": "Optimizer", "path": "optimizer", "options": _OPTIMIZERS},
+                {"label": "Optimizer", "path": "optimizer", "options": options},
                 {"label": "Each step sees", "path": "batch", "options": _BATCHES},
             ],
             presets=[
@@ -288,8 +287,8 @@ def _about() -> Expr:
         ),
         (
             chosen.eq("adam"),
-            "η (eta) is the learning rate. Mean and size are those of the gradients so far, so both "
-            "weights step about equally far.",
+            "η (eta) is the learning rate. Mean and size are those of the gradients so far, so "
+            "both weights step about equally far.",
         ),
         otherwise="η (eta) is the learning rate. Plain SGD remembers nothing of earlier steps.",
     )
@@ -323,7 +322,7 @@ def _rate_digits() -> Expr:
 def _alt() -> Expr:
     names = {"valley": "a narrow valley", "bowl": "a round bowl", "minima": "two minima"}
     surface = op("at", names, ref("surface"))
-    walker = op("at", dict(map(tuple, _OPTIMIZERS)), ref("optimizer"))
+    walker = op("at", _OPTIMIZERS, ref("optimizer"))
     return join(
         "A map with lines of equal cost: ", surface, ". A path of ", ref("taken"), " steps, ",
         walker, ", leads from ", fixed(ref("w1")), " and ", fixed(ref("w2")), " to ",
@@ -335,7 +334,9 @@ def _alt() -> Expr:
 def _readout() -> Expr:
     taken, cost, begun = ref("taken"), ref("cost_now"), op("at", ref("walk").costs, 0)
     steps = join("After **", taken, if_(taken.eq(1), " step", " steps"), "** the cost is **")
-    result = join(steps, written_cost(cost), "**, and at the start it was ", written_cost(begun), ". ")
+    result = join(
+        steps, written_cost(cost), "**, and at the start it was ", written_cost(begun), ". "
+    )
     at_start = join("The cost at the start is **", written_cost(begun), "**. ")
     return join(if_(taken.eq(0), at_start, result), _meaning(taken, cost, begun))
 
@@ -379,7 +380,4 @@ def _meaning(taken: Expr, cost: Expr, begun: Expr) -> Expr:
 
 def _noise() -> Expr:
     examples = if_(ref("batch").eq(1), "1 example", join(ref("batch"), " examples"))
-    return join(
-        "Each step sees only ", examples, ", so the path wobbles about the one of all 64, and does "
-        "not come to rest.",
-    )  # fmt: skip
+    return join("Each step sees only ", examples, ", so the path wobbles, and never rests.")

@@ -1,4 +1,4 @@
-"""The picture of DescentExplorer: the map with its path, the cost at each step, and three scales."""
+"""The picture of DescentExplorer: the map with its path, the cost at each step, three scales."""
 
 import math
 from dataclasses import dataclass
@@ -250,7 +250,9 @@ def _chart(g: Geometry) -> list[Element]:
     inside = (now >= low) & (now <= high)
     return [
         parts.label(left, top - 18, "cost at each step", class_=_LEFT),
-        element("text", written_cost(ref("cost_now")), x=right, y=top - 18, class_="nx-bold nx-end"),
+        element(
+            "text", written_cost(ref("cost_now")), x=right, y=top - 18, class_="nx-bold nx-end"
+        ),
         *(part for i in range(5) for part in _line_of_axis(g, i)),
         element("path", class_="nx-axis", d=f"M{left} {top}V{bottom}H{right}"),
         element("path", class_="nx-curve", d=op("clipped", _count(), powers, *box)),
@@ -323,7 +325,7 @@ def _knob(g: Geometry, row: int, x: Expr, words: Expr, path: str, **more: Any) -
 
 
 def _rate_knob(g: Geometry) -> list[Element]:
-    """Draw the learning rate's knob on a scale where ten times as much is equally far everywhere."""
+    """Draw the learning rate's knob: ten times as much is equally far everywhere."""
     (left, right), (low, high) = g.track, _RATES
     x = left + (right - left) * (op("ln", ref("lr")) - low) / (high - low)
     pointed = op("exp", low + (high - low) * (ref("pointer").x - left) / (right - left))

@@ -91,8 +91,6 @@ export function clipped(xs, ys, x0, x1, y0, y1, u0, u1, v0, v1) {
  * @param {number} u0 @param {number} u1 @param {number} v0 @param {number} v1 what they stand for
  */
 export function dots(xs, ys, x0, x1, y0, y1, u0, u1, v0, v1) {
-  const isIn = (/** @type {number} */ n, /** @type {number} */ a, /** @type {number} */ b) =>
-    Math.min(a, b) <= n && n <= Math.max(a, b);
   let path = "";
   for (const [i, x] of xs.entries()) {
     if (!isIn(x, u0, u1) || !isIn(ys[i], v0, v1)) continue;
@@ -100,6 +98,11 @@ export function dots(xs, ys, x0, x1, y0, y1, u0, u1, v0, v1) {
     path += `M${across} ${coordinate(y0 + ((y1 - y0) * (ys[i] - v0)) / (v1 - v0))}h.1`;
   }
   return path || NOTHING;
+}
+
+/** @param {number} n @param {number} a @param {number} b in any order */
+function isIn(n, a, b) {
+  return Math.min(a, b) <= n && n <= Math.max(a, b);
 }
 
 /**
