@@ -309,6 +309,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "spokes": curves.spokes,
     "walk": surface.walk,
     "convolved": filters.convolved,
+    "scaled": filters.scaled,
     "bytes": packed.unpack_bytes,
     "halves": packed.unpack_halves,
 }

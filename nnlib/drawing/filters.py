@@ -5,7 +5,9 @@ The browser computes the same in `explorers/js/filters.js`.
 
 from collections.abc import Sequence
 
-_SIDE = 3  # of the window
+import numpy as np
+
+SIDE = 3  # of the window
 
 
 def convolved(values: Sequence[float], columns: int, kernel: Sequence[float]) -> list[float]:
@@ -25,12 +27,15 @@ def convolved(values: Sequence[float], columns: int, kernel: Sequence[float]) ->
     list of float
         Row by row; two rows and two columns fewer than the image has.
     """
-    rows = len(values) // columns
-    sums = []
-    for top in range(rows - _SIDE + 1):
-        for left in range(columns - _SIDE + 1):
-            total = 0.0
-            for i, weight in enumerate(kernel):
-                total += weight * values[(top + i // _SIDE) * columns + left + i % _SIDE]
-            sums.append(total)
-    return sums
+    image = np.reshape(values, (-1, columns))
+    rows, columns = (size - SIDE + 1 for size in image.shape)
+    sums = np.zeros((rows, columns))
+    for i, weight in enumerate(kernel):
+        down, right = divmod(i, SIDE)
+        sums += weight * image[down : down + rows, right : right + columns]
+    return sums.ravel().tolist()
+
+
+def scaled(values: Sequence[float], factor: float) -> list[float]:
+    """Return numbers, each times a factor."""
+    return [value * factor for value in values]

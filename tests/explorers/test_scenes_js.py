@@ -29,6 +29,7 @@ MADE = {
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
     "descent": explorers.DescentExplorer,
+    "convolution": explorers.ConvolutionExplorer,
 }
 
 

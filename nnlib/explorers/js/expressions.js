@@ -7,7 +7,7 @@
  */
 
 import { clipped, curve, dots, logistic, polyline, spokes } from "./curves.js";
-import { convolved } from "./filters.js";
+import { convolved, scaled } from "./filters.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
 import { walk } from "./surface.js";
@@ -74,6 +74,7 @@ const OPERATIONS = {
   spokes,
   walk,
   convolved,
+  scaled,
   bytes: unpackedBytes,
   halves: unpackedHalves,
 };

@@ -25,3 +25,12 @@ export function convolved(values, columns, kernel) {
   }
   return sums;
 }
+
+/**
+ * Return numbers, each times a factor.
+ * @param {number[]} values
+ * @param {number} factor
+ */
+export function scaled(values, factor) {
+  return values.map((value) => value * factor);
+}
