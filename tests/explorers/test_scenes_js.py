@@ -86,7 +86,7 @@ def lists(rng):
     yield ["at", ["count", 4], 3]
     image, kernel = rng.normal(size=5 * 7).tolist(), rng.normal(size=9).tolist()
     sums = ["convolved", ["const", image], 7, ["const", kernel]]
-    yield from (["fixed", ["at", sums, i], 9] for i in range(15))
+    yield from (["fixed", ["at", ["scaled", sums, -0.3], i], 9] for i in range(15))
 
 
 def packed(rng):
@@ -150,6 +150,7 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     "list: the smallest": ("expressions.js", "Math.min(...list)", "Math.max(...list)"),
     "list: counting from 1": ("expressions.js", "(_, i) => i)", "(_, i) => i + 1)"),
     "filter: one row of the window": ("filters.js", "Math.floor(i / SIDE)", "0"),
+    "list: a factor": ("filters.js", "value * factor", "value + factor"),
     "walk: Adam's second mean": ("surface.js", "(g[i] * g[i])", "g[i]"),
     "walk: plain SGD with momentum": ("surface.js", '"sgd" ? 0 : momentum', '"" ? 0 : momentum'),
     "walk: the next batch": ("surface.js", "(2 * step) % tilts.length", "0"),

@@ -466,6 +466,18 @@ ENTRIES = {
         **{"options": {"itself": "name"}, "name": "DescentExplorer", "optimizer": "adam"},
         **{"w1": 0.5, "lr": 0.2, "steps": 7, "batch": 8},
     ),
+    "ConvolutionExplorer moved": entry(
+        moved_live,
+        options={"itself": "name"},
+        name="ConvolutionExplorer",
+        path="kernel.4",
+        value=0.5,
+    ),
+    "ConvolutionExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "ConvolutionExplorer", "image": "dog"},
+        **{"row": 3, "column": 25},
+    ),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),
     "TrainingState": moved(training.TrainingState, lr="0.01"),

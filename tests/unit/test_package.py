@@ -53,9 +53,9 @@ ORDER = [
     ["explorers.live"],
     ["explorers.network_picture", "explorers.network_formulas"],
     ["explorers.plane_lines"],
-    ["explorers.plane_picture", "explorers.descent_picture"],
+    ["explorers.plane_picture", "explorers.descent_picture", "explorers.convolution_picture"],
     ["explorers.unit", "explorers.network", "explorers.softmax", "explorers.plane"],
-    ["explorers.descent"],
+    ["explorers.descent", "explorers.convolution"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}
