@@ -86,6 +86,31 @@ def clipped(
     return path or NOTHING
 
 
+def dots(
+    xs: Sequence[float], ys: Sequence[float], x0: float, x1: float, y0: float, y1: float,
+    u0: float, u1: float, v0: float, v1: float,
+) -> str:  # fmt: skip
+    """Return the path of a dot at each point of a rectangle, as round ends of lines draw it."""
+    low, high = (min(u0, u1), min(v0, v1)), (max(u0, u1), max(v0, v1))
+    path = ""
+    for x, y in zip(xs, ys, strict=True):
+        if low[0] <= x <= high[0] and low[1] <= y <= high[1]:
+            across = coordinate(x0 + (x1 - x0) * (x - u0) / (u1 - u0))
+            path += f"M{across} {coordinate(y0 + (y1 - y0) * (y - v0) / (v1 - v0))}h.1"
+    return path or NOTHING
+
+
+def spokes(
+    x: float, y: float, right: float, up: float, ends: Sequence[float], scale: float
+) -> str:  # fmt: skip
+    """Return the path of lines from one place, each as far as `right`, `up` and two of `ends`."""
+    path = ""
+    for more_right, more_up in zip(ends[::2], ends[1::2], strict=True):
+        tip = x + scale * (right + more_right), y - scale * (up + more_up)
+        path += f"M{coordinate(x)} {coordinate(y)}L{coordinate(tip[0])} {coordinate(tip[1])}"
+    return path or NOTHING
+
+
 def _placed(value: float) -> float:
     return value if math.isnan(value) else min(_FARTHEST, max(-_FARTHEST, value))
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from nnlib.drawing import curves, numerals, packed
+from nnlib.drawing import curves, filters, numerals, packed, surface
 
 Scope = Mapping[str, Any]
 _SMALL = 5e-7  # below, a sign says nothing
@@ -284,7 +284,9 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "len": len,
     "append": lambda values, value, most: [*values, value][-most:],
     "sum": lambda values: _sum(*values) if values else 0,
+    "count": lambda many: list(range(many)),
     "largest": lambda values: values.index(max(values)),
+    "smallest": lambda values: values.index(min(values)),
     "largest_size": _largest_size,
     "path": lambda *pieces: ".".join(str(piece) for piece in pieces),
     "join": _joined,
@@ -304,6 +306,11 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "curve": curves.curve,
     "polyline": curves.polyline,
     "clipped": curves.clipped,
+    "dots": curves.dots,
+    "spokes": curves.spokes,
+    "walk": surface.walk,
+    "convolved": filters.convolved,
+    "scaled": filters.scaled,
     "bytes": packed.unpack_bytes,
     "halves": packed.unpack_halves,
 }

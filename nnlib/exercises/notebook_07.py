@@ -91,7 +91,7 @@ EXERCISES = {
     "07.2": Report(
         accepts=_enough,
         right="Enough to carry it along the floor, and little enough to come to rest.",
-        hint="The slider of the momentum goes from 0 to 0.95. Report where you left it.",
+        hint="The momentum goes from 0 to 0.95. Report where you left it.",
         mistakes={
             "That looks like the cost. Report the momentum that leads to it.": lambda momentum: (
                 0 < momentum < 0.03

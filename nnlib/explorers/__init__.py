@@ -10,6 +10,7 @@ that draws itself, controls with accessible names, and the little wiring between
 """
 
 from nnlib.explorers.capacity import CapacityExplorer
+from nnlib.explorers.convolution import ConvolutionExplorer
 from nnlib.explorers.curve import CurveExplorer
 from nnlib.explorers.descent import DescentExplorer
 from nnlib.explorers.drawing import DrawingPad
@@ -23,6 +24,7 @@ from nnlib.explorers.unit import UnitExplorer
 
 __all__ = [
     "CapacityExplorer",
+    "ConvolutionExplorer",
     "CurveExplorer",
     "DescentExplorer",
     "DrawingPad",

@@ -24,7 +24,7 @@ from nnlib import explorers
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 import lab
 
-NAMES = ("DescentExplorer", "DrawingPad")
+NAMES = ("DrawingPad",)
 PRESSES, PACE, BURST, PAUSE, QUIET = 40, 120, 20, 33, 400  # times in milliseconds
 
 WATCH = """() => {

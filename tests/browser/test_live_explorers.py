@@ -66,6 +66,11 @@ def middle(handle):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def numbers_of(state):
+    """Return the numbers of a network, or all of a state that has none."""
+    return {key: state[key] for key in ("x", "layers") if key in state} or state
+
+
 @EACH
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_comes_alive_without_a_jump(open_page, name, width):
@@ -223,8 +228,22 @@ def test_buttons_do_what_python_does(open_page, name):
         is_shown(page, explorer, state)
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Reset").click()
-    start = scene.start(page.evaluate("() => mounted.state"))
-    assert near(numbers_of(page.evaluate("() => mounted.state")), numbers_of(start))
+    state = page.evaluate("() => mounted.state")
+    assert near(numbers_of(state), numbers_of(scene.start(state)))
+
+
+def test_play_takes_one_step_after_the_other_and_is_undone_at_once(open_page):
+    page = open_page("DescentExplorer")
+    steps = "() => mounted.state.steps"
+    page.get_by_role("button", name="Play").click()
+    assert page.evaluate(steps) == 11  # the first one at once, and no more
+    for taken in (12, 13):
+        page.wait_for_function(f"() => mounted.state.steps === {taken}", polling=20)
+    page.get_by_role("button", name="Pause").click()
+    assert page.evaluate(steps) in (13, 14)
+    assert page.evaluate("() => told.length") == 1
+    page.get_by_role("button", name="Undo").click()
+    assert page.evaluate(steps) == 10
 
 
 def some_states(explorer, rng):

@@ -10,9 +10,8 @@ import pytest
 from traitlets import TraitError
 
 from nnlib import explorers
-from nnlib.explorers import DescentExplorer, UnitExplorer, live, runtime
+from nnlib.explorers import UnitExplorer, live, runtime
 from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.descent import DescentState
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.pad import Pad
 
@@ -112,18 +111,6 @@ def test_undo_takes_back_one_thing_after_the_other(make):
     assert shown(explorer) == shown(make())
 
 
-def test_a_slider_that_was_dragged_is_undone_at_once():
-    explorer = DescentExplorer()
-    for value in (0.1, 0.2, 0.3):
-        explorer.controls["lr"].value = value
-    explorer.controls["steps"].value = 3
-    explorer.buttons["Undo"].click()
-    assert explorer.state.moved("lr", DescentState.lr) == DescentState()
-    assert explorer.state.lr == 0.3
-    explorer.buttons["Undo"].click()
-    assert explorer.state.lr == DescentState.lr
-
-
 @ALL
 def test_controls_start_inside_their_range_and_have_names(make):
     controls = make().controls.values()
@@ -143,16 +130,6 @@ def test_the_ends_of_every_control_can_be_drawn(make):
         for end in ends_of(control):
             control.value = end
             assert is_consistent(explorer)
-
-
-def test_a_new_state_moves_the_controls():
-    explorer = DescentExplorer()
-    start = explorer.state
-    explorer.state = start.moved("momentum", 0.45)
-    assert explorer.controls["momentum"].value == 0.45
-    assert explorer.stage.readout.text == explorer.state.readout()
-    explorer.buttons["Undo"].click()
-    assert explorer.state is start
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ import nnlib
 from nnlib import explorers
 from nnlib.drawing.numerals import MINUS
 from nnlib.drawing.svg import Svg
-from nnlib.explorers import animals, chart, descent, training
+from nnlib.explorers import animals, chart, training
 from nnlib.explorers.capacity import CapacityState
 from nnlib.explorers.controls import Slider
 from nnlib.explorers.curve import CurveState
-from nnlib.explorers.descent import DescentState
 
 
 def bold(state):
@@ -22,80 +21,6 @@ def bold(state):
     return [float(text.replace(MINUS, "-")) for text in found]
 
 
-def test_the_way_down_is_that_of_notebook_07():
-    theta, places = np.array([-3.5, 1.5]), []
-    for _ in range(10):
-        theta = theta - 0.04 * np.array([2 * theta[0], 40 * theta[1]])
-        places.append(theta)
-    state = DescentState()
-    assert np.allclose(state.path[1:], places, atol=1e-12)
-    assert np.allclose(state.costs()[-1], theta[0] ** 2 + 20 * theta[1] ** 2)
-    assert f"({theta[0]:.3f}, {theta[1]:.3f})".replace("-", MINUS) in state.formula()
-
-
-@pytest.mark.parametrize("surface", descent.SURFACES)
-def test_the_slopes_of_the_surfaces(surface):
-    rng, h = np.random.default_rng(0), 1e-6
-    for w in rng.uniform(-2, 2, size=(20, 2)):
-        at = descent.SURFACES[surface]
-        trial = [(at.cost(*(w + h * e)) - at.cost(*(w - h * e))) / (2 * h) for e in np.eye(2)]
-        assert at.gradient(*w) == pytest.approx(trial, abs=1e-6)
-
-
-@pytest.mark.parametrize("optimizer", descent.OPTIMIZERS)
-def test_the_formula_of_the_latest_step_gives_the_place(optimizer):
-    state = DescentState(optimizer=optimizer, lr=0.01, steps=7)
-    before, now = state.path[-2:]
-    pairs = re.findall(r"\((-?[\d.]+), (-?[\d.]+)\)", state.formula().replace(MINUS, "-"))
-    numbers = [np.array(pair, float) for pair in pairs]
-    assert numbers[-1] == pytest.approx(now, abs=6e-4)
-    assert numbers[-3] - numbers[-2] == pytest.approx(now, abs=2e-3)
-    if optimizer == "SGD with momentum":
-        kept, gradient, velocity = numbers[2:5]
-        assert 0.8 * kept + gradient == pytest.approx(velocity, abs=2e-3)
-        assert before - 0.01 * velocity == pytest.approx(now, abs=1e-3)
-
-
-def test_too_large_a_rate_runs_away_and_says_so():
-    state = DescentState(lr=0.06, steps=60)
-    assert len(state.path) < 61
-    assert "It runs away: try a smaller learning rate." in state.readout()
-    assert "now it is off the map" in state.picture().text
-    assert "runs away" not in DescentState().readout()
-    assert not re.search(r"\b(nan|inf)\b", state.picture().text)
-
-
-def test_play_takes_steps_until_there_are_no_more():
-    explorer = explorers.DescentExplorer()
-    explorer.controls["steps"].value = 57
-    explorer.player.playing = True
-    for tick in range(1, 5):
-        explorer.player.tick = tick
-        assert explorer.player.done == tick
-    assert explorer.state.steps == explorer.controls["steps"].value == 60
-    assert not explorer.player.playing
-    explorer.buttons["Undo"].click()
-    assert explorer.state.steps == 57  # the whole play at once
-    for tick in (5, 6):
-        explorer.player.playing = True
-        explorer.player.tick = tick
-        explorer.player.playing = False
-    explorer.buttons["Undo"].click()
-    assert explorer.state.steps == 58  # but one play, not both
-
-
-def test_reset_ends_the_play_and_so_does_an_error(monkeypatch):
-    explorer = explorers.DescentExplorer()
-    explorer.player.playing = True
-    explorer.player.tick = 1
-    explorer.reset_button.click()
-    assert not explorer.player.playing
-    explorer.player.playing = True
-    monkeypatch.setattr(DescentState, "picture", lambda self: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        explorer.player.tick = 2
-    assert not explorer.player.playing
-    assert "ZeroDivisionError" in explorer.error.text
 
 
 def test_training_is_that_of_fit_and_leaves_earlier_states_alone():

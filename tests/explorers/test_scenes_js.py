@@ -30,6 +30,8 @@ MADE = {
     "softmax": explorers.SoftmaxExplorer,
     "layer": explorers.LayerExplorer,
     "pixel": explorers.PixelExplorer,
+    "descent": explorers.DescentExplorer,
+    "convolution": explorers.ConvolutionExplorer,
 }
 
 
@@ -61,7 +63,7 @@ def texts():
             ["dash", value],
         ):
             yield {"expression": expression, "text": evaluate(expression, {})}
-    for expression in (*paths(rng), *packed(rng)):
+    for expression in (*paths(rng), *packed(rng), *lists(rng)):
         yield {"expression": expression, "text": str(evaluate(expression, {}))}
 
 
@@ -80,6 +82,18 @@ def paths(rng):
             box = [10, 110, 90, 20, -1, 1, -1, 1]
             made = [["list", *(NAN if math.isnan(c) else c for c in cs)] for cs in (xs, ys)]
             yield ["clipped", *made, *box]
+            yield ["dots", *made, *box]
+            yield ["spokes", 50, 40, 3, -4, ["list", *made[0][1:], *made[1][1:]], 2.5]
+
+
+def lists(rng):
+    """Yield numbers of what operations make of lists."""
+    values = ["const", rng.normal(size=9).tolist()]
+    yield from ([name, values] for name in ("largest", "smallest"))
+    yield ["at", ["count", 4], 3]
+    image, kernel = rng.normal(size=5 * 7).tolist(), rng.normal(size=9).tolist()
+    sums = ["convolved", ["const", image], 7, ["const", kernel]]
+    yield from (["fixed", ["at", ["scaled", sums, -0.3], i], 9] for i in range(15))
 
 
 def packed(rng):
@@ -142,16 +156,28 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     "path: a gap": ("curves.js", "Number.isNaN(way)", "false"),
     "packed: the sign of a half": ("packed.js", "sign = high & 0x80 ? -1 : 1", "sign = 1"),
     "packed: halves below the normal ones": ("packed.js", "sign * fraction * SMALLEST", "0"),
+    "path: dots outside": ("curves.js", "!isIn(ys[i], v0, v1)", "false"),
+    "path: spokes upside down": ("curves.js", "y - scale * (up", "y + scale * (up"),
+    "list: the smallest": ("expressions.js", "Math.min(...list)", "Math.max(...list)"),
+    "list: counting from 1": ("expressions.js", "(_, i) => i)", "(_, i) => i + 1)"),
+    "filter: one row of the window": ("filters.js", "Math.floor(i / SIDE)", "0"),
+    "list: a factor": ("filters.js", "value * factor", "value + factor"),
+    "walk: Adam's second mean": ("surface.js", "(g[i] * g[i])", "g[i]"),
+    "walk: plain SGD with momentum": ("surface.js", '"sgd" ? 0 : momentum', '"" ? 0 : momentum'),
+    "walk: the next batch": ("surface.js", "(2 * step) % tilts.length", "0"),
+    "walk: one step too many": ("surface.js", "places.length <= steps", "places.length < steps"),
+    "walk: a slope": ("surface.js", "power * coefficients[power]", "coefficients[power]"),
     "format: 1 for nearly 1": ("numerals.js", "&& rounded ?", "&& false ?"),
 }
 
 
 @pytest.fixture(scope="module")
 def few_cases():
-    """Return some cases of four explorers, for runtimes that are wrong."""
+    """Return some cases of several explorers, for runtimes that are wrong."""
     made = {
         explorers.NetworkExplorer("backward"): 120,
         explorers.PlaneExplorer(): 120,
+        explorers.DescentExplorer(): 120,
         explorers.LayerExplorer(): 40,
         explorers.PixelExplorer(): 40,
     }

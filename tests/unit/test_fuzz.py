@@ -38,7 +38,6 @@ from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
     capacity,
     curve,
-    descent,
     drawing,
     training,
 )
@@ -457,7 +456,26 @@ ENTRIES = {
         **{"options": {"itself": "name"}, "name": "PixelExplorer", "row": 5, "column": 7},
         photo=base64.b64encode(bytes(30_000)).decode(),
     ),
-    "DescentState": moved(descent.DescentState, lr=0.2),
+    "DescentExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="DescentExplorer", path="lr", value=0.2
+    ),
+    "DescentExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "DescentExplorer", "optimizer": "adam"},
+        **{"w1": 0.5, "lr": 0.2, "steps": 7, "batch": 8},
+    ),
+    "ConvolutionExplorer moved": entry(
+        moved_live,
+        options={"itself": "name"},
+        name="ConvolutionExplorer",
+        path="kernel.4",
+        value=0.5,
+    ),
+    "ConvolutionExplorer from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "ConvolutionExplorer", "image": "dog"},
+        **{"row": 3, "column": 25},
+    ),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),
     "TrainingState": moved(training.TrainingState, lr="0.01"),

@@ -28,7 +28,7 @@ ORDER = [
     ["datasets"],
     ["animal_network"],
     ["drawing.numerals", "drawing.packed", "drawing.palette", "drawing.picture"],
-    ["drawing.svg", "drawing.curves", "drawing.raster"],
+    ["drawing.svg", "drawing.curves", "drawing.raster", "drawing.filters", "drawing.surface"],
     ["drawing.expressions"],
     ["drawing.elements", "drawing.field"],
     ["drawing.diagrams"],
@@ -44,7 +44,6 @@ ORDER = [
     ["explorers.controls", "explorers.pad"],
     ["explorers.formulas", "explorers.chart", "explorers.learner", "explorers.animals"],
     ["explorers.base"],
-    ["explorers.descent"],
     ["explorers.training", "explorers.capacity", "explorers.curve"],
     ["explorers.drawing"],
     ["explorers.runtime", "explorers.passes"],
@@ -54,8 +53,9 @@ ORDER = [
     ["explorers.network_picture", "explorers.network_formulas"],
     ["explorers.plane_lines"],
     ["explorers.plane_picture", "explorers.layer_picture", "explorers.pixel_picture"],
+    ["explorers.descent_picture", "explorers.convolution_picture"],
     ["explorers.unit", "explorers.layer", "explorers.network", "explorers.softmax"],
-    ["explorers.plane", "explorers.pixel"],
+    ["explorers.plane", "explorers.pixel", "explorers.descent", "explorers.convolution"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}

@@ -89,6 +89,41 @@ export function clipped(xs, ys, x0, x1, y0, y1, u0, u1, v0, v1) {
   return path || NOTHING;
 }
 
+/**
+ * Return the path of a dot at each point of a rectangle, as round ends of lines draw it.
+ * @param {number[]} xs @param {number[]} ys
+ * @param {number} x0 @param {number} x1 @param {number} y0 @param {number} y1 in the picture
+ * @param {number} u0 @param {number} u1 @param {number} v0 @param {number} v1 what they stand for
+ */
+export function dots(xs, ys, x0, x1, y0, y1, u0, u1, v0, v1) {
+  let path = "";
+  for (const [i, x] of xs.entries()) {
+    if (!isIn(x, u0, u1) || !isIn(ys[i], v0, v1)) continue;
+    const across = coordinate(x0 + ((x1 - x0) * (x - u0)) / (u1 - u0));
+    path += `M${across} ${coordinate(y0 + ((y1 - y0) * (ys[i] - v0)) / (v1 - v0))}h.1`;
+  }
+  return path || NOTHING;
+}
+
+/** @param {number} n @param {number} a @param {number} b in any order */
+function isIn(n, a, b) {
+  return Math.min(a, b) <= n && n <= Math.max(a, b);
+}
+
+/**
+ * Return the path of lines from one place, each as far as `right`, `up` and two of `ends`.
+ * @param {number} x @param {number} y @param {number} right @param {number} up
+ * @param {number[]} ends @param {number} scale
+ */
+export function spokes(x, y, right, up, ends, scale) {
+  let path = "";
+  for (let i = 0; i < ends.length; i += 2) {
+    const [across, down] = [x + scale * (right + ends[i]), y - scale * (up + ends[i + 1])];
+    path += `M${coordinate(x)} ${coordinate(y)}L${coordinate(across)} ${coordinate(down)}`;
+  }
+  return path || NOTHING;
+}
+
 /** @param {number} value */
 function placed(value) {
   return Math.min(FARTHEST, Math.max(-FARTHEST, value));

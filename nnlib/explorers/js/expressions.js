@@ -6,9 +6,11 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { clipped, curve, logistic, polyline } from "./curves.js";
+import { clipped, curve, dots, logistic, polyline, spokes } from "./curves.js";
+import { convolved, scaled } from "./filters.js";
 import { coordinate, factor, fixed, grouped, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
+import { walk } from "./surface.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */
@@ -44,7 +46,9 @@ const OPERATIONS = {
   len: (list) => list.length,
   append: (list, value, most) => [...list, value].slice(-most),
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
+  count: (many) => Array.from({ length: many }, (_, i) => i),
   largest: (list) => list.indexOf(Math.max(...list)),
+  smallest: (list) => list.indexOf(Math.min(...list)),
   largest_size: (list) => {
     const sizes = list.map(Math.abs);
     return sizes.indexOf(Math.max(...sizes));
@@ -67,6 +71,11 @@ const OPERATIONS = {
   curve,
   polyline,
   clipped,
+  dots,
+  spokes,
+  walk,
+  convolved,
+  scaled,
   bytes: unpackedBytes,
   halves: unpackedHalves,
 };

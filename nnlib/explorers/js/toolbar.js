@@ -251,7 +251,8 @@ export class Toolbar {
       this.session.go(state, cause);
       if (done) this.stop();
     };
-    this.every(wantsCalm() ? LEARN_PAUSE_CALM : LEARN_PAUSE, learn);
+    const pause = action.play.pause ?? LEARN_PAUSE;
+    this.every(wantsCalm() ? LEARN_PAUSE_CALM : pause, learn);
     learn();
   }
 
@@ -259,7 +260,8 @@ export class Toolbar {
   learned({ do: ops, play }) {
     const { scene } = this.session;
     let { state } = this.session;
-    for (let n = 0; n < LEARN_AT_ONCE; n += 1) {
+    const count = play.pause ? 1 : LEARN_AT_ONCE;
+    for (let n = 0; n < count; n += 1) {
       state = scene.change(state, ops);
       if (scene.value(play.until, scene.scope(state))) return { state, done: true };
     }
