@@ -6,6 +6,7 @@
  * `nnlib/drawing/expressions.py`.
  */
 
+import { logistic } from "./activations.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
 
 /** @typedef {any} Expression */
@@ -126,11 +127,6 @@ function lookup(path) {
     if (value === undefined) throw new Error(`expression found nothing at ${path}`);
     return value;
   };
-}
-
-/** @param {number} z */
-export function logistic(z) {
-  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
 }
 
 /** @param {number} weight the width of a weight's line, absolute, so that it grows in the hand */

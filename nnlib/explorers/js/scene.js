@@ -5,7 +5,8 @@
  */
 
 import { compile } from "./expressions.js";
-import { learn, overPoints, passes } from "./network.js";
+import { learn, overPoints } from "./learner.js";
+import { passes } from "./network.js";
 
 /** @typedef {import("./expressions.js").Scope} Scope */
 /** @typedef {import("./expressions.js").Compiled} Compiled */
