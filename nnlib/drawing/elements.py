@@ -72,7 +72,9 @@ def is_bound(value: Any) -> bool:
 
 
 def attribute_text(value: Any) -> str:
-    """Write an attribute's value: numbers are places."""
+    """Write an attribute's value: numbers are places, and many of them stand one by one."""
+    if isinstance(value, list):
+        return " ".join(map(coordinate, value))
     return value if isinstance(value, str) else coordinate(value)
 
 

@@ -11,12 +11,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from nnlib.drawing import numerals
+from nnlib.drawing import curves, numerals, packed
 
 Scope = Mapping[str, Any]
 _SMALL = 5e-7  # below, a sign says nothing
 _WIDEST = 6.0  # weights beyond are drawn as wide as this one
-_POINTS = 120  # of a curve
 
 
 class Expr:
@@ -201,9 +200,9 @@ def evaluate(data: Any, scope: Scope) -> Any:
         return rest[0]
     if name == "if":
         return evaluate(rest[1] if evaluate(rest[0], scope) else rest[2], scope)
-    if name not in _OPERATIONS:
+    if name not in OPERATIONS:
         raise LookupError(f"expression expected an operation, got {name!r}")
-    return _OPERATIONS[name](*(evaluate(each, scope) for each in rest))
+    return OPERATIONS[name](*(evaluate(each, scope) for each in rest))
 
 
 def _at(values: Any, *indices: Any) -> Any:
@@ -219,10 +218,6 @@ def _sum(*values: Any) -> Any:
     for value in values[1:]:
         total = total + value
     return total
-
-
-def _logistic(z: float) -> float:
-    return 1 / (1 + math.exp(-z)) if z >= 0 else math.exp(z) / (1 + math.exp(z))
 
 
 def _width(weight: float) -> float:
@@ -247,42 +242,9 @@ def _ring(value: float, x: float, y: float, r: float, most: float) -> str:
     return f"M{at(x)} {at(y - r)}A{at(r)} {at(r)} 0 {large} {clockwise} {end}"
 
 
-_CURVES: dict[str, Callable[[float], float]] = {
-    "sigmoid": _logistic,
-    "-ln": lambda p: -math.log(p),
-}
-
-
-def _curve(
-    name: str, low: float, high: float, x0: float, x1: float, y0: float, y1: float, v0: float,
-    v1: float,
-) -> str:  # fmt: skip
-    path = ""
-    for i in range(_POINTS + 1):
-        part = i / _POINTS
-        value = (_CURVES[name](low + (high - low) * part) - v0) / (v1 - v0)
-        x, y = x0 + (x1 - x0) * part, y0 + (y1 - y0) * value
-        path += f"{'L' if i else 'M'}{numerals.coordinate(x)} {numerals.coordinate(y)}"
-    return path
-
-
 def _largest_size(values: list[float]) -> int:
     sizes = [abs(value) for value in values]
     return sizes.index(max(sizes))
-
-
-def _polyline(
-    values: Sequence[float], x0: float, x1: float, y0: float, y1: float, v0: float, v1: float,
-    least: int,
-) -> str:  # fmt: skip
-    """Return the path through values one after the other; as if there were at least so many."""
-    if not values:
-        return "M0 0"
-    last, path = max(len(values), least) - 1, ""
-    for i, value in enumerate(values):
-        x, y = x0 + (x1 - x0) * i / last, y0 + (y1 - y0) * (value - v0) / (v1 - v0)
-        path += f"{'L' if i else 'M'}{numerals.coordinate(x)} {numerals.coordinate(y)}"
-    return path
 
 
 def _sign(value: float) -> str:
@@ -293,7 +255,7 @@ def _joined(*parts: Any) -> str:
     return "".join(str(part) for part in parts)
 
 
-_OPERATIONS: dict[str, Callable[..., Any]] = {
+OPERATIONS: dict[str, Callable[..., Any]] = {  # and those of `nnlib.explorers.learning`
     "+": _sum,
     "-": lambda a, b: a - b,
     "*": lambda *values: math.prod(values),
@@ -307,7 +269,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "ln": math.log,
     "floor": math.floor,
     "hypot": lambda a, b: math.sqrt(a * a + b * b),
-    "sigmoid": _logistic,
+    "sigmoid": curves.logistic,
     "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b,
     "gt": lambda a, b: a > b,
@@ -338,6 +300,10 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "wide": _width,
     "dash": _dash,
     "ring": _ring,
-    "curve": _curve,
-    "polyline": _polyline,
+    "curve": curves.curve,
+    "polyline": curves.polyline,
+    "clipped": curves.clipped,
+    "marks": curves.marks,
+    "bytes": packed.unpack_bytes,
+    "halves": packed.unpack_halves,
 }

@@ -7,17 +7,16 @@ the card comes alive; buttons keep their room, unseen.
 from html import escape
 from typing import Any
 
-from nnlib.drawing.elements import Tags, bold, markup, plain
+from nnlib.drawing.elements import Tags, attribute_text, bold, is_bound, markup, plain
 from nnlib.drawing.expressions import Scope, evaluate
 from nnlib.drawing.field import field
 from nnlib.drawing.picture import Picture
+from nnlib.drawing.raster import as_address, raster
 from nnlib.explorers import runtime
 from nnlib.explorers.passes import over_plane
 from nnlib.explorers.scene import Scene, State
 
 STILL = "A still picture of an explorer. It comes alive where scripts run."
-
-
 _PLACES = 97  # of a map of the plane, each way
 
 
@@ -27,7 +26,22 @@ def _field(square: dict[str, Any], scope: Scope) -> str:
     return field(outputs, *(square[side] for side in ("x", "y", "width", "height")))
 
 
-TAGS: Tags = {"field": _field}  # tags of scenes that are drawn in a manner of their own
+def _raster(image: dict[str, Any], scope: Scope) -> str:
+    """Draw numbers of a scope as pixels."""
+    now = {k: evaluate(v[1], scope) if is_bound(v) else v for k, v in image.items()}
+    pixels = raster(*(now.pop(name) for name in ("kind", "columns", "rows", "values")))
+    where = {k: v for k, v in now.items() if not k.startswith("@")}
+    written = "".join(f' {k}="{escape(attribute_text(v))}"' for k, v in where.items())
+    return (
+        f'<image preserveAspectRatio="none" style="image-rendering:pixelated"{written} '
+        f'href="{as_address(pixels)}"/>'
+    )
+
+
+TAGS: Tags = {
+    "field": _field,
+    "raster": _raster,
+}  # tags of scenes that are drawn in a manner of their own
 
 
 def said(scene: Scene, state: State) -> str:
@@ -87,6 +101,7 @@ def _bar(scene: Scene, scope: dict[str, Any]) -> str:
         first = ["Step", "Play"]
     rest = [each["label"] for each in scene.actions if each not in learner]
     buttons = "".join(_button(label, "→") for label in (*first, *rest, "Undo", "Reset"))
+    buttons += '<button type="button" class="nx-wordless"><span class="nx-icon">⤢</span></button>'
     groups = [
         _group(choice["label"], [name for _, name in choice["options"]])
         for choice in scene.choices

@@ -14,7 +14,7 @@ import numpy as np
 
 from nnlib.arrays import Array
 from nnlib.drawing.expressions import OPERATIONS
-from nnlib.explorers.passes import Numbers, activated, learner, linears, loss_of, network_of
+from nnlib.explorers.passes import Learner, Numbers, activated, loss_of, network_of
 
 EVERY = 10  # epochs between what is remembered of a run
 _KEPT = 64  # runs
@@ -59,41 +59,83 @@ def blurred(places: Columns, ways: Columns, noise: float, count: int) -> list[li
 
 def outputs(layers: Layers, columns: Columns) -> list[float]:
     """Return the network's first output at every point."""
-    z = network_of(layers)(np.column_stack([np.asarray(column, float) for column in columns]))
+    z = network_of(layers)(_rows(columns))
     return [float(a) for a in activated(layers[-1]["activation"], z)[:, 0]]
+
+
+def unit_outputs(layers: Layers, unit: int, columns: Columns) -> list[float]:
+    """Return what one unit of the first layer adds to the output of a network with two layers."""
+    first, last = layers
+    alone = {**first, "weight": [first["weight"][unit]], "bias": [first["bias"][unit]]}
+    weight = {"weight": [[last["weight"][0][unit]]], "bias": [0], "activation": ""}
+    return outputs([alone, weight], columns)
+
+
+def right(found: Sequence[float], targets: Sequence[int]) -> int:
+    """Return how many outputs are on their side of one half."""
+    return sum((a > 0.5) == (y == 1) for a, y in zip(found, targets, strict=False))
+
+
+def _rows(columns: Columns) -> Array:
+    return np.column_stack([np.asarray(column, dtype=float) for column in columns])
 
 
 class _Run:
     """A training run: the parameters every ten epochs, as far as somebody has asked."""
 
-    def __init__(self, layers: Layers, columns: Columns, targets: Any, how: Numbers) -> None:
-        self._layers, self._how = layers, how
-        self._network, self._optimizer = learner(layers, how)
-        self._x = np.column_stack([np.asarray(column, float) for column in columns])
-        self._y = np.asarray(targets[: len(self._x)])
-        self._loss = loss_of(layers)
-        self._thetas = [self._network.theta.copy()]
-
-    def theta(self, epochs: int) -> Array:
-        """Return the parameters after so many epochs."""
-        while len(self._thetas) <= epochs // EVERY:
-            for _ in range(EVERY):
-                self._optimizer.step(self._network, self._x, self._y)
-            self._optimizer.round()
-            self._thetas.append(self._network.theta.copy())
-        return self._thetas[epochs // EVERY]
+    def __init__(
+        self, layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float
+    ) -> None:
+        self._learner = Learner(layers, {"optimizer": "adam", "lr": lr, "decay": decay})
+        self._x = _rows(columns)
+        self._y = list(targets[: len(self._x)])
+        self._networks = [self._learner.layers]
 
     def layers(self, epochs: int) -> list[Numbers]:
         """Return the network after so many epochs."""
-        network = network_of(self._layers)
-        network.theta[...] = self.theta(epochs)
-        return [
-            {**layer, "weight": linear.weight.tolist(), "bias": [*linear.bias.tolist()]}
-            for layer, linear in zip(self._layers, linears(network), strict=True)
-        ]
+        while len(self._networks) <= epochs // EVERY:
+            for _ in range(EVERY):
+                self._learner.step(self._x, self._y)
+            self._learner.round()
+            self._networks.append(self._learner.layers)
+        return self._networks[epochs // EVERY]
 
-    def cost(self, epochs: int, x: Array, y: Array) -> float:
-        """Return the mean cost of some points after so many epochs."""
-        network = network_of(self._layers)
-        network.theta[...] = self.theta(epochs)
-        return self._loss(network(x), y)
+
+@lru_cache(maxsize=_KEPT)
+def _run(about: str) -> _Run:
+    return _Run(*json.loads(about))
+
+
+@lru_cache(maxsize=_KEPT * 64)
+def _cost(about: str, epochs: int, points: str) -> float:
+    layers, (columns, targets) = _run(about).layers(epochs), json.loads(points)
+    x = _rows(columns)
+    return loss_of(layers).forward(network_of(layers)(x), targets[: len(x)])
+
+
+def trained(
+    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: int
+) -> list[Numbers]:
+    """Return the network after so many epochs of Adam over all points at once."""
+    return _run(json.dumps([layers, columns, targets, lr, decay])).layers(epochs)
+
+
+def costs(
+    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: int,
+    others: Columns, theirs: Sequence[int],
+) -> list[float]:  # fmt: skip
+    """Return the mean cost of some points after 0, 10, ... epochs of such a run."""
+    about = json.dumps([layers, columns, targets, lr, decay])
+    points = json.dumps([others, theirs])
+    return [_cost(about, n, points) for n in range(0, epochs + 1, EVERY)]
+
+
+OPERATIONS.update(
+    starting=starting,
+    blurred=blurred,
+    outputs=outputs,
+    unit_outputs=unit_outputs,
+    right=right,
+    trained=trained,
+    costs=costs,
+)

@@ -13,6 +13,7 @@ from typing import Any
 
 from nnlib.drawing.elements import Element, bound, is_bound
 from nnlib.drawing.expressions import Expr, as_data, evaluate
+from nnlib.explorers import learning as _  # brings its operations
 from nnlib.explorers.passes import learn, over_points, passes
 from nnlib.validation import check_number, check_words
 

@@ -23,7 +23,11 @@ function same(given, expected, where) {
 }
 
 const isBound = (value) => Array.isArray(value) && value[0] === "=";
-const words = (value) => (typeof value === "number" ? compile(["coordinate", value])({}) : value);
+const coordinate = (value) => compile(["coordinate", value])({});
+const words = (value) => {
+  if (Array.isArray(value)) return value.map(coordinate).join(" ");
+  return typeof value === "number" ? coordinate(value) : value;
+};
 
 function* bound([, attributes, ...children], scope) {
   for (const [name, value] of Object.entries(attributes)) {

@@ -1,6 +1,7 @@
 """The runtime, in the Node.js that Playwright brings, beside nnlib: numbers, words, pictures."""
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from walks import walk
 
 from nnlib import explorers
 from nnlib.drawing.expressions import evaluate
+from nnlib.drawing.packed import pack_bytes, pack_halves
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")
@@ -52,6 +54,36 @@ def texts():
             yield {"expression": expression, "text": evaluate(expression, {})}
         for expression in (["coordinate", value], ["ring", value, 10, 20, 8, 3], ["dash", value]):
             yield {"expression": expression, "text": evaluate(expression, {})}
+    for expression in (*paths(rng), *packed(rng)):
+        yield {"expression": expression, "text": str(evaluate(expression, {}))}
+
+
+INFINITE = ["*", 1e300, 1e300]
+NAN = ["-", INFINITE, INFINITE]  # which JSON cannot write
+
+
+def paths(rng):
+    """Yield paths through points of which many are outside their rectangle, or nowhere."""
+    for far in (0.5, 3, 1e9):
+        for count in (0, 1, 2, 40):
+            xs, ys = (rng.normal(size=(2, count)) * far).tolist()
+            if count > 9:
+                ys[7] = xs[9] = float("nan")
+                ys[20:24] = [1, 1, 1, -1]  # along an edge
+            box = [10, 110, 90, 20, -1, 1, -1, 1]
+            made = [["list", *(NAN if math.isnan(c) else c for c in cs)] for cs in (xs, ys)]
+            yield ["clipped", *made, *box]
+
+
+def packed(rng):
+    """Yield the sum of packed numbers, and some of them."""
+    halves = [0, -0.0, 1, -2.5, 6e-8, 65504, 1 / 3, *rng.normal(size=30)]
+    for name, text in (
+        ("bytes", pack_bytes(rng.integers(0, 256, 50))),
+        ("halves", pack_halves(halves)),
+    ):
+        for i in range(12):
+            yield ["fixed", ["at", [name, ["text", text]], i], 9]
 
 
 def run(tmp_path, data):
@@ -79,9 +111,9 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
 
 
 FAULTS = {  # what is wrong, in which module: each must be seen
-    "arithmetic: a slope": ("network.js", "a * (1 - a)", "a * (1 + a)"),
+    "arithmetic: a slope": ("activations.js", "a * (1 - a)", "a * (1 + a)"),
     "arithmetic: a transpose": ("network.js", "step.weight[j][i]", "step.weight[i][j]"),
-    "arithmetic: Adam's second mean": ("network.js", "gradient[i] * gradient[i]", "gradient[i]"),
+    "arithmetic: Adam's second mean": ("learner.js", "* (g * g)", "* g"),
     "binding: a width": ("expressions.js", "1.7 * Math.min", "1.8 * Math.min"),
     "binding: a ring that turns the other way": ("expressions.js", "part > 0 ? 1 : 0", "1"),
     "binding: and instead of or": ("expressions.js", "parts.some(", "parts.every("),
@@ -94,6 +126,11 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     ),
     "format: ties go down": ("numerals.js", "(9 - digits) + 0.5)", "(9 - digits) + 0.49999)"),
     "format: a minus": ("numerals.js", '"\\u2212"', '"-"'),
+    "path: the last of a cut segment": ("curves.js", "last = Math.min(", "last = Math.max("),
+    "path: a segment along an edge": ("curves.js", "Math.min(before, after) < 0", "true"),
+    "path: a gap": ("curves.js", "Number.isNaN(way)", "false"),
+    "packed: the sign of a half": ("packed.js", "sign = high & 0x80 ? -1 : 1", "sign = 1"),
+    "packed: halves below the normal ones": ("packed.js", "sign * fraction * SMALLEST", "0"),
     "format: 1 for nearly 1": ("numerals.js", "&& rounded ?", "&& false ?"),
 }
 

@@ -2,10 +2,7 @@
  * What units make of their sums: each function, and its derivative, computed from its outputs.
  */
 
-/** @param {number} z */
-export function logistic(z) {
-  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
-}
+import { logistic } from "./curves.js";
 
 /**
  * @type {Record<string, {value: (z: number) => number, slope: (a: number) => number}>}

@@ -6,8 +6,10 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { logistic } from "./activations.js";
+import { clipped, curve, logistic, marks, polyline } from "./curves.js";
+import { blurred, costs, outputs, right, starting, trained, unitOutputs } from "./learning.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
+import { unpackedBytes, unpackedHalves } from "./packed.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */
@@ -64,11 +66,18 @@ const OPERATIONS = {
   ring,
   curve,
   polyline,
+  clipped,
+  marks,
+  starting,
+  blurred,
+  outputs,
+  unit_outputs: unitOutputs,
+  right,
+  trained,
+  costs,
+  bytes: unpackedBytes,
+  halves: unpackedHalves,
 };
-
-/** @type {Record<string, (value: number) => number>} */
-const CURVES = { sigmoid: logistic, "-ln": (p) => -Math.log(p) };
-const POINTS = 120; // of a curve
 
 /**
  * Return a function that computes the expression in a scope.
@@ -152,40 +161,4 @@ function ring(value, x, y, r, most) {
   const [large, clockwise] = [Math.abs(part) > 0.5 ? 1 : 0, part > 0 ? 1 : 0];
   const end = `${coordinate(x + r * Math.sin(turn))} ${coordinate(y - r * Math.cos(turn))}`;
   return `M${coordinate(x)} ${coordinate(y - r)}A${coordinate(r)} ${coordinate(r)} 0 ${large} ${clockwise} ${end}`;
-}
-
-/**
- * Return the path of a function's curve in a rectangle of the picture.
- * @param {string} name @param {number} low @param {number} high where it is drawn
- * @param {number} x0 @param {number} x1 what low and high are in the picture
- * @param {number} y0 @param {number} y1 what the values v0 and v1 are in the picture
- * @param {number} v0 @param {number} v1
- */
-function curve(name, low, high, x0, x1, y0, y1, v0, v1) {
-  let path = "";
-  for (let i = 0; i <= POINTS; i += 1) {
-    const part = i / POINTS;
-    const value = (CURVES[name](low + (high - low) * part) - v0) / (v1 - v0);
-    const place = `${coordinate(x0 + (x1 - x0) * part)} ${coordinate(y0 + (y1 - y0) * value)}`;
-    path += (i === 0 ? "M" : "L") + place;
-  }
-  return path;
-}
-
-/**
- * Return the path through values one after the other; as if there were at least so many.
- * @param {number[]} values
- * @param {number} x0 @param {number} x1 where the first and the last of them are in the picture
- * @param {number} y0 @param {number} y1 what the values v0 and v1 are in the picture
- * @param {number} v0 @param {number} v1
- * @param {number} least more than 1
- */
-function polyline(values, x0, x1, y0, y1, v0, v1, least) {
-  if (values.length === 0) return "M0 0";
-  const last = Math.max(values.length, least) - 1;
-  const stops = values.map((value, i) => {
-    const y = y0 + ((y1 - y0) * (value - v0)) / (v1 - v0);
-    return `${coordinate(x0 + ((x1 - x0) * i) / last)} ${coordinate(y)}`;
-  });
-  return `M${stops.join("L")}`;
 }

@@ -3,13 +3,18 @@
  */
 
 import { coordinate } from "./numerals.js";
+<<<<<<< HEAD
 import { Learner } from "./learner.js";
+=======
+import { outputAt } from "./network.js";
+import { colour } from "./theme.js";
+>>>>>>> main
 import { SVG } from "./words.js";
 
 /**
  * @typedef {import("./expressions.js").Scope} Scope
  * @typedef {{x: number, y: number, width: number, height: number, low: number, high: number}} Frame
- * @typedef {[number, number, number]} Colour
+ * @typedef {import("./theme.js").Colour} Colour
  */
 
 const CELLS = 96; // in each direction
@@ -73,22 +78,13 @@ export class Field {
     if (!context) return;
     const image = context.createImageData(PIXELS, PIXELS);
     this.colours ??= {
-      ground: this.colour("--nx-ground"),
-      above: this.colour("--nx-pos-tint"),
-      below: this.colour("--nx-neg-tint"),
+      ground: colour(this.element, "--nx-ground"),
+      above: colour(this.element, "--nx-pos-tint"),
+      below: colour(this.element, "--nx-neg-tint"),
     };
     fill(image.data, heights, /** @type {any} */ (this.colours));
     context.putImageData(image, 0, 0);
     this.image.setAttribute("href", this.canvas.toDataURL());
-  }
-
-  /** @param {string} name of a property of the look @returns {Colour} */
-  colour(name) {
-    this.element.style.color = `var(${name})`;
-    const written = getComputedStyle(this.element).color;
-    this.element.style.color = "";
-    const [r, g, b] = (written.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
-    return [r, g, b];
   }
 }
 

@@ -189,6 +189,13 @@ export class Learner {
     }
   }
 
+  /** Round all that goes on to float32. */
+  round() {
+    for (const numbers of [this.theta, this.mean, this.square]) {
+      for (const [i, value] of numbers.entries()) numbers[i] = Math.fround(value);
+    }
+  }
+
   /** Go on where an earlier Adam was. @param {Memory | null | undefined} memory */
   remember(memory) {
     if (!memory) return;

@@ -2,6 +2,8 @@
  * Light or dark: as the page says, or JupyterLab, or else the system; also when that changes.
  */
 
+/** @typedef {[number, number, number]} Colour */
+
 const DARK = "(prefers-color-scheme: dark)";
 const SAID = ["data-theme", "theme"];
 const JUPYTERLAB = "data-jp-theme-light";
@@ -73,4 +75,18 @@ export class Theme {
 /** Whether the reader wants things to keep still. */
 export function wantsCalm() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/**
+ * Return a colour of the look, as it is in the theme of an element's page.
+ * @param {Element & {style: CSSStyleDeclaration}} element
+ * @param {string} name such as "--nx-pos"
+ * @returns {Colour}
+ */
+export function colour(element, name) {
+  element.style.color = `var(${name})`;
+  const written = getComputedStyle(element).color;
+  element.style.color = "";
+  const [r, g, b] = (written.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
+  return [r, g, b];
 }

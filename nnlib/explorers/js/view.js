@@ -6,6 +6,7 @@ import { compile } from "./expressions.js";
 import { Field } from "./field.js";
 import { coordinate } from "./numerals.js";
 import { Part } from "./parts.js";
+import { OWN as OF_RASTER, Raster } from "./raster.js";
 import { HTML, SVG, Words } from "./words.js";
 
 /**
@@ -14,7 +15,7 @@ import { HTML, SVG, Words } from "./words.js";
  * @typedef {import("./expressions.js").Compiled} Compiled
  * @typedef {import("./parts.js").AnyElement} AnyElement
  * @typedef {{of: string, value: Compiled, last: any, write: (value: any) => void}} Binding
- * @typedef {{bindings: Binding[], parts: Part[], fields: Field[], hidden: Branch[],
+ * @typedef {{bindings: Binding[], parts: Part[], images: (Field | Raster)[], hidden: Branch[],
  *   shown: Binding | null}} Branch what is there or not there together
  */
 
@@ -35,6 +36,8 @@ const HATCH = [
     ["rect", { class: "nx-stripe", width: 2.5, height: 7 }],
   ],
 ];
+/** @type {Record<string, string>} */
+const PAINTED = { field: "g", raster: "image" }; // tags of our own, and what they are in the page
 const OWN = ["@number", "@place", "@pick", "@lit", "@from", "@flow"]; // make an element a part
 
 export class View {
@@ -48,8 +51,8 @@ export class View {
     this.prefix = prefix;
     /** @type {Part[]} */
     this.parts = [];
-    /** @type {Field[]} */
-    this.fields = [];
+    /** @type {(Field | Raster)[]} */
+    this.images = [];
     this.trunk = newBranch(null);
     this.branch = this.trunk; // in which the tree is being built
     this.element = this.build(tree, HTML);
@@ -68,7 +71,7 @@ export class View {
   patchBranch(branch, scope) {
     for (const binding of branch.bindings) patchOne(binding, scope);
     for (const part of branch.parts) said(tagOf(part.element), () => part.update(scope));
-    for (const field of branch.fields) said("field", () => field.draw(scope));
+    for (const image of branch.images) said(tagOf(image.element), () => image.draw(scope));
     for (const inner of branch.hidden) {
       if (inner.shown) patchOne(inner.shown, scope);
       if (inner.shown?.last) this.patchBranch(inner, scope);
@@ -81,13 +84,14 @@ export class View {
    * @returns {AnyElement}
    */
   build([tag, attributes, ...children], around) {
-    const space = tag === "svg" || tag === "field" ? SVG : around;
-    const name = tag === "field" ? "g" : tag;
+    const space = tag === "svg" || tag in PAINTED ? SVG : around;
+    const name = PAINTED[tag] ?? tag;
     const element = /** @type {AnyElement} */ (document.createElementNS(space, name));
     const outside = this.branch;
     if ("@show" in attributes) this.branch = this.branchOff(element, attributes["@show"]);
-    if (tag === "field") this.addField(element, attributes);
+    if (tag === "field") this.addImage(new Field(element, attributes));
     else this.addAttributes(element, attributes);
+    if (tag === "raster") this.addImage(new Raster(element, attributes));
     if (OWN.some((own) => own in attributes)) this.addPart(element, attributes);
     const inside = tag === "foreignObject" ? HTML : space;
     for (const child of children) this.addChild(element, child, inside);
@@ -106,11 +110,10 @@ export class View {
     return branch;
   }
 
-  /** @param {AnyElement} element @param {Record<string, any>} attributes */
-  addField(element, attributes) {
-    const field = new Field(element, attributes);
-    this.fields.push(field);
-    this.branch.fields.push(field);
+  /** @param {Field | Raster} image */
+  addImage(image) {
+    this.images.push(image);
+    this.branch.images.push(image);
   }
 
   /** @param {AnyElement} element @param {Record<string, any>} attributes */
@@ -124,7 +127,7 @@ export class View {
   addAttributes(element, attributes) {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "@seen") this.bindSeen(element, value);
-      else if (name.startsWith("@")) continue;
+      else if (name.startsWith("@") || OF_RASTER.includes(name)) continue;
       else if (Array.isArray(value)) this.bindAttribute(element, name, value[1]);
       else this.write(element, name, value);
     }
@@ -200,7 +203,7 @@ export class View {
 
 /** @param {Binding | null} shown whether it is there @returns {Branch} */
 function newBranch(shown) {
-  return { bindings: [], parts: [], fields: [], hidden: [], shown };
+  return { bindings: [], parts: [], images: [], hidden: [], shown };
 }
 
 /** @param {Binding} binding @param {Scope} scope */
