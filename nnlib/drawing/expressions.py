@@ -286,6 +286,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {  # and those of `nnlib.explorers.l
     "sum": lambda values: _sum(*values) if values else 0,
     "largest": lambda values: values.index(max(values)),
     "largest_size": _largest_size,
+    "smallest": lambda values: values.index(min(values)),
     "path": lambda *pieces: ".".join(str(piece) for piece in pieces),
     "join": _joined,
     "fixed": numerals.rounded,

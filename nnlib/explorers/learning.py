@@ -8,6 +8,7 @@ epochs its numbers are rounded to float32: tiny differences between the language
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ Layers = Sequence[Mapping[str, Any]]
 Columns = Sequence[Sequence[float]]
 
 
-def starting(seed: int, activation: str, last: str, *sizes: int) -> list[Numbers]:
+def starting(seed: int, activation: str, last: str, *sizes: float) -> list[Numbers]:
     """Return layers to start from: all numbers drawn evenly, up to 1 / sqrt(inputs) from 0.
 
     The generator is a linear congruential one, small enough to be written in both languages.
@@ -40,7 +41,7 @@ def starting(seed: int, activation: str, last: str, *sizes: int) -> list[Numbers
         return (2 * drawn / _MODULUS - 1) * limit
 
     layers: list[Numbers] = []
-    for n, units in zip(sizes[:-1], sizes[1:], strict=True):
+    for n, units in pairwise(map(int, sizes)):
         limit = 1 / np.sqrt(n)
         weight = [[float(draw(limit)) for _ in range(n)] for _ in range(units)]
         bias = [float(draw(limit)) for _ in range(units)]
@@ -49,10 +50,10 @@ def starting(seed: int, activation: str, last: str, *sizes: int) -> list[Numbers
     return layers
 
 
-def blurred(places: Columns, ways: Columns, noise: float, count: int) -> list[list[float]]:
+def blurred(places: Columns, ways: Columns, noise: float, count: float) -> list[list[float]]:
     """Return the first `count` points, each moved along its way: columns of coordinates."""
     return [
-        [a + noise * b for a, b in zip(column[:count], way[:count], strict=True)]
+        [a + noise * b for a, b in zip(column[: int(count)], way[: int(count)], strict=True)]
         for column, way in zip(places, ways, strict=True)
     ]
 
@@ -76,6 +77,11 @@ def right(found: Sequence[float], targets: Sequence[int]) -> int:
     return sum((a > 0.5) == (y == 1) for a, y in zip(found, targets, strict=False))
 
 
+def sum_of_squares(layers: Layers) -> float:
+    """Return the sum of the squares of all weights."""
+    return float(sum(np.sum(np.square(layer["weight"])) for layer in layers))
+
+
 def _rows(columns: Columns) -> Array:
     return np.column_stack([np.asarray(column, dtype=float) for column in columns])
 
@@ -93,12 +99,12 @@ class _Run:
 
     def layers(self, epochs: int) -> list[Numbers]:
         """Return the network after so many epochs."""
-        while len(self._networks) <= epochs // EVERY:
+        while len(self._networks) <= int(epochs) // EVERY:
             for _ in range(EVERY):
                 self._learner.step(self._x, self._y)
             self._learner.round()
             self._networks.append(self._learner.layers)
-        return self._networks[epochs // EVERY]
+        return self._networks[int(epochs) // EVERY]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -114,20 +120,20 @@ def _cost(about: str, epochs: int, points: str) -> float:
 
 
 def trained(
-    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: int
+    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: float
 ) -> list[Numbers]:
     """Return the network after so many epochs of Adam over all points at once."""
     return _run(json.dumps([layers, columns, targets, lr, decay])).layers(epochs)
 
 
 def costs(
-    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: int,
+    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: float,
     others: Columns, theirs: Sequence[int],
 ) -> list[float]:  # fmt: skip
     """Return the mean cost of some points after 0, 10, ... epochs of such a run."""
     about = json.dumps([layers, columns, targets, lr, decay])
     points = json.dumps([others, theirs])
-    return [_cost(about, n, points) for n in range(0, epochs + 1, EVERY)]
+    return [_cost(about, n, points) for n in range(0, int(epochs) + 1, EVERY)]
 
 
 OPERATIONS.update(
@@ -136,6 +142,7 @@ OPERATIONS.update(
     outputs=outputs,
     unit_outputs=unit_outputs,
     right=right,
+    sum_of_squares=sum_of_squares,
     trained=trained,
     costs=costs,
 )

@@ -28,6 +28,7 @@ MADE = {
     "network, forward": explorers.NetworkExplorer,
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
+    "capacity": explorers.CapacityExplorer,
 }
 
 

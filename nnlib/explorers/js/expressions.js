@@ -7,7 +7,7 @@
  */
 
 import { clipped, curve, logistic, marks, polyline } from "./curves.js";
-import { blurred, costs, outputs, right, starting, trained, unitOutputs } from "./learning.js";
+import { blurred, costs, outputs, right, starting, sumOfSquares, trained, unitOutputs } from "./learning.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
 
@@ -50,6 +50,7 @@ const OPERATIONS = {
     const sizes = list.map(Math.abs);
     return sizes.indexOf(Math.max(...sizes));
   },
+  smallest: (list) => list.indexOf(Math.min(...list)),
   path: (...pieces) => pieces.join("."),
   join: (...parts) => parts.join(""),
   fixed,
@@ -73,6 +74,7 @@ const OPERATIONS = {
   outputs,
   unit_outputs: unitOutputs,
   right,
+  sum_of_squares: sumOfSquares,
   trained,
   costs,
   bytes: unpackedBytes,

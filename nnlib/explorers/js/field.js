@@ -3,12 +3,8 @@
  */
 
 import { coordinate } from "./numerals.js";
-<<<<<<< HEAD
 import { Learner } from "./learner.js";
-=======
-import { outputAt } from "./network.js";
 import { colour } from "./theme.js";
->>>>>>> main
 import { SVG } from "./words.js";
 
 /**

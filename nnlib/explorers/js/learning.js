@@ -64,6 +64,12 @@ export function right(found, targets) {
   return found.filter((output, n) => output > 0.5 === (targets[n] === 1)).length;
 }
 
+/** @param {Layer[]} layers @returns {number} the sum of the squares of all weights */
+export function sumOfSquares(layers) {
+  const weights = layers.flatMap(({ weight = [] }) => weight.flat());
+  return weights.reduce((sum, w) => sum + w * w, 0);
+}
+
 /* --- Runs --- */
 
 class Run {

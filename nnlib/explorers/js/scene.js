@@ -59,7 +59,9 @@ export class Scene {
    */
   lazily() {
     const lazy = {};
-    for (const name of COMPUTED) this.define(lazy, name, (scope) => this.computed(scope, name));
+    const given = this.data.values.map((/** @type {[string, any]} */ [name]) => name);
+    const computed = COMPUTED.filter((name) => !given.includes(name));
+    for (const name of computed) this.define(lazy, name, (scope) => this.computed(scope, name));
     this.define(lazy, "start", (scope) => this.start(scope.state));
     for (const [name, expression] of this.data.values) this.define(lazy, name, compile(expression));
     return lazy;
