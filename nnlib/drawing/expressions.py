@@ -247,6 +247,11 @@ def _largest_size(values: list[float]) -> int:
     return sizes.index(max(sizes))
 
 
+def _smallest_size(values: list[float]) -> int:
+    sizes = [abs(value) for value in values]
+    return sizes.index(min(sizes))
+
+
 def _sign(value: float) -> str:
     return "neg" if value < -_SMALL else "pos" if value > _SMALL else "zero"
 
@@ -286,6 +291,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {  # and those of `nnlib.explorers.l
     "sum": lambda values: _sum(*values) if values else 0,
     "largest": lambda values: values.index(max(values)),
     "largest_size": _largest_size,
+    "smallest_size": _smallest_size,
     "smallest": lambda values: values.index(min(values)),
     "path": lambda *pieces: ".".join(str(piece) for piece in pieces),
     "join": _joined,

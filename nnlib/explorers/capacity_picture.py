@@ -138,46 +138,16 @@ def _legend(g: Geometry) -> list[Element]:
 
 def _scales(g: Geometry) -> list[Element]:
     noise, points, decay = g.scales
+    words = "weight decay λ" if g.wide else "decay λ"
     return [
-        _scale(noise, "noise", "noise", MOST_NOISE, fixed(ref("noise"), 2)),
-        _scale(points, "points", "points", MOST_POINTS, op("whole", ref("points")), least=10),
-        _scale(
-            decay,
-            "decay",
-            "weight decay λ" if g.wide else "decay λ",
-            MOST_DECAY,
-            fixed(ref("decay"), 3),
-        ),
+        _scale(noise, "noise", "noise", (0, MOST_NOISE), fixed(ref("noise"), 2)),
+        _scale(points, "points", "points", (10, MOST_POINTS), op("whole", ref("points"))),
+        _scale(decay, "decay", words, (0, MOST_DECAY), fixed(ref("decay"), 3)),
     ]
 
 
-def _scale(
-    box: Box, path: str, words: str, most: float, written: Expr, *, least: float = 0
-) -> Element:
-    """Draw a number as a knob on a scale, with its name and value over it."""
-    left, right, above, y = box
-    x = left + (right - left) * (ref(path) - least) / (most - least)
-    return element(
-        "g",
-        parts.label(left - 6, above, words, class_=_START),
-        element("text", written, x=right + 6, y=above, class_="nx-small nx-bold nx-end"),
-        element("line", class_="nx-rail", x1=left, y1=y, x2=right, y2=y),
-        element("line", class_="nx-rail nx-filled", x1=left, y1=y, x2=x, y2=y),
-        _knob(x, y, path, (most - least) / (right - left)),
-    )
-
-
-def _knob(x: Any, y: Any, path: str, drag: float) -> Element:
-    return element(
-        "g",
-        element("circle", class_="nx-hit", cx=x, cy=y, r=20),
-        element("circle", class_="nx-halo", cx=x, cy=y, r=12),
-        element("circle", class_="nx-knob", cx=x, cy=y, r=8),
-        parts.focus_ring(x, y, 13),
-        number=path,
-        axis="x",
-        drag=drag,
-    )
+def _scale(box: Box, path: str, words: str, ends: tuple[float, float], written: Expr) -> Element:
+    return parts.scale(box, path, words, ends, ref(path), written)
 
 
 # The network.
@@ -302,7 +272,7 @@ def _chart(g: Geometry) -> list[Element]:
         element("line", class_="nx-guide", x1=x, y1=top, x2=x, y2=bottom),
         element("circle", class_="nx-dot", cx=x, cy=_height(g, ref("new_cost")), r=5),
         element("circle", class_="nx-dot", cx=x, cy=_height(g, ref("cost")), r=5),
-        _knob(x, bottom, "epoch", MOST_EPOCHS / (right - left)),
+        parts.knob(x, bottom, "epoch", MOST_EPOCHS / (right - left)),
         parts.label(left, bottom + 19, "0", class_="nx-label"),
         parts.label((left + right) / 2, bottom + 19, "epochs", class_="nx-label"),
         parts.label(right + 6, bottom + 19, str(MOST_EPOCHS), class_=_END),

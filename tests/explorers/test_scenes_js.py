@@ -29,6 +29,7 @@ MADE = {
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
     "capacity": explorers.CapacityExplorer,
+    "curve": explorers.CurveExplorer,
 }
 
 

@@ -50,6 +50,10 @@ const OPERATIONS = {
     const sizes = list.map(Math.abs);
     return sizes.indexOf(Math.max(...sizes));
   },
+  smallest_size: (list) => {
+    const sizes = list.map(Math.abs);
+    return sizes.indexOf(Math.min(...sizes));
+  },
   smallest: (list) => list.indexOf(Math.min(...list)),
   path: (...pieces) => pieces.join("."),
   join: (...parts) => parts.join(""),

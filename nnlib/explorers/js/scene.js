@@ -233,7 +233,7 @@ export class Scene {
     const kept = Math.min(number.max, Math.max(number.min, Math.floor(value / step + 0.5) * step));
     const rounded = Math.floor(kept * DECIMALS + 0.5) / DECIMALS;
     const ops = number.set ?? [["set", ["text", path], "value"]];
-    return this.change(state, ops, { value: rounded });
+    return this.change(state, ops, { value: rounded, path });
   }
 }
 
