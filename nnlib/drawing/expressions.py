@@ -260,7 +260,7 @@ def _joined(*parts: Any) -> str:
     return "".join(str(part) for part in parts)
 
 
-OPERATIONS: dict[str, Callable[..., Any]] = {  # and those of `nnlib.explorers.learning`
+OPERATIONS: dict[str, Callable[..., Any]] = {  # scenes add training runs
     "+": _sum,
     "-": lambda a, b: a - b,
     "*": lambda *values: math.prod(values),

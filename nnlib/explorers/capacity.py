@@ -1,4 +1,4 @@
-"""CapacityExplorer: a network that is too stiff for its points, or so free that it memorizes them."""
+"""CapacityExplorer: a network too stiff for its points, or so free that it memorizes them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,13 +46,16 @@ def _begin() -> list[Op]:
     return [put("trained", FIRST), put("epoch", FIRST)]
 
 
-def _sets(name: str, value: Any = ref("value")) -> list[Op]:
+_VALUE = ref("value")
+
+
+def _sets(name: str, value: Expr = _VALUE) -> list[Op]:
     return [put(name, value), *_begin()]
 
 
 def _whole(of: int = 1) -> Expr:
     """Return the value that a hand wants, as a multiple: Shift asks for tenths of a step."""
-    return op("floor", ref("value") / of + 0.5) * of
+    return op("floor", _VALUE / of + 0.5) * of
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,8 @@ class CapacityState(State):
     trained: int = FIRST
     epoch: float = moves(
         float(FIRST), stars=0, least=0, most=MOST_EPOCHS, drag=2, step=EVERY, name="epoch shown",
-        short="epoch", get=ref("epoch"), put=[put("epoch", op("min", _whole(EVERY), ref("trained")))],
+        short="epoch", get=ref("epoch"),
+        put=[put("epoch", op("min", _whole(EVERY), ref("trained")))],
     )  # fmt: skip
     preset: str = "4 units"
 
@@ -131,8 +135,8 @@ class CapacityExplorer(LiveExplorer[CapacityState]):
             name="capacity",
             title="Too stiff, just right, or too free?",
             hint=(
-                "Drag a **column** up for more units, or add one with **+**; drag the **knobs**, and "
-                "the one on the epochs to go back in time. Train goes on."
+                "Drag a **column** up for more units, or add one with **+**; drag the **knobs**, "
+                "and the one on the epochs to go back in time. Train goes on."
             ),
             state=start.data(),
             numbers=CapacityState.numbers(),

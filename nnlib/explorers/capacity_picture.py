@@ -5,9 +5,9 @@ from typing import Any
 
 from nnlib.drawing.elements import Element, element
 from nnlib.drawing.expressions import Expr, fixed, if_, join, op, ref
+from nnlib.drawing.numerals import MINUS
 from nnlib.explorers import parts
 from nnlib.explorers.learning import EVERY
-from nnlib.drawing.numerals import MINUS
 from nnlib.explorers.scene import Op, put
 
 Box = tuple[float, float, float, float]  # left, right, top, bottom
@@ -208,7 +208,7 @@ def _column(g: Geometry, layer: int, x: float, half: Expr) -> Element:
         element("rect", class_="nx-focus", x=x - g.half - 4, y=g.middle - half - 4,
                 width=2 * g.half + 8, height=2 * half + 8, rx=12),
         parts.label(x, g.middle + half + 12, words, class_="nx-small nx-bold nx-v"),
-        show=HIDDEN > layer,
+        show=layer < HIDDEN,
         number="units",
         axis="y",
         drag=1 / _APART,
@@ -281,10 +281,11 @@ def _chart(g: Geometry) -> list[Element]:
 
 def _titles(g: Geometry) -> list[Element]:
     """Write what the lines and the axis are."""
-    left, right, top, _ = g.chart
+    left, _, top, bottom = g.chart
     y = top - 18
-    key = [("training", "nx-curve", left + 46 if g.wide else left - 16, y if g.wide else top - 36),
-           ("validation", "nx-curve nx-second", left + 160 if g.wide else left - 16, y)]  # fmt: skip
+    first = (left + 46, y) if g.wide else (left - 16, y - 18)
+    second = (left + 160 if g.wide else left - 16, y)
+    key = [("training", "nx-curve", *first), ("validation", "nx-curve nx-second", *second)]
     drawn = [parts.label(left - 36, y, "cost", class_=_START)] if g.wide else []
     for words, look, x, at in key:
         drawn += [
@@ -292,7 +293,7 @@ def _titles(g: Geometry) -> list[Element]:
             parts.label(x + 32, at, words, class_=_START),
         ]
     most = parts.label(left - 5, top + 4, fixed(ref("highest"), 1), class_=_END)
-    return [*drawn, most, parts.label(left - 5, g.chart[3] - 6, "0", class_=_END)]
+    return [*drawn, most, parts.label(left - 5, bottom - 6, "0", class_=_END)]
 
 
 def _line(g: Geometry, name: str, look: str) -> Element:

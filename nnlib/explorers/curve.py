@@ -38,7 +38,7 @@ _FAR = 20.0  # weights and biases go no farther
 _WRITTEN = 3  # units whose numbers are written out
 _STARTS = 8
 _HIGH_PART = 4.0  # what one unit adds may be cut above, so that the curve itself stays large
-_INDEX = ref("index")
+_INDEX, _SEED = ref("index"), ref("seed")
 _ADAM = {"optimizer": "adam", "lr": _LR, "steps": _AT_ONCE, "most": _FAR}
 
 
@@ -77,7 +77,7 @@ class CurveLayer(Part):
     activation: str = ""
 
 
-def _begin(units: Any, seed: Any = ref("seed")) -> list[Op]:
+def _begin(units: Any, seed: Expr = _SEED) -> list[Op]:
     """Start with other weights, and take the first steps, so that there is something to see."""
     return [
         put("layers", op("starting", seed, ref("activation"), "", 1, units, 1)),
@@ -215,7 +215,7 @@ def _grids() -> dict[str, Any]:
 
 
 def _actions() -> list[dict[str, Any]]:
-    other = if_(ref("seed") + 1 < _STARTS, ref("seed") + 1, 0)
+    other = if_(_SEED + 1 < _STARTS, _SEED + 1, 0)
     return [
         {
             "label": f"{_AT_ONCE} steps",
@@ -267,7 +267,7 @@ def _size(name: str, which: str = "largest_size") -> Expr:
 
 
 def _formula() -> Element:
-    weights = ref("layers")[1]
+    weights, x = ref("layers")[1], parts.handle("x.0", ref("x")[0], kind="v")
     more = element(
         "div",
         element(
@@ -279,7 +279,7 @@ def _formula() -> Element:
     )
     return element(
         "div",
-        element("h3", "The output at ", element("i", "x"), " = ", parts.handle("x.0", ref("x")[0], kind="v")),
+        element("h3", "The output at ", element("i", "x"), " = ", x),
         *(_unit(j) for j in range(_WRITTEN)),
         element(
             "div",
@@ -315,7 +315,7 @@ def _formula() -> Element:
 
 def _unit(j: int) -> Element:
     """Write what a hidden unit adds, with its three numbers to be taken hold of."""
-    there = UNITS > j
+    there = j < UNITS
     hidden, last = ref("layers")[0], ref("layers")[1]
     numbers = [
         (f"layers.1.weight.0.{j}", last.weight[0][j]),

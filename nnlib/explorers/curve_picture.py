@@ -90,7 +90,7 @@ def picture(g: Geometry) -> Element:
 def contribution(j: int) -> Expr:
     """Return what the j-th unit adds to the output at x; 0 if there is no such unit."""
     added = ref("layers")[1].weight[0][j] * ref("layers")[0].a[j]
-    return if_(UNITS > j, added, 0)
+    return if_(j < UNITS, added, 0)
 
 
 def _axes(g: Geometry) -> list[Element]:
@@ -117,7 +117,7 @@ def _axes(g: Geometry) -> list[Element]:
 
 def _tick() -> Expr:
     """Return a round number that the axis of outputs has room for."""
-    return first(*((HIGH < high, tick) for high, tick in _TICKS), otherwise=500)
+    return first(*((high > HIGH, tick) for high, tick in _TICKS), otherwise=500)
 
 
 def _beyond(g: Geometry) -> list[Element]:
@@ -140,13 +140,13 @@ def _added(g: Geometry, unit: Any) -> Expr:
 
 def _part(g: Geometry, j: int) -> Element:
     """Draw what a unit adds, thinly; a click draws it strongly."""
-    path = if_(UNITS > j, _added(g, j), "M0 0")
+    path = if_(j < UNITS, _added(g, j), "M0 0")
     return element(
         "g",
         element("path", class_="nx-hit", d=path),
         element("path", class_="nx-thread", d=path),
         element("path", class_="nx-focus", d=path),
-        show=UNITS > j,
+        show=j < UNITS,
         pick={
             "name": join(f"show what hidden unit {j + 1} adds"),
             "key": join(f"unit.{j}"),

@@ -6,7 +6,7 @@ epochs its numbers are rounded to float32: tiny differences between the language
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from nnlib.arrays import Array
-from nnlib.drawing.expressions import OPERATIONS
 from nnlib.explorers.passes import Learner, Numbers, activated, loss_of, network_of
 
 EVERY = 10  # epochs between what is remembered of a run
@@ -97,7 +96,7 @@ class _Run:
         self._y = list(targets[: len(self._x)])
         self._networks = [self._learner.layers]
 
-    def layers(self, epochs: int) -> list[Numbers]:
+    def layers(self, epochs: float) -> list[Numbers]:
         """Return the network after so many epochs."""
         while len(self._networks) <= int(epochs) // EVERY:
             for _ in range(EVERY):
@@ -127,8 +126,8 @@ def trained(
 
 
 def costs(
-    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float, epochs: float,
-    others: Columns, theirs: Sequence[int],
+    layers: Layers, columns: Columns, targets: Sequence[int], lr: float, decay: float,
+    epochs: float, others: Columns, theirs: Sequence[int],
 ) -> list[float]:  # fmt: skip
     """Return the mean cost of some points after 0, 10, ... epochs of such a run."""
     about = json.dumps([layers, columns, targets, lr, decay])
@@ -136,13 +135,13 @@ def costs(
     return [_cost(about, n, points) for n in range(0, int(epochs) + 1, EVERY)]
 
 
-OPERATIONS.update(
-    starting=starting,
-    blurred=blurred,
-    outputs=outputs,
-    unit_outputs=unit_outputs,
-    right=right,
-    sum_of_squares=sum_of_squares,
-    trained=trained,
-    costs=costs,
-)
+RUNS: dict[str, Callable[..., Any]] = {  # operations of scenes
+    "starting": starting,
+    "blurred": blurred,
+    "outputs": outputs,
+    "unit_outputs": unit_outputs,
+    "right": right,
+    "sum_of_squares": sum_of_squares,
+    "trained": trained,
+    "costs": costs,
+}

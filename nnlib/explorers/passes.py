@@ -130,6 +130,7 @@ def _activation_alone(layers: Sequence[Any], x: Sequence[float], target: Any) ->
 
 
 def activated(name: str, z: Array) -> Array:
+    """Return what an activation, or none, makes of sums."""
     return np.asarray(_ACTIVATIONS[name]().forward(z)) if name else z
 
 
@@ -213,7 +214,7 @@ class Learner:
     def layers(self) -> list[Numbers]:
         """The network as a scene has it."""
         return [
-            {**layer, "weight": linear.weight.tolist(), "bias": [*linear.bias.tolist()]}
+            {**layer, "weight": linear.weight.tolist(), "bias": linear.bias.tolist()}
             for layer, linear in zip(self._start, self._linears, strict=True)
         ]
 
@@ -224,7 +225,7 @@ class Learner:
         return {"m": adam._mean.tolist(), "v": adam._square.tolist(), "t": adam._steps}
 
     @property
-    def _linears(self) -> list[Linear]:
+    def _linears(self) -> list[Any]:
         return [layer for layer in self.network.layers if isinstance(layer, Linear)]
 
 

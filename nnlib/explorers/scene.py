@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from nnlib.drawing.elements import Element, bound, is_bound
-from nnlib.drawing.expressions import Expr, as_data, evaluate
-from nnlib.explorers import learning as _  # brings its operations
+from nnlib.drawing.expressions import OPERATIONS, Expr, as_data, evaluate
+from nnlib.explorers.learning import RUNS
 from nnlib.explorers.passes import learn, over_points, passes
 from nnlib.validation import check_number, check_words
 
@@ -21,6 +21,7 @@ State = dict[str, Any]
 Op = list[Any]
 ALL = 99  # steps revealed, where none is left out
 _DECIMALS = 1e4
+OPERATIONS.update(RUNS)
 
 
 def put(path: Any, value: Any) -> Op:

@@ -7,7 +7,16 @@
  */
 
 import { clipped, curve, logistic, marks, polyline } from "./curves.js";
-import { blurred, costs, outputs, right, starting, sumOfSquares, trained, unitOutputs } from "./learning.js";
+import {
+  blurred,
+  costs,
+  outputs,
+  right,
+  starting,
+  sumOfSquares,
+  trained,
+  unitOutputs,
+} from "./learning.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
 

@@ -75,7 +75,10 @@ export class Learner {
 
   /** @param {number} n a point @returns {number[]} the last layer's sums there */
   sumsAt(n) {
-    return Array.from({ length: this.shapes[this.last].units }, (_, j) => this.sums[j * this.count + n]);
+    return Array.from(
+      { length: this.shapes[this.last].units },
+      (_, j) => this.sums[j * this.count + n],
+    );
   }
 
   /** @returns {number[]} the first output at every point */
