@@ -134,3 +134,22 @@ def _between(start: Place, end: Place, part: float) -> str:
     """Write the place at a part of the way."""
     x, y = ((1 - part) * a + part * b for a, b in zip(start, end, strict=True))
     return f"{coordinate(x)} {coordinate(y)}"
+
+
+def marks(
+    shape: str, r: int, xs: Sequence[float], ys: Sequence[float], kinds: Sequence[int], kind: int,
+    x0: float, x1: float, y0: float, y1: float, u0: float, u1: float, v0: float, v1: float,
+) -> str:  # fmt: skip
+    """Return the path of circles or squares at points of one kind; none outside the rectangle."""
+    path = ""
+    for i, x in enumerate(xs):
+        across, up = (x - u0) / (u1 - u0), (ys[i] - v0) / (v1 - v0)
+        if kinds[i] != kind or not (0 <= across <= 1 and 0 <= up <= 1):
+            continue
+        left, middle = coordinate(x0 + (x1 - x0) * across - r), y0 + (y1 - y0) * up
+        if shape == "circle":
+            half = f"a{r} {r} 0 1 0"
+            path += f"M{left} {coordinate(middle)}{half} {2 * r} 0{half} {-2 * r} 0Z"
+        else:
+            path += f"M{left} {coordinate(middle - r)}h{2 * r}v{2 * r}h{-2 * r}Z"
+    return path or NOTHING

@@ -200,9 +200,9 @@ def evaluate(data: Any, scope: Scope) -> Any:
         return rest[0]
     if name == "if":
         return evaluate(rest[1] if evaluate(rest[0], scope) else rest[2], scope)
-    if name not in _OPERATIONS:
+    if name not in OPERATIONS:
         raise LookupError(f"expression expected an operation, got {name!r}")
-    return _OPERATIONS[name](*(evaluate(each, scope) for each in rest))
+    return OPERATIONS[name](*(evaluate(each, scope) for each in rest))
 
 
 def _at(values: Any, *indices: Any) -> Any:
@@ -247,6 +247,11 @@ def _largest_size(values: list[float]) -> int:
     return sizes.index(max(sizes))
 
 
+def _smallest_size(values: list[float]) -> int:
+    sizes = [abs(value) for value in values]
+    return sizes.index(min(sizes))
+
+
 def _sign(value: float) -> str:
     return "neg" if value < -_SMALL else "pos" if value > _SMALL else "zero"
 
@@ -255,7 +260,7 @@ def _joined(*parts: Any) -> str:
     return "".join(str(part) for part in parts)
 
 
-_OPERATIONS: dict[str, Callable[..., Any]] = {
+OPERATIONS: dict[str, Callable[..., Any]] = {  # scenes add training runs
     "+": _sum,
     "-": lambda a, b: a - b,
     "*": lambda *values: math.prod(values),
@@ -288,6 +293,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "largest": lambda values: values.index(max(values)),
     "smallest": lambda values: values.index(min(values)),
     "largest_size": _largest_size,
+    "smallest_size": _smallest_size,
     "path": lambda *pieces: ".".join(str(piece) for piece in pieces),
     "join": _joined,
     "fixed": numerals.rounded,
@@ -311,6 +317,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "walk": surface.walk,
     "convolved": filters.convolved,
     "scaled": filters.scaled,
+    "marks": curves.marks,
     "bytes": packed.unpack_bytes,
     "halves": packed.unpack_halves,
 }

@@ -1,146 +1,374 @@
-"""CurveExplorer: a network bends a line through noisy points."""
+"""CurveExplorer: a network bends a line through points, unit by unit."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from nnlib.datasets import make_curve
-from nnlib.drawing import palette
-from nnlib.drawing.numerals import MINUS, fixed, number
-from nnlib.drawing.picture import Picture
-from nnlib.drawing.svg import Svg
-from nnlib.explorers.base import Explorer, State, Value
-from nnlib.explorers.chart import STYLES, Chart, legend
-from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.learner import Learner
-from nnlib.layers import ReLU, Sigmoid, Tanh
-from nnlib.losses import MSELoss
+from nnlib.drawing.elements import Element, element
+from nnlib.drawing.expressions import Expr, first, fixed, if_, join, op, ref
+from nnlib.drawing.numerals import subscript
+from nnlib.explorers import parts
+from nnlib.explorers.curve_picture import (
+    CHOSEN,
+    MOST_UNITS,
+    NARROW,
+    POINTS,
+    REACH,
+    SEEN,
+    UNITS,
+    WIDE,
+    contribution,
+    picture,
+)
+from nnlib.explorers.learning import starting
+from nnlib.explorers.live import LiveExplorer
+from nnlib.explorers.passes import learn
+from nnlib.explorers.scene import Op, Scene, learning, number, put
+from nnlib.explorers.state import Part, State, moves
+from nnlib.explorers.state import parts as parts_of
 
-_ACTIVATIONS = {"tanh": Tanh, "sigmoid": Sigmoid, "relu": ReLU}
-_MOST = 5000  # epochs
-_AT_ONCE = 100  # epochs a step
-_LR = 0.02
-_SEEN, _REACH = 2.0, 4.0  # where there are points, and how far the curve is drawn
+_NOISE = 0.15
+_AT_ONCE = 20  # steps of learning: at a press, and whenever a hand moves a point
+_MOST = 3000  # steps
+_FIRST = 200  # that the first picture shows
+_LR = 0.05
+_FAR = 20.0  # weights and biases go no farther
+_WRITTEN = 3  # units whose numbers are written out
+_STARTS = 8
+_HIGH_PART = 4.0  # what one unit adds may be cut above, so that the curve itself stays large
+_INDEX, _SEED = ref("index"), ref("seed")
+_ADAM = {"optimizer": "adam", "lr": _LR, "steps": _AT_ONCE, "most": _FAR}
+
+
+def _learn(steps: int = _AT_ONCE) -> list[Op]:
+    return [
+        learning("adam", _LR, steps, most=_FAR),
+        put("learned", op("min", _MOST, ref("learned") + steps)),
+    ]
+
+
+@dataclass(frozen=True)
+class CurvePoint(Part):
+    """A point; its y is what the network should say at its x."""
+
+    x: float = 0.0
+    y: float = moves(
+        0.0, stars=0, least=-3, most=3, drag=0.01, name=join("y of point ", _INDEX[0] + 1),
+        short="y", put=[put(ref("path"), ref("value")), *_learn()],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CurveLayer(Part):
+    """Hidden units, or the one output."""
+
+    weight: tuple[tuple[float, ...], ...] = moves(
+        ((0.0,),), stars=2, least=-_FAR, most=_FAR, drag=0.02, short="weight",
+        name=if_(_INDEX[0].eq(0), join("weight of hidden unit ", _INDEX[1] + 1),
+                 join("weight of the output for hidden unit ", _INDEX[2] + 1)),
+    )  # fmt: skip
+    bias: tuple[float, ...] = moves(
+        (0.0,), least=-_FAR, most=_FAR, drag=0.02, short="bias",
+        name=if_(_INDEX[0].eq(0), join("bias of hidden unit ", _INDEX[1] + 1),
+                 "bias of the output"),
+    )  # fmt: skip
+    activation: str = ""
+
+
+def _begin(units: Any, seed: Expr = _SEED) -> list[Op]:
+    """Start with other weights, and take the first steps, so that there is something to see."""
+    return [
+        put("layers", op("starting", seed, ref("activation"), "", 1, units, 1)),
+        put("seed", seed),
+        put("memory", None),
+        put("learned", _AT_ONCE),
+        put("chosen", 0),
+        learning("adam", _LR, _AT_ONCE, most=_FAR),
+    ]
+
+
+def _net(seed: int, units: int) -> tuple[CurveLayer, ...]:
+    return tuple(map(CurveLayer.of, starting(seed, "tanh", "", 1, units, 1)))
 
 
 @cache
-def _points() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return make_curve(40, noise=0.15, rng=np.random.default_rng(0))
+def _points() -> tuple[CurvePoint, ...]:
+    x = np.linspace(-SEEN + 0.1, SEEN - 0.1, POINTS)
+    y = np.sin(2 * x) + np.random.default_rng(2).normal(scale=_NOISE, size=POINTS)
+    return tuple(CurvePoint(*map(float, each)) for each in np.column_stack([x, y]).round(2))
 
 
-def _begin(units: float, activation: str) -> Learner:
-    """Return a network that has taken its first steps, so that there is something to see."""
-    return _go_on(
-        Learner.fresh([1, int(units), 1], _ACTIVATIONS[activation], lr=_LR), 10 * _AT_ONCE
-    )
-
-
-def _go_on(learner: Learner, epochs: int) -> Learner:
-    return learner.trained(*_points(), loss=MSELoss(), epochs=epochs, lr=_LR, batch_size=40)
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class CurveState(State):
-    """A network of one hidden layer that has one input and one output, and what it has learned."""
+    """Points, and a network with one input, one hidden layer and one output.
 
-    units: float = 3
+    Attributes
+    ----------
+    x : tuple of float
+        The input at which the output is written out.
+    points : tuple of CurvePoint
+        Those that it learns.
+    layers : tuple of CurveLayer
+        The hidden layer and the output.
+    activation : str
+        Of the hidden layer: "tanh", "sigmoid" or "relu".
+    seed : int
+        Of the weights that it started from.
+    chosen : int
+        The unit whose part of the curve is drawn strongly.
+    learned : int
+        Steps of Adam so far.
+    memory : dict, optional
+        Adam's.
+    """
+
+    x: tuple[float, ...] = moves(
+        (0.5,), least=-REACH, most=REACH, drag=0.01, name="input x", short="x"
+    )
+    points: tuple[CurvePoint, ...] = parts_of(_points(), CurvePoint)
+    layers: tuple[CurveLayer, ...] = parts_of(_net(0, 3), CurveLayer)
     activation: str = "tanh"
-    learner: Learner = field(default_factory=lambda: _begin(3, "tanh"))
-
-    def _moved(self, name: str, value: Value) -> "CurveState":
-        """Return the state after a control was moved: with another network, trained anew."""
-        state = super()._moved(name, value)
-        return replace(state, learner=_begin(state.units, state.activation))
-
-    def step(self) -> "CurveState":
-        """Train 100 epochs more, up to 5000."""
-        if len(self.learner.records) >= _MOST:
-            return self
-        return replace(self, learner=_go_on(self.learner, _AT_ONCE))
-
-    def picture(self) -> Picture:
-        """Draw the points, the curve that they come from, and the network's."""
-        svg = Svg(640, 350, title="A network fits a curve", description=self.readout())
-        chart = Chart(
-            svg,
-            (50, 50, 570, 230),
-            x_range=(-_REACH, _REACH),
-            y_range=(-2, 2),
-            x_label="input x",
-            y_label="output",
-        )
-        left, top = chart.place(-_SEEN, 2)
-        right, bottom = chart.place(_SEEN, -2)
-        border = {"stroke": palette.MUTED, "stroke_dasharray": "2 4"}
-        svg.rect(left, top, right - left, bottom - top, fill="#eef1f5", **border)
-        svg.text((left + right) / 2, top + 14, "here there are points", size=14)
-        x = np.linspace(-_REACH, _REACH, 161)
-        chart.line(x, self.learner.network(x[:, np.newaxis])[:, 0], **STYLES[0])
-        chart.line(x, np.sin(2 * x), **STYLES[1])
-        for across, up in np.column_stack(_points()):
-            chart.dot(across, up, 3.5)
-        legend(svg, 60, 316, ("network", "where the points come from"))
-        words = "dots: the points it is trained on"
-        svg.text(600, 316, words, size=14, text_anchor="end")
-        return svg.picture()
-
-    def formula(self) -> str:
-        """Write the output as a sum over the hidden units, with its numbers, as HTML."""
-        theta = {name: p.value for name, p in self.learner.network.named_parameters()}
-        rows = zip(theta["2.weight"][0], theta["0.weight"][:, 0], theta["0.bias"], strict=True)
-        terms = [
-            f"{_signed(v)} · {self.activation}({number(w, 2)} x {_signed(b)})" for v, w, b in rows
-        ]
-        more = f" + … ({len(terms) - 3} more)" if len(terms) > 3 else ""
-        return f"output = {' '.join(terms[:3])}{more} {_signed(theta['2.bias'][0])}"
-
-    def readout(self) -> str:
-        """Say how far it is and how large the error."""
-        last = self.learner.records[-1]
-        units = f"{int(self.units)} hidden unit{'' if self.units == 1 else 's'}"
-        return (
-            f"{units} with {self.activation} after {last.epoch} epochs: the mean squared error on "
-            f"the points is {fixed(last.loss, 3)}."
-        )
+    seed: int = 0
+    chosen: int = 0
+    learned: int = 0
+    memory: dict[str, Any] | None = None
+    preset: str = "3 units"
 
 
-def _signed(value: float) -> str:
-    """Write a number that is added: its sign, a space, and the rest."""
-    return f"{MINUS if value < 0 else '+'} {number(abs(value), 2)}"
+@cache
+def _start() -> CurveState:
+    """Return a state that has taken its first steps."""
+    state = CurveState().data()
+    state = learn(state, state["points"], {**_ADAM, "steps": _FIRST})
+    return replace(CurveState.of(state), learned=_FIRST)
 
 
-class CurveExplorer(Explorer[CurveState]):
-    """Fit a curve with a few hidden units, and see where it goes beyond the points.
+class CurveExplorer(LiveExplorer[CurveState]):
+    """Fit a curve with a few hidden units, pull at its points, and look beyond them.
 
     Examples
     --------
     >>> explorer = CurveExplorer()
-    >>> explorer.state.readout()[:40]
-    '3 hidden units with tanh after 1000 epoc'
+    >>> explorer.move("units", 12)
+    >>> len(explorer.state.layers[0].bias)
+    12
     """
 
+    kind = CurveState
+
     def __init__(self) -> None:
-        controls = {
-            "units": Slider(
-                label="hidden units",
-                description="hidden units",
-                min=1,
-                max=30,
-                step=1,
-                value=3,
-                decimals=0,
+        super().__init__(_start())
+
+    @classmethod
+    def describe(cls, start: CurveState) -> Scene:
+        """Describe the explorer."""
+        return Scene(
+            name="curve",
+            title="A sum of bent lines",
+            hint=(
+                "Drag a **point** up or down: the curve learns to follow. Drag **x** to read the "
+                "sum there, the **knob** for more units; click a thin line to see whose it is."
             ),
-            "activation": Choice(
-                label="activation", description="activation", options=list(_ACTIVATIONS)
-            ),
-        }
-        super().__init__(
-            CurveState(),
-            [controls],
-            actions={"100 epochs more": CurveState.step},
-            play=CurveState.step,
-            play_label="Train",
-            reset_label="Reset to 3 units",
+            state=start.data(),
+            numbers=_numbers(),
+            constants=_grids(),
+            values=_values(),
+            points="points",
+            pictures={"wide": picture(WIDE), "narrow": picture(NARROW)},
+            formula=_formula(),
+            readout=_readout(),
+            alt=_alt(),
+            actions=_actions(),
+            choices=[
+                {
+                    "label": "Activation",
+                    "path": "activation",
+                    "options": [[name, name] for name in ("tanh", "sigmoid", "relu")],
+                    "do": _begin(UNITS),
+                }
+            ],
+            presets=[{"label": "3 units", "state": {}}],
         )
+
+
+def _numbers() -> list[dict[str, Any]]:
+    """Return what a hand moves; the number of units is not in the state, but follows from it."""
+    units = number(
+        "units", least=1, most=MOST_UNITS, step=1, drag=0.2, name="hidden units", short="units",
+        get=UNITS, put=_begin(op("floor", ref("value") + 0.5)),
+    )  # fmt: skip
+    return [*CurveState.numbers(), units]
+
+
+def _grids() -> dict[str, Any]:
+    """Return where the curve is computed: everywhere, and where there are points."""
+    return {
+        "grid": [np.linspace(-REACH, REACH, 161).round(3).tolist()],
+        "inner": [np.linspace(-SEEN, SEEN, 41).round(3).tolist()],
+        "wave": np.sin(2 * np.linspace(-REACH, REACH, 161).round(3)).round(4).tolist(),
+    }
+
+
+# What happens.
+
+
+def _actions() -> list[dict[str, Any]]:
+    other = if_(_SEED + 1 < _STARTS, _SEED + 1, 0)
+    return [
+        {
+            "label": f"{_AT_ONCE} steps",
+            "icon": "⇥",
+            "do": _learn(),
+            "play": {
+                "label": "Train",
+                "until": (ref("learned") >= _MOST).data,
+                "at_once": 2,
+            },
+        },
+        {
+            "label": "New start",
+            "icon": "✦",
+            "do": _begin(UNITS, other),
+        },
+    ]
+
+
+# What follows from the state.
+
+
+def _values() -> dict[str, Any]:
+    heights = [contribution(j) for j in range(_WRITTEN)]
+    ys = op("list", *(ref("points")[i].y for i in range(POINTS)))
+    # All of the chosen unit's line if it is not too high, but at least some of it.
+    least = 1.2 * _size("part", "smallest_size")
+    seen = op("min", _size("part"), op("max", _HIGH_PART, least))
+    rest = ref("output")[0] - ref("layers")[1].bias[0] - op("+", *heights)
+    terms = (*(ref("heights")[j] for j in range(_WRITTEN)), ref("rest"), ref("layers")[1].bias[0])
+    return {
+        "curve": op("outputs", ref("layers"), ref("grid")),
+        "inside": op("outputs", ref("layers"), ref("inner")),
+        "part": op("unit_outputs", ref("layers"), CHOSEN, ref("inner")),
+        "ys": ys,
+        "high": 1.05 * op("max", 1.5, _size("ys"), _size("inside"), seen),
+        "heights": op("list", *heights),
+        "rest": rest,
+        "places": op("places", 2, 3, ref("output")[0], *terms),
+    }
+
+
+def _size(name: str, which: str = "largest_size") -> Expr:
+    """Return how far one of some values is from 0: the farthest or the nearest."""
+    return abs(op("at", ref(name), op(which, ref(name))))
+
+
+# Words.
+
+
+def _formula() -> Element:
+    weights, x = ref("layers")[1], parts.handle("x.0", ref("x")[0], kind="v")
+    more = element(
+        "div",
+        element(
+            "span", join("+ ", UNITS - _WRITTEN, if_(UNITS.eq(4), " more unit", " more units"))
+        ),
+        *(element("span") for _ in range(4)),
+        element("span", _written(ref("rest")), class_="nx-right"),
+        show=UNITS > _WRITTEN,
+    )
+    return element(
+        "div",
+        element("h3", "The output at ", element("i", "x"), " = ", x),
+        *(_unit(j) for j in range(_WRITTEN)),
+        element(
+            "div",
+            more,
+            element(
+                "div",
+                element("span", "+ bias ", element("i", "c"), class_="nx-muted"),
+                *(element("span") for _ in range(4)),
+                element(
+                    "span",
+                    _number("layers.1.bias.0", weights.bias[0], ref("places")),
+                    class_="nx-right",
+                ),
+            ),
+            element("hr"),
+            element(
+                "div",
+                element("span", "output"),
+                *(element("span") for _ in range(4)),
+                element("span", _written(ref("output")[0]), class_="nx-right"),
+                class_="nx-total",
+            ),
+            class_="nx-add",
+        ),
+        element(
+            "p",
+            "Each line is one hidden unit: its weight in the output, times the activation of its "
+            "own sum.",
+            class_="nx-foot",
+        ),
+    )  # fmt: skip
+
+
+def _unit(j: int) -> Element:
+    """Write what a hidden unit adds, with its three numbers to be taken hold of."""
+    there = j < UNITS
+    hidden, last = ref("layers")[0], ref("layers")[1]
+    numbers = [
+        (f"layers.1.weight.0.{j}", last.weight[0][j]),
+        (f"layers.0.weight.{j}.0", hidden.weight[j][0]),
+        (f"layers.0.bias.{j}", hidden.bias[j]),
+    ]
+    v, w, b = (
+        _number(path, if_(there, value, 0), 2, way)
+        for (path, value), way in zip(numbers, ("fixed", "fixed", "plus"), strict=True)
+    )
+    return element(
+        "div",
+        element(
+            "span",
+            element("span", f"h{subscript(j + 1)}", class_="nx-muted"),
+            v, "·\u00a0", element("span", ref("activation")), "(", w, element("i", "x"), b, ")",
+        ),
+        parts.written(ref("heights")[j], kind="push", digits=ref("places")),
+        class_="nx-summand",
+        show=there,
+    )  # fmt: skip
+
+
+def _number(path: str, value: Any, digits: Any, way: str = "fixed") -> Element:
+    return element(
+        "span", op(way, value, digits), class_="nx-num w", data_sign=parts.sign(value), number=path
+    )
+
+
+def _written(value: Any) -> Element:
+    return parts.written(value, kind="push", digits=ref("places"))
+
+
+def _alt() -> Expr:
+    return join(
+        POINTS, " points along a wave between −2 and 2, and the curve of a network with ", UNITS,
+        " hidden ", if_(UNITS.eq(1), "unit", "units"), " and ", ref("activation"),
+        ": the sum of what each unit adds, drawn as thin lines. Beyond the points, shaded, the "
+        "curve goes its own way.",
+    )  # fmt: skip
+
+
+def _readout() -> Expr:
+    cost, learned = ref("mean_cost"), ref("learned")
+    result = join(
+        "After ", learned, " steps the **mean squared error is ", fixed(cost, 4),
+        "**: on average, the curve misses a point by about ", fixed(op("sqrt", cost), 2), ". ",
+    )  # fmt: skip
+    comment = first(
+        (cost < 0.012, "That is less than the noise, 0.15: it has begun to memorize the noise."),
+        (cost < 0.03, "That is about the noise, 0.15, and no network can foresee noise."),
+        ((learned < 400), "It is still learning: press Train."),
+        (UNITS.eq(1), "One unit bends once: give it more."),
+        otherwise="It is stuck, or too stiff: press New start, or add units.",
+    )
+    return join(result, comment)

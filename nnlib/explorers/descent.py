@@ -158,7 +158,7 @@ def _step() -> dict[str, Any]:
         "label": "Step",
         "icon": "⇥",
         "do": [put("steps", if_(ended, 0, ref("steps") + 1))],
-        "play": {"label": "Play", "until": ended.data, "pause": _PAUSE},
+        "play": {"label": "Play", "until": ended.data, "pause": _PAUSE, "at_once": 1},
     }
 
 

@@ -155,6 +155,41 @@ def chip(x: float, y: float, value: Expr, *, small: bool = False) -> Element:
     )
 
 
+def scale(
+    box: tuple[float, float, float, float], path: str, words: str, ends: tuple[float, float],
+    value: Any, written: Expr,
+) -> Element:  # fmt: skip
+    """Draw a number as a knob on a scale, with its name and value over it.
+
+    `box` has the ends of the scale, then the height of the words and that of the scale.
+    """
+    left, right, above, y = box
+    least, most = ends
+    x = left + (right - left) * (value - least) / (most - least)
+    return element(
+        "g",
+        label(left - 6, above, words, class_="nx-label nx-start"),
+        element("text", written, x=right + 6, y=above, class_="nx-small nx-bold nx-end"),
+        element("line", class_="nx-rail", x1=left, y1=y, x2=right, y2=y),
+        element("line", class_="nx-rail nx-filled", x1=left, y1=y, x2=x, y2=y),
+        knob(x, y, path, (most - least) / (right - left)),
+    )
+
+
+def knob(x: Any, y: Any, path: str, drag: Any, axis: str = "x") -> Element:
+    """Draw a knob that moves a number along an axis, `drag` for each pixel."""
+    return element(
+        "g",
+        element("circle", class_="nx-hit", cx=x, cy=y, r=20),
+        element("circle", class_="nx-halo", cx=x, cy=y, r=12),
+        element("circle", class_="nx-knob", cx=x, cy=y, r=8),
+        focus_ring(x, y, 13),
+        number=path,
+        axis=axis,
+        drag=drag,
+    )
+
+
 def label(x: Any, y: Any, *words: Any, class_: Any = "nx-label", **more: Any) -> Element:
     """Write a label in a picture."""
     return element("text", *words, x=x, y=y, class_=class_, **more)

@@ -4,13 +4,13 @@ The browser computes the same in `js/network.js`; here `nnlib` itself does.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from nnlib.arrays import Array
 from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
-from nnlib.losses import CrossEntropyLoss, Loss
+from nnlib.losses import CrossEntropyLoss, Loss, MSELoss
 from nnlib.network import Network
 from nnlib.optimizers import SGD, Adam, Optimizer
 
@@ -42,6 +42,14 @@ class OneOutputLoss(Loss):
         return np.asarray((Sigmoid().forward(self.z) - self.y) / self.z.size)
 
 
+class SquaredLoss(MSELoss):
+    """Mean squared error of one output; one target per point will do."""
+
+    def forward(self, prediction: Any, target: Any) -> float:
+        """Return the mean of ``(prediction - target) ** 2``."""
+        return super().forward(prediction, np.reshape(target, np.shape(prediction)))
+
+
 def network_of(layers: Sequence[Mapping[str, Any]]) -> Network:
     """Build the network of a state's layers, up to the sums of the last one."""
     stack: list[Layer] = []
@@ -57,7 +65,8 @@ def network_of(layers: Sequence[Mapping[str, Any]]) -> Network:
 
 def loss_of(layers: Sequence[Mapping[str, Any]]) -> Loss:
     """Return the cost that goes with the last activation."""
-    return CrossEntropyLoss() if layers[-1]["activation"] == "softmax" else OneOutputLoss()
+    kinds: dict[str, type[Loss]] = {"softmax": CrossEntropyLoss, "": SquaredLoss}
+    return kinds.get(layers[-1]["activation"], OneOutputLoss)()
 
 
 def passes(layers: Sequence[Mapping[str, Any]], x: Sequence[float], target: Any = None) -> Numbers:
@@ -76,7 +85,7 @@ def passes(layers: Sequence[Mapping[str, Any]], x: Sequence[float], target: Any 
     for layer, step in zip(layers, trace.layers, strict=True):
         products = step.weight * step.input
         bias = np.zeros(len(step.z)) if step.bias is None else step.bias
-        a = _activated(layer["activation"], step.z)
+        a = activated(layer["activation"], step.z)
         forward = {
             **layer,
             "input": step.input.tolist(),
@@ -106,7 +115,7 @@ def _activation_alone(layers: Sequence[Any], x: Sequence[float], target: Any) ->
     """Do as `passes` does for a single layer that has no weights: its sums are the input."""
     (layer,) = layers
     z = np.asarray(x, dtype=float)
-    a = _activated(layer["activation"], z)
+    a = activated(layer["activation"], z)
     step = {**layer, "input": list(x), "products": [], "running": [], "z": list(x)}
     step |= {"a": a.tolist(), "slope": _slope(layer["activation"], a).tolist()}
     result: Numbers = {"layers": [step], "output": step["a"]}
@@ -120,7 +129,8 @@ def _activation_alone(layers: Sequence[Any], x: Sequence[float], target: Any) ->
     return result
 
 
-def _activated(name: str, z: Array) -> Array:
+def activated(name: str, z: Array) -> Array:
+    """Return what an activation, or none, makes of sums."""
     return np.asarray(_ACTIVATIONS[name]().forward(z)) if name else z
 
 
@@ -134,9 +144,19 @@ def over_points(
     layers: Sequence[Mapping[str, Any]], points: Sequence[Mapping[str, Any]]
 ) -> Numbers:
     """Return what the network says of every point, and the mean cost."""
-    z = network_of(layers)([[point["x"], point["y"]] for point in points])
-    cost = loss_of(layers).forward(z, [point["target"] for point in points])
-    return {"outputs": _activated(layers[-1]["activation"], z)[:, 0].tolist(), "mean_cost": cost}
+    x, y = _examples(layers, points)
+    z = network_of(layers)(x)
+    cost = loss_of(layers).forward(z, y)
+    return {"outputs": activated(layers[-1]["activation"], z)[:, 0].tolist(), "mean_cost": cost}
+
+
+def _examples(
+    layers: Sequence[Mapping[str, Any]], points: Sequence[Mapping[str, Any]]
+) -> tuple[list[list[float]], list[float]]:
+    """Return inputs and targets: x and y with a target; for a single input, x with the target y."""
+    if len(layers[0]["weight"][0]) == 1:
+        return [[point["x"]] for point in points], [point["y"] for point in points]
+    return [[point["x"], point["y"]] for point in points], [point["target"] for point in points]
 
 
 def over_plane(layers: Sequence[Mapping[str, Any]], low: float, high: float, count: int) -> Array:
@@ -144,39 +164,69 @@ def over_plane(layers: Sequence[Mapping[str, Any]], low: float, high: float, cou
     side = np.linspace(low, high, count)
     first, second = np.meshgrid(side, side[::-1])
     z = network_of(layers)(np.column_stack([first.ravel(), second.ravel()]))
-    return _activated(layers[-1]["activation"], z)[:, 0].reshape(count, count)
+    return activated(layers[-1]["activation"], z)[:, 0].reshape(count, count)
 
 
 def learn(state: Numbers, points: Sequence[Mapping[str, Any]] | None, how: Numbers) -> Numbers:
     """Return the state after steps of gradient descent over its points, or its one example."""
     layers = state["layers"]
-    network, loss = network_of(layers), loss_of(layers)
-    memory = state.get("memory") if how["optimizer"] == "adam" else None
-    optimizer = _optimizer(how, memory, network)
-    x = [[point["x"], point["y"]] for point in points] if points else [state["x"]]
-    y = [point["target"] for point in points] if points else [state["target"]]
-    most = how.get("most", np.inf)
+    learner = Learner(layers, how, state.get("memory"))
+    x, y = _examples(layers, points) if points else ([state["x"]], [state["target"]])
     for _ in range(how["steps"]):
-        loss.forward(network.forward(x), y)
-        network.backward(loss.backward())
-        optimizer.step(network.theta, network.grad)
-        np.clip(network.theta, -most, most, out=network.theta)
-    moved = [
-        {**layer, "weight": linear.weight.tolist(), "bias": [*linear.bias.tolist()]}
-        for layer, linear in zip(layers, _linears(network), strict=True)
-    ]
-    kept = {"memory": _memory(optimizer)} if isinstance(optimizer, Adam) else {}
-    return state | {"layers": moved} | kept
+        learner.step(x, y)
+    kept = {"memory": learner.memory} if how["optimizer"] == "adam" else {}
+    return state | {"layers": learner.layers} | kept
 
 
-def _linears(network: Network) -> list[Any]:
-    return [layer for layer in network.layers if isinstance(layer, Linear)]
+class Learner:
+    """A network of a scene that takes steps of gradient descent.
 
+    `how` says the `optimizer` ("sgd" or "adam") and its `lr`; with a `decay`, the cost has another
+    term, ``decay / 2 * sum(w ** 2)`` over all weights; with `most`, no parameter goes farther.
+    """
 
-def _optimizer(how: Numbers, memory: Numbers | None, network: Network) -> Optimizer:
-    if how["optimizer"] == "sgd":
-        return SGD(how["lr"])
-    return Remembering(how["lr"], memory)
+    def __init__(
+        self, layers: Sequence[Mapping[str, Any]], how: Numbers, memory: Numbers | None = None
+    ) -> None:
+        self._start, self._how = layers, how
+        self.network, self._loss = network_of(layers), loss_of(layers)
+        adam = how["optimizer"] == "adam"
+        self._optimizer: Optimizer = Remembering(how["lr"], memory) if adam else SGD(how["lr"])
+
+    def step(self, x: Any, y: Any) -> None:
+        """Take one step over all examples at once."""
+        self._loss.forward(self.network.forward(x), y)
+        self.network.backward(self._loss.backward())
+        for linear in self._linears:
+            linear.weight_grad += self._how.get("decay", 0) * linear.weight
+        self._optimizer.step(self.network.theta, self.network.grad)
+        if "most" in self._how:
+            most = self._how["most"]
+            np.clip(self.network.theta, -most, most, out=self.network.theta)
+
+    def round(self) -> None:
+        """Round all that goes on to float32."""
+        adam = cast(Adam, self._optimizer)
+        for numbers in (self.network.theta, adam._mean, adam._square):
+            numbers[...] = numbers.astype(np.float32)
+
+    @property
+    def layers(self) -> list[Numbers]:
+        """The network as a scene has it."""
+        return [
+            {**layer, "weight": linear.weight.tolist(), "bias": linear.bias.tolist()}
+            for layer, linear in zip(self._start, self._linears, strict=True)
+        ]
+
+    @property
+    def memory(self) -> Numbers:
+        """What Adam remembers."""
+        adam = cast(Adam, self._optimizer)
+        return {"m": adam._mean.tolist(), "v": adam._square.tolist(), "t": adam._steps}
+
+    @property
+    def _linears(self) -> list[Any]:
+        return [layer for layer in self.network.layers if isinstance(layer, Linear)]
 
 
 class Remembering(Adam):
@@ -192,7 +242,3 @@ class Remembering(Adam):
         if self._memory:
             self._mean, self._square = np.array(self._memory["m"]), np.array(self._memory["v"])
             self._steps = self._memory["t"]
-
-
-def _memory(adam: Adam) -> Numbers:
-    return {"m": adam._mean.tolist(), "v": adam._square.tolist(), "t": adam._steps}

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from nnlib.drawing.elements import Element, bound, is_bound
-from nnlib.drawing.expressions import Expr, as_data, evaluate
+from nnlib.drawing.expressions import OPERATIONS, Expr, as_data, evaluate
+from nnlib.explorers.learning import RUNS
 from nnlib.explorers.passes import learn, over_points, passes
 from nnlib.validation import check_number, check_words
 
@@ -20,6 +21,7 @@ State = dict[str, Any]
 Op = list[Any]
 ALL = 99  # steps revealed, where none is left out
 _DECIMALS = 1e4
+OPERATIONS.update(RUNS)
 
 
 def put(path: Any, value: Any) -> Op:
@@ -61,13 +63,15 @@ def number(
         How far one pixel goes.
     name, short : str or Expr
         What a screen reader says, and what stands in the bubble above the hand.
-    get, put
-        For a number that is not in the state, such as a mean: what it is, and what a new
-        ``ref("value")`` changes.
+    get
+        For a number that is not in the state, such as a mean: what it is.
+    put
+        What a new ``ref("value")`` changes, if not just the number at ``ref("path")``.
     """
     entry = {"path": path, "min": least, "max": most, "step": step, "drag": drag}
     entry |= {"name": as_data(name), "short": as_data(short)}
-    return entry | ({} if get is None else {"get": as_data(get), "set": put})
+    entry |= {} if get is None else {"get": as_data(get)}
+    return entry | ({} if put is None else {"set": put})
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,7 @@ class Scene:
                 kept = min(most, max(least, near))
                 rounded = kept if whole else math.floor(kept * _DECIMALS + 0.5) / _DECIMALS
                 ops = entry.get("set") or [["set", ["text", path], "value"]]
-                return self.change(state, ops, value=rounded)
+                return self.change(state, ops, value=rounded, path=path)
         raise ValueError(f"path expected a number that moves, got {path!r}")
 
     def act(self, state: State, label: str) -> State:

@@ -32,6 +32,8 @@ MADE = {
     "pixel": explorers.PixelExplorer,
     "descent": explorers.DescentExplorer,
     "convolution": explorers.ConvolutionExplorer,
+    "capacity": explorers.CapacityExplorer,
+    "curve": explorers.CurveExplorer,
 }
 
 
@@ -132,9 +134,9 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
 
 
 FAULTS = {  # what is wrong, in which module: each must be seen
-    "arithmetic: a slope": ("network.js", "a * (1 - a)", "a * (1 + a)"),
+    "arithmetic: a slope": ("activations.js", "a * (1 - a)", "a * (1 + a)"),
     "arithmetic: a transpose": ("network.js", "step.weight[j][i]", "step.weight[i][j]"),
-    "arithmetic: Adam's second mean": ("network.js", "gradient[i] * gradient[i]", "gradient[i]"),
+    "arithmetic: Adam's second mean": ("learner.js", "* (g * g)", "* g"),
     "binding: a width": ("expressions.js", "1.7 * Math.min", "1.8 * Math.min"),
     "binding: a ring that turns the other way": ("expressions.js", "part > 0 ? 1 : 0", "1"),
     "binding: and instead of or": ("expressions.js", "parts.some(", "parts.every("),

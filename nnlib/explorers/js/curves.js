@@ -151,3 +151,26 @@ function between(start, end, part) {
   const at = (/** @type {number} */ i) => coordinate((1 - part) * start[i] + part * end[i]);
   return `${at(0)} ${at(1)}`;
 }
+
+/**
+ * Return the path of the marks at points of one kind; those outside the rectangle are left out.
+ * @param {"circle" | "square"} shape @param {number} r how far it reaches
+ * @param {number[]} xs @param {number[]} ys @param {number[]} kinds @param {number} kind
+ * @param {number} x0 @param {number} x1 what u0 and u1 are in the picture
+ * @param {number} y0 @param {number} y1 what v0 and v1 are in the picture
+ * @param {number} u0 @param {number} u1 @param {number} v0 @param {number} v1
+ */
+export function marks(shape, r, xs, ys, kinds, kind, x0, x1, y0, y1, u0, u1, v0, v1) {
+  let path = "";
+  for (const [i, x] of xs.entries()) {
+    const [across, up] = [(x - u0) / (u1 - u0), (ys[i] - v0) / (v1 - v0)];
+    if (kinds[i] !== kind || across < 0 || across > 1 || up < 0 || up > 1) continue;
+    const left = coordinate(x0 + (x1 - x0) * across - r);
+    const middle = y0 + (y1 - y0) * up;
+    path +=
+      shape === "circle"
+        ? `M${left} ${coordinate(middle)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+        : `M${left} ${coordinate(middle - r)}h${2 * r}v${2 * r}h${-2 * r}Z`;
+  }
+  return path || NOTHING;
+}

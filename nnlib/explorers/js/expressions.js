@@ -6,8 +6,18 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { clipped, curve, dots, logistic, polyline, spokes } from "./curves.js";
+import { clipped, curve, dots, logistic, marks, polyline, spokes } from "./curves.js";
 import { convolved, scaled } from "./filters.js";
+import {
+  blurred,
+  costs,
+  outputs,
+  right,
+  starting,
+  sumOfSquares,
+  trained,
+  unitOutputs,
+} from "./learning.js";
 import { coordinate, factor, fixed, grouped, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves } from "./packed.js";
 import { walk } from "./surface.js";
@@ -53,6 +63,10 @@ const OPERATIONS = {
     const sizes = list.map(Math.abs);
     return sizes.indexOf(Math.max(...sizes));
   },
+  smallest_size: (list) => {
+    const sizes = list.map(Math.abs);
+    return sizes.indexOf(Math.min(...sizes));
+  },
   path: (...pieces) => pieces.join("."),
   join: (...parts) => parts.join(""),
   fixed,
@@ -76,6 +90,15 @@ const OPERATIONS = {
   walk,
   convolved,
   scaled,
+  marks,
+  starting,
+  blurred,
+  outputs,
+  unit_outputs: unitOutputs,
+  right,
+  sum_of_squares: sumOfSquares,
+  trained,
+  costs,
   bytes: unpackedBytes,
   halves: unpackedHalves,
 };

@@ -3,7 +3,7 @@
  */
 
 import { coordinate } from "./numerals.js";
-import { outputAt } from "./network.js";
+import { Learner } from "./learner.js";
 import { colour } from "./theme.js";
 import { SVG } from "./words.js";
 
@@ -28,6 +28,7 @@ export class Field {
     const { x, y, width, height, low, high } = attributes;
     /** @type {Frame} */
     this.frame = { x, y, width, height, low, high };
+    this.places = placesOf(this.frame);
     this.element = element;
     element.setAttribute("class", "nx-field");
     this.image = document.createElementNS(SVG, "image");
@@ -55,7 +56,8 @@ export class Field {
     const asMany = numbers.length === this.drawn.length;
     if (asMany && numbers.every((one, i) => one === this.drawn[i])) return;
     this.drawn = numbers;
-    const heights = heightsOf(layers, this.frame);
+    const outputs = new Learner(layers, this.places, []).outputs();
+    const heights = Float32Array.from(outputs, (output) => output - 0.5);
     this.paint(heights);
     this.border.setAttribute("d", borderOf(heights, this.frame));
   }
@@ -83,21 +85,12 @@ export class Field {
 }
 
 /**
- * Return the network's output less ½ at the corners of all cells, row by row from the top.
- * @param {any[]} layers
+ * Return the places of the corners of all cells, row by row from the top.
  * @param {Frame} frame
  */
-function heightsOf(layers, { low, high }) {
-  const heights = new Float32Array((CELLS + 1) ** 2);
-  const step = (high - low) / CELLS;
-  let at = 0;
-  for (let row = 0; row <= CELLS; row += 1) {
-    for (let column = 0; column <= CELLS; column += 1) {
-      heights[at] = outputAt(layers, low + step * column, high - step * row) - 0.5;
-      at += 1;
-    }
-  }
-  return heights;
+function placesOf({ low, high }) {
+  const side = Array.from({ length: CELLS + 1 }, (_, i) => low + ((high - low) * i) / CELLS);
+  return [side.flatMap(() => side), side.toReversed().flatMap((y) => side.map(() => y))];
 }
 
 /**

@@ -5,7 +5,8 @@
  */
 
 import { compile } from "./expressions.js";
-import { learn, overPoints, passes } from "./network.js";
+import { learn, overPoints } from "./learner.js";
+import { passes } from "./network.js";
 
 /** @typedef {import("./expressions.js").Scope} Scope */
 /** @typedef {import("./expressions.js").Compiled} Compiled */
@@ -58,7 +59,9 @@ export class Scene {
    */
   lazily() {
     const lazy = {};
-    for (const name of COMPUTED) this.define(lazy, name, (scope) => this.computed(scope, name));
+    const given = this.data.values.map((/** @type {[string, any]} */ [name]) => name);
+    const computed = COMPUTED.filter((name) => !given.includes(name));
+    for (const name of computed) this.define(lazy, name, (scope) => this.computed(scope, name));
     this.define(lazy, "start", (scope) => this.start(scope.state));
     for (const [name, expression] of this.data.values) this.define(lazy, name, compile(expression));
     return lazy;
@@ -231,7 +234,7 @@ export class Scene {
     const kept = Math.min(number.max, Math.max(number.min, Math.floor(value / step + 0.5) * step));
     const rounded = Math.floor(kept * DECIMALS + 0.5) / DECIMALS;
     const ops = number.set ?? [["set", ["text", path], "value"]];
-    return this.change(state, ops, { value: rounded });
+    return this.change(state, ops, { value: rounded, path });
   }
 }
 

@@ -78,7 +78,7 @@ export class Session {
     const value = this.atStart(path);
     if (value === null) return;
     const ops = this.scene.number(path)?.set ?? [["set", ["text", path], "value"]];
-    this.run(ops, { value });
+    this.run(ops, { value, path });
   }
 
   /** @param {string} path @returns {number | null} */

@@ -15,7 +15,7 @@ import { wantsCalm } from "./theme.js";
 const STEP_PAUSE = 1100; // milliseconds: time to read what a step has revealed
 const LEARN_PAUSE = 60;
 const LEARN_PAUSE_CALM = 500;
-const LEARN_AT_ONCE = 4; // times, before it is drawn
+const LEARN_AT_ONCE = 4; // times, before it is drawn; unless the action says how often
 
 export class Toolbar {
   /**
@@ -260,8 +260,7 @@ export class Toolbar {
   learned({ do: ops, play }) {
     const { scene } = this.session;
     let { state } = this.session;
-    const count = play.pause ? 1 : LEARN_AT_ONCE;
-    for (let n = 0; n < count; n += 1) {
+    for (let n = 0; n < (play.at_once ?? LEARN_AT_ONCE); n += 1) {
       state = scene.change(state, ops);
       if (scene.value(play.until, scene.scope(state))) return { state, done: true };
     }
