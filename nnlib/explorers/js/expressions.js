@@ -6,9 +6,11 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { clipped, curve, logistic, polyline } from "./curves.js";
+import { clipped, curve, logistic, polyline, strokes } from "./curves.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
-import { unpackedBytes, unpackedHalves } from "./packed.js";
+import { unpackedBytes, unpackedHalves, unpackedNibbles } from "./packed.js";
+import { enclosed, extended, joined, shifted, silhouette } from "./silhouette.js";
+import { answers, scaled, softmax, spoke } from "./wide.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */
@@ -42,6 +44,7 @@ const OPERATIONS = {
   not: (a) => !a,
   at: (list, ...indices) => indices.reduce((inner, index) => inner[index], list),
   len: (list) => list.length,
+  slice: (list, start, count) => list.slice(start, start + count),
   append: (list, value, most) => [...list, value].slice(-most),
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
   largest: (list) => list.indexOf(Math.max(...list)),
@@ -68,6 +71,17 @@ const OPERATIONS = {
   clipped,
   bytes: unpackedBytes,
   halves: unpackedHalves,
+  nibbles: unpackedNibbles,
+  silhouette,
+  enclosed,
+  joined,
+  extended,
+  shifted,
+  strokes,
+  answers,
+  spoke,
+  softmax,
+  scaled,
 };
 
 /**

@@ -15,6 +15,12 @@ export const unpackedHalves = keeping((text) => {
   return numbers;
 });
 
+export const unpackedNibbles = keeping((text) =>
+  [...raw(text)]
+    .flatMap((byte) => [byte >> 4, byte & 15])
+    .map((four) => (four > 7 ? four - 16 : four) / 7),
+);
+
 /** @param {(text: string) => number[]} unpack */
 function keeping(unpack) {
   /** @type {Map<string, number[]>} */

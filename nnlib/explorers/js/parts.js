@@ -13,8 +13,8 @@ import { matched } from "./scene.js";
  * @typedef {import("./expressions.js").Compiled} Compiled
  * @typedef {Element & {dataset: DOMStringMap, style: CSSStyleDeclaration,
  *   focus: (options?: FocusOptions) => void}} AnyElement an element of HTML or of SVG
- * @typedef {{name: Compiled, value: Compiled, key: Compiled, move: Op[], nudge: Op[], home: Op[]}}
- *   Place
+ * @typedef {{name: Compiled, value: Compiled, key: Compiled, move: Op[], nudge: Op[], home: Op[],
+ *   begin?: Op[], tap?: Op[]}} Place
  * @typedef {{name: Compiled, key: Compiled, pressed: Compiled | null, do: Op[]}} Pick
  * @typedef {{at: Compiled, back: Compiled, from: Compiled[]}} Flow
  */
@@ -177,8 +177,8 @@ function textOf(text) {
 }
 
 /** @param {any} data @returns {Place} */
-function placeOf({ name, value, key, move, nudge, home }) {
-  return { name: textOf(name), value: compile(value), key: textOf(key), move, nudge, home };
+function placeOf({ name, value, key, ...ops }) {
+  return { name: textOf(name), value: compile(value), key: textOf(key), ...ops };
 }
 
 /** @param {any} data @returns {Pick} */
