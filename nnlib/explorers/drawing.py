@@ -19,7 +19,6 @@ from nnlib.explorers.drawing_picture import (
     EMPTY,
     NARROW,
     WIDE,
-    percent,
     picture,
 )
 from nnlib.explorers.live import LiveExplorer
@@ -326,10 +325,10 @@ def _alt() -> Expr:
 def _readout() -> Expr:
     best, p = ref("best"), op("at", ref("p"), ref("best"))
     others = [
-        if_(best.eq(k), "", join(", ", THREE_CLASSES[k], " ", percent(ref("p")[k])))
+        if_(best.eq(k), "", join(", ", THREE_CLASSES[k], " ", parts.percent(ref("p")[k])))
         for k in CLASSES
     ]
-    answer = join("**", _name(best), ", ", percent(p), "**", *others, ". ")
+    answer = join("**", _name(best), ", ", parts.percent(p), "**", *others, ". ")
     moved = ref("right").ne(0) | ref("down").ne(0)
     means = first(
         (ref("open"), "No line is closed yet, so nothing is filled: close one, or press Fill."),

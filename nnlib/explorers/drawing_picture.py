@@ -5,7 +5,7 @@ from typing import Any
 
 from nnlib.datasets import THREE_CLASSES, silhouette
 from nnlib.drawing.elements import Element, element
-from nnlib.drawing.expressions import Expr, first, fixed, if_, join, op, ref
+from nnlib.drawing.expressions import Expr, if_, join, op, ref
 from nnlib.explorers import parts
 from nnlib.explorers.scene import Op, put
 
@@ -59,13 +59,6 @@ NARROW = Geometry(
     apart=30,
     heads=("network sees", "pixels speak"),
 )
-
-
-def percent(p: Any) -> Expr:
-    """Write a probability, which is never 0 or 1, in per cent."""
-    return first(
-        (p > 0.995, "> 99 %"), (p < 0.005, "< 1 %"), otherwise=join(fixed(100 * p, 0), " %")
-    )
 
 
 def picture(g: Geometry) -> Element:
@@ -248,5 +241,5 @@ def _bar(g: Geometry, k: int) -> list[Element]:
             height=22,
             show=~EMPTY,
         ),
-        parts.label(right + 8, y, percent(p), class_="nx-start nx-bold nx-v", show=~EMPTY),
+        parts.label(right + 8, y, parts.percent(p), class_="nx-start nx-bold nx-v", show=~EMPTY),
     ]
