@@ -33,6 +33,7 @@ _EXAMPLES = {  # rows of the test pictures
     **{"bear": 2, "giraffe": 4, "elephant": 23},
 }
 _FARTHEST = 14  # pixels that a picture can be shifted
+_SHIFTS = range(-_FARTHEST, _FARTHEST + 1)
 _MIDDLE = (silhouette.PAD // 2, silhouette.PAD // 2)
 _SURE, _LEANS = 0.9, 0.6  # probabilities
 _ACTIVATIONS = {ReLU: "relu", Sigmoid: "sigmoid", Tanh: "tanh"}
@@ -73,6 +74,13 @@ class PadState(State):
     right: float = _shift("right")
     down: float = _shift("down")
     preset: str = "standing dog"
+
+    def __post_init__(self) -> None:
+        """Refuse what no hand has drawn."""
+        silhouette.as_strokes(self.strokes)
+        for name in ("right", "down"):
+            if getattr(self, name) not in _SHIFTS:
+                raise ValueError(f"{name} expected {_SHIFTS}, got {getattr(self, name)!r:.60}")
 
 
 class DrawingPad(LiveExplorer[PadState]):

@@ -1,5 +1,6 @@
 """TrainingExplorer: a network that learns the animals, epoch by epoch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +18,12 @@ from nnlib.explorers.training_picture import NARROW, WIDE, picture
 
 _PIXELS = 784
 _BATCH = 32
+_KNOWN: dict[str, Sequence[float]] = {
+    "epoch": range(EPOCHS + 1),
+    "units": UNITS,
+    "lr": RATES,
+    "chosen": range(PICTURES),
+}
 _NEAR = 0.06  # to the lowest validation cost: no difference that counts
 _CLASSES = range(len(THREE_CLASSES))
 epoch = ref("epoch")
@@ -44,6 +51,12 @@ class TrainingState(State):
     units: int = 32
     lr: float = 0.001
     chosen: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what was not stored."""
+        for name, known in _KNOWN.items():
+            if getattr(self, name) not in known:
+                raise ValueError(f"{name} expected {known}, got {getattr(self, name)!r:.60}")
 
 
 class TrainingExplorer(LiveExplorer[TrainingState]):

@@ -31,6 +31,7 @@ MADE = {
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
     "pad": explorers.DrawingPad,
+    "training": explorers.TrainingExplorer,
 }
 
 
