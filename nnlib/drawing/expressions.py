@@ -322,5 +322,5 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "answers": wide.answers,
     "spoke": wide.spoke,
     "softmax": wide.softmax,
-    "scaled": wide.scaled,
+    "relative": wide.relative,
 }

@@ -50,7 +50,7 @@ def softmax(values: Sequence[float]) -> list[float]:
     return (powers / powers.sum()).tolist()
 
 
-def scaled(values: Sequence[float]) -> list[float]:
+def relative(values: Sequence[float]) -> list[float]:
     """Return numbers of which the largest is 1 or -1."""
     most = max(map(abs, values))
     return [value / most if most else 0 for value in values]

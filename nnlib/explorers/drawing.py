@@ -43,7 +43,8 @@ _CANNOT = "network expected layers Linear, ReLU, Sigmoid or Tanh"
 
 @cache
 def _strokes_of(example: str) -> tuple[silhouette.Stroke, ...]:
-    return silhouette.to_strokes(load_animals().test.X[_EXAMPLES[example]])
+    strokes = silhouette.to_strokes(load_animals().test.X[_EXAMPLES[example]])
+    return tuple(tuple((int(x), int(y)) for x, y in stroke) for stroke in strokes)
 
 
 def _shift(way: str) -> Any:
@@ -242,7 +243,7 @@ def _emptied() -> list[Op]:
 
 
 def _begun(example: str) -> dict[str, Any]:
-    strokes = [[[int(x), int(y)] for x, y in stroke] for stroke in _strokes_of(example)]
+    strokes = [[list(point) for point in stroke] for stroke in _strokes_of(example)]
     return {"strokes": strokes, "pen": list(_MIDDLE), "touching": 0, "right": 0, "down": 0}
 
 
@@ -258,7 +259,7 @@ def _values() -> dict[str, Any]:
         "p": op("softmax", ref("z")),
         "best": op("largest", p),
         "second": op("largest", op("list", *others)),
-        "voices": op("scaled", op("spoke", ref("network"), ref("pixels"), best, ref("second"))),
+        "voices": op("relative", op("spoke", ref("network"), ref("pixels"), best, ref("second"))),
     }
 
 

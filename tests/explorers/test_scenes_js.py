@@ -116,8 +116,8 @@ def wide(rng):
         outputs = ["answers", ["const", layers], ["const", x]]
         yield outputs
         yield ["softmax", outputs]
-        yield ["scaled", ["spoke", ["const", layers], ["const", x], 2, 0]]
-    yield ["scaled", ["const", [0, 0]]]
+        yield ["relative", ["spoke", ["const", layers], ["const", x], 2, 0]]
+    yield ["relative", ["const", [0, 0]]]
     yield ["nibbles", ["text", pack_nibbles(np.arange(-7, 7) / 7)]]
     yield ["slice", ["const", [1, 2, 3, 4, 5]], 1, 3]
 

@@ -10,7 +10,7 @@ import { clipped, curve, logistic, polyline, strokes } from "./curves.js";
 import { coordinate, factor, fixed, inside, near, places, plus } from "./numerals.js";
 import { unpackedBytes, unpackedHalves, unpackedNibbles } from "./packed.js";
 import { enclosed, extended, joined, shifted, silhouette } from "./silhouette.js";
-import { answers, scaled, softmax, spoke } from "./wide.js";
+import { answers, relative, softmax, spoke } from "./wide.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */
@@ -81,7 +81,7 @@ const OPERATIONS = {
   answers,
   spoke,
   softmax,
-  scaled,
+  relative,
 };
 
 /**

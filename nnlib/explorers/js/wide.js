@@ -53,7 +53,7 @@ export function softmax(values) {
 }
 
 /** Return what the largest of some numbers makes 1. @param {number[]} values */
-export function scaled(values) {
+export function relative(values) {
   const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   return values.map((value) => (most ? value / most : 0));
 }
