@@ -50,9 +50,9 @@ optimizers      Optimizer, SGD, Adam
 training        fit, train, History, EpochRecord
 gradient_check  gradient_check
 metrics         accuracy, confusion_matrix, r2_score
-datasets        load_photo, load_animals, load_penguins, load_bikes,
-                load_epoch_times, make_moons, make_spirals, make_curve, silhouette, Animals, Table,
-                Split, THREE_CLASSES
+datasets        load_photo, load_animals, load_penguins, load_bikes, load_epoch_times,
+                load_training_epochs, make_moons, make_spirals, make_curve, silhouette, Animals,
+                Table, TrainingEpochs, Split, THREE_CLASSES
 animal_network  animal_network
 storage         save, load
 torch_bridge    to_torch

@@ -10,15 +10,18 @@ half a pixel in 97 of 100). Only pixels at the edge are grey, about 15 of 100.
 So here: what lines enclose is filled, the shape is scaled until the longer side of its box has 26
 pixels, its box is put in the middle, and a pixel's brightness is the part of it that is covered.
 How large one draws makes no difference, as the pen's width is scaled before, not after.
+
+The drawing pad does the same in the browser, in `explorers/js/silhouette.js`: the two agree to the
+last bit, because both compute in the same order.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import cast
 
-import contourpy
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PIL import Image, ImageDraw
 
 from nnlib.validation import as_float_array, check_type
 
@@ -86,20 +89,46 @@ def from_strokes(strokes: Sequence[ArrayLike]) -> NDArray[np.float32]:
     >>> [int(lit.any(axis=axis).sum()) for axis in (1, 0)]  # rows and columns
     [26, 10]
     """
-    strokes = as_strokes(strokes)
-    outlines = _outlines(_ink([np.array(stroke) for stroke in strokes])) if strokes else []
-    if not outlines:
-        return np.zeros((SIDE, SIDE), np.float32)
-    points = np.concatenate(outlines)
-    low, high = points.min(axis=0), points.max(axis=0)
-    scale = LONGEST / (high - low).max()
-    canvas = Image.new("L", (SIDE * _FINE, SIDE * _FINE))
-    for outline in outlines:
-        # What is inside an outline is filled with it: this is all the filling there is.
-        places = (outline - (low + high) / 2) * scale + SIDE / 2
-        ImageDraw.Draw(canvas).polygon((places * _FINE - 0.5).ravel().tolist(), fill=1)
-    covered = np.asarray(canvas).reshape(SIDE, _FINE, SIDE, _FINE)
+    _, outside = _drawn(as_strokes(strokes))
+    covered = ~outside.reshape(SIDE, _FINE, SIDE, _FINE)
     return covered.mean(axis=(1, 3), dtype=np.float32)
+
+
+def enclosed(strokes: Sequence[ArrayLike]) -> int:
+    """Return how many of the 64 parts of each pixel are filled, though no line covers them.
+
+    Parameters
+    ----------
+    strokes : sequence of array_like
+        As in `as_strokes`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If `strokes` are something else.
+    """
+    ink, outside = _drawn(as_strokes(strokes))
+    return int((~outside & ~ink).sum())
+
+
+def extended(strokes: Sequence[ArrayLike], x: float, y: float) -> tuple[Stroke, ...]:
+    """Lead the last stroke on to a point, unless it is there; the first begins there.
+
+    Examples
+    --------
+    >>> extended(extended([], 1, 2), 3, 4)
+    (((1.0, 2.0), (3.0, 4.0)),)
+    """
+    *before, last = as_strokes(strokes) or ((),)
+    point = (float(x), float(y))
+    return (*before, last if point in last[-1:] else (*last, point))
+
+
+def shifted(pixels: Sequence[float], right: int, down: int) -> list[float]:
+    """Move a picture of 784 pixels; what leaves it is gone, and black comes in."""
+    wide = np.pad(np.reshape(pixels, (SIDE, SIDE)), SIDE)
+    top, left = SIDE - down, SIDE - right
+    return wide[top : top + SIDE, left : left + SIDE].ravel().tolist()
 
 
 def joined(strokes: Sequence[ArrayLike]) -> tuple[Stroke, ...]:
@@ -169,35 +198,74 @@ def _points(name: str, stroke: ArrayLike) -> NDArray[np.floating]:
     return points
 
 
-def _ink(strokes: list[NDArray[np.float64]]) -> NDArray[np.bool_]:
-    """Return a large picture of the lines, shape (PAD, PAD), dark at its border.
+@lru_cache(4)  # much is asked of the same drawing
+def _drawn(strokes: tuple[Stroke, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return fine pictures of the lines, and of what is outside of them."""
+    ink = _ink(strokes)
+    return ink, _outside(ink)
 
-    A pen is a disk that is put on every place of a line, so that its ends are round and a
-    dot is a disk.
+
+def _ink(strokes: tuple[Stroke, ...]) -> NDArray[np.bool_]:
+    """Return a fine picture of the lines: their box is as large as the shape's will be.
+
+    A pen is a disk that is led along a line, so that its ends are round and a dot is a disk.
     """
-    points = np.concatenate(strokes).clip(0, PAD)
+    ink = np.zeros((SIDE * _FINE, SIDE * _FINE), bool)
+    if not strokes:
+        return ink
+    lines = [np.array(stroke).clip(0, PAD) for stroke in strokes]
+    points = np.concatenate(lines)
     low, high = points.min(axis=0), points.max(axis=0)
-    scale = min(_ENLARGED, _DRAWN / max(1, (high - low).max()))
-    canvas = Image.new("1", (PAD, PAD))
-    for stroke in strokes:
-        # PIL draws no line of one point, so a dot is a line that goes nowhere.
-        places = np.concatenate([stroke, stroke[-1:]]).clip(0, PAD) - (low + high) / 2
-        places = (places * scale + PAD / 2).round()
-        ImageDraw.Draw(canvas).line(places.ravel().tolist(), fill=1)
-    line, radius = np.asarray(canvas), PEN // 2
-    ink, inner = np.zeros((PAD, PAD), bool), PAD - 2 * radius
-    for i, j in np.argwhere(_disk(radius)):
-        ink[radius:-radius, radius:-radius] |= line[i : i + inner, j : j + inner]
+    longest = (high - low).max()
+    scale = min(_ENLARGED, _DRAWN / max(1, longest))
+    fine = LONGEST * _FINE / (longest * scale + PEN)
+    radius = PEN / 2 * fine
+    for line in lines:
+        places = (line - (low + high) / 2) * (scale * fine) + SIDE * _FINE / 2
+        # A dot is a line that goes nowhere.
+        for start, end in pairwise([*places, places[-1]]):
+            _draw(ink, start, end, radius)
     return ink
 
 
-def _disk(radius: int) -> NDArray[np.bool_]:
-    x, y = np.ogrid[-radius : radius + 1, -radius : radius + 1]
-    return x**2 + y**2 <= (radius + 0.5) ** 2
+def _draw(
+    ink: NDArray[np.bool_], start: NDArray[np.float64], end: NDArray[np.float64], radius: float
+) -> None:
+    """Cover the parts whose middles are near to a straight line."""
+    first = np.maximum(0, np.floor(np.minimum(start, end) - radius)).astype(int)
+    last = np.minimum(len(ink), np.ceil(np.maximum(start, end) + radius)).astype(int)
+    (dx, dy), far = end - start, ((end - start) ** 2).sum()
+    x = np.arange(first[0], last[0]) + 0.5 - start[0]
+    y = np.arange(first[1], last[1])[:, np.newaxis] + 0.5 - start[1]
+    along = ((x * dx + y * dy) / far).clip(0, 1) if far else 0.0
+    across, down = x - along * dx, y - along * dy
+    near = across * across + down * down <= radius * radius
+    ink[first[1] : last[1], first[0] : last[0]] |= near
+
+
+def _outside(ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return what can be reached from the corner, where no shape is, without crossing a line."""
+    outside, reached = np.zeros_like(ink), -1
+    outside[0, 0] = True
+    while reached < (reached := int(outside.sum())):
+        for _ in range(4):  # a sweep to the right in each of four positions
+            outside, ink = np.rot90(outside), np.rot90(ink)
+            outside = _swept(outside, ink)
+    return outside
+
+
+def _swept(outside: NDArray[np.bool_], ink: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Go on to the right from all that was reached, as far as the next line."""
+    column = np.arange(1, ink.shape[1] + 1)
+    reached = np.maximum.accumulate(outside * column, axis=1)
+    stopped = np.maximum.accumulate(ink * column, axis=1)
+    return reached > stopped
 
 
 def _outlines(brightness: NDArray) -> list[NDArray[np.float64]]:
     """Return closed lines at half of the brightness, each with points (x, y) in its rows."""
+    import contourpy  # a second's work on a slow computer, and few need it
+
     lines = contourpy.contour_generator(z=brightness.astype(np.float64)).lines(0.5)
     # Their type covers all forms that they can be asked for in; this is the default one.
     return cast(list[NDArray[np.float64]], lines)

@@ -111,6 +111,17 @@ def spokes(
     return path or NOTHING
 
 
+def strokes(lines: Sequence[Sequence[Place]], x: float, y: float, scale: float) -> str:
+    """Return the path of strokes drawn by hand; (x, y) is where their (0, 0) is."""
+    path = ""
+    for line in lines:
+        # A line of a single point has no length: as two equal points it is a dot.
+        for i, (across, down) in enumerate(line if len(line) > 1 else [*line, *line]):
+            place = f"{coordinate(x + across * scale)} {coordinate(y + down * scale)}"
+            path += f"{'L' if i else 'M'}{place}"
+    return path or NOTHING
+
+
 def _placed(value: float) -> float:
     return value if math.isnan(value) else min(_FARTHEST, max(-_FARTHEST, value))
 

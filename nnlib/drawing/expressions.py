@@ -11,7 +11,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from nnlib.drawing import curves, filters, numerals, packed, surface
+from nnlib.datasets import silhouette
+from nnlib.drawing import curves, filters, numerals, packed, surface, wide
 
 Scope = Mapping[str, Any]
 _SMALL = 5e-7  # below, a sign says nothing
@@ -256,6 +257,11 @@ def _sign(value: float) -> str:
     return "neg" if value < -_SMALL else "pos" if value > _SMALL else "zero"
 
 
+def _listed(value: Any) -> Any:
+    """Return tuples in tuples as lists, as JSON has them."""
+    return [_listed(each) for each in value] if isinstance(value, tuple) else value
+
+
 def _joined(*parts: Any) -> str:
     return "".join(str(part) for part in parts)
 
@@ -287,6 +293,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {  # scenes add training runs
     "list": lambda *values: list(values),
     "at": _at,
     "len": len,
+    "slice": lambda values, start, count: list(values[start : start + count]),
     "append": lambda values, value, most: [*values, value][-most:],
     "sum": lambda values: _sum(*values) if values else 0,
     "count": lambda many: list(range(many)),
@@ -320,4 +327,15 @@ OPERATIONS: dict[str, Callable[..., Any]] = {  # scenes add training runs
     "marks": curves.marks,
     "bytes": packed.unpack_bytes,
     "halves": packed.unpack_halves,
+    "nibbles": packed.unpack_nibbles,
+    "silhouette": lambda strokes: silhouette.from_strokes(strokes).ravel().tolist(),
+    "enclosed": silhouette.enclosed,
+    "joined": lambda strokes: _listed(silhouette.joined(strokes)),
+    "extended": lambda strokes, x, y: _listed(silhouette.extended(strokes, x, y)),
+    "shifted": silhouette.shifted,
+    "strokes": curves.strokes,
+    "answers": wide.answers,
+    "spoke": wide.spoke,
+    "softmax": wide.softmax,
+    "relative": wide.relative,
 }

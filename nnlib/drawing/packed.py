@@ -20,6 +20,12 @@ def pack_halves(values: ArrayLike) -> str:
     return base64.b64encode(np.asarray(values, "<f2").tobytes()).decode("ascii")
 
 
+def pack_nibbles(values: ArrayLike) -> str:
+    """Return an even count of numbers from -1 to 1 as base64 of 4 bits each: sevenths stay."""
+    sevenths = np.round(np.asarray(values, float) * 7).astype(np.int8).view(np.uint8) & 15
+    return pack_bytes(sevenths[::2] * 16 + sevenths[1::2])
+
+
 @lru_cache(_KEPT)
 def unpack_bytes(text: str) -> Sequence[int]:
     """Return the whole numbers that `pack_bytes` has packed."""
@@ -30,3 +36,10 @@ def unpack_bytes(text: str) -> Sequence[int]:
 def unpack_halves(text: str) -> Sequence[float]:
     """Return the numbers that `pack_halves` has packed, as near as it kept them."""
     return np.frombuffer(base64.b64decode(text), "<f2").astype(float).tolist()
+
+
+@lru_cache(_KEPT)
+def unpack_nibbles(text: str) -> Sequence[float]:
+    """Return the numbers that `pack_nibbles` has packed, as near as it kept them."""
+    fours = [four for byte in unpack_bytes(text) for four in (byte >> 4, byte & 15)]
+    return [(four - 16 if four > 7 else four) / 7 for four in fours]

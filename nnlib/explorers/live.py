@@ -72,7 +72,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
 
     def __init__(self, start: StateT) -> None:
         # What follows every change holds from the start.
-        described = self.describe(start)
+        described = self._describe(start)
         settled = described.change(start.data(), [])
         self._start = type(start).of(settled)
         self._described = replace(described, state=settled)
@@ -83,6 +83,10 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
     def describe(cls, start: StateT) -> Scene:
         """Describe the explorer that starts there."""
         raise NotImplementedError
+
+    def _describe(self, start: StateT) -> Scene:
+        """Describe this explorer, which may have been given more than a state to start from."""
+        return self.describe(start)
 
     def scene(self) -> dict[str, Any]:
         """Return the scene as plain data."""

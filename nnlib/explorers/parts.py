@@ -8,7 +8,7 @@ import math
 from typing import Any
 
 from nnlib.drawing.elements import Element, element
-from nnlib.drawing.expressions import Expr, if_, join, op
+from nnlib.drawing.expressions import Expr, first, if_, join, op
 from nnlib.drawing.numerals import coordinate, subscript
 
 EDGE = 6  # how wide a ring is
@@ -30,6 +30,15 @@ def decimals(value: Any) -> Expr:
     """Return how many decimals a number needs: two, or three if two do not write it exactly."""
     hundredths = value * 100
     return if_(abs(hundredths - op("floor", hundredths + 0.5)) > 1e-6, 3, 2)
+
+
+def percent(fraction: Any) -> Expr:
+    """Write a fraction in per cent; one between 0 and 1 never reads 0 or 1."""
+    return first(
+        ((fraction > 0.995) & (fraction < 1), "> 99 %"),
+        ((fraction < 0.005) & (fraction > 0), "< 1 %"),
+        otherwise=join(op("fixed", 100 * fraction, 0), " %"),
+    )
 
 
 def row(*words: Any) -> Expr:

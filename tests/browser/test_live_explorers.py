@@ -89,6 +89,11 @@ def test_it_comes_alive_without_a_jump(open_page, name, width):
     assert far == []
 
 
+def numbers_of(state):
+    """Return the numbers of a network, or all of a state that has none."""
+    return {key: state[key] for key in ("x", "layers") if key in state} or state
+
+
 @EACH
 def test_the_mouse_moves_a_number_and_undo_brings_it_back(open_page, name):
     page, explorer = open_page(name), made(name)

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-const { script, explorers, texts } = JSON.parse(readFileSync(process.env.NNLIB_CASES, "utf8"));
+const { script, explorers, texts, values } = JSON.parse(readFileSync(process.env.NNLIB_CASES, "utf8"));
 const load = (name) => import(pathToFileURL(`${script}/${name}.js`));
 const { Scene } = await load("scene");
 const { compile } = await load("expressions");
@@ -68,5 +68,11 @@ for (const { name, data, cases } of explorers) {
 test(`${texts.length} numbers are written alike`, () => {
   for (const { expression, text } of texts) {
     assert.equal(String(compile(expression)({})), text, JSON.stringify(expression));
+  }
+});
+
+test(`${values.length} other values are the same`, () => {
+  for (const { expression, value } of values) {
+    same(compile(expression)({}), value, JSON.stringify(expression).slice(0, 200));
   }
 });

@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pytest
 
-import nnlib
 from nnlib import explorers
 from nnlib.drawing.numerals import MINUS
 from nnlib.drawing.svg import Svg
@@ -21,46 +20,6 @@ def bold(state):
     return [float(text.replace(MINUS, "-")) for text in found]
 
 
-
-
-def test_training_is_that_of_fit_and_leaves_earlier_states_alone():
-    explorer = explorers.TrainingExplorer()
-    start = explorer.state
-    theta = start.learner.network.theta.copy()
-    for _ in range(2):
-        explorer.buttons["One epoch"].click()
-    explorer.controls["lr"].value = "0.01"
-    explorer.buttons["One epoch"].click()
-
-    rng = np.random.default_rng(0)
-    one, two = (nnlib.Linear(n, m, rng=rng, dtype=np.float32) for n, m in [(784, 32), (32, 3)])
-    network = nnlib.Network(one, nnlib.ReLU(), two)
-    assert (start.learner.network.theta == theta).all()
-    assert (theta == network.theta).all()
-    X, y = animals.flat("train")
-    optimizer = nnlib.Adam(0.001)
-    settings = {"loss": nnlib.CrossEntropyLoss(), "optimizer": optimizer, "rng": rng}
-    for lr in (0.001, 0.001, 0.01):
-        optimizer.lr = lr
-        history = nnlib.fit(network, X, y, **settings, epochs=1, batch_size=32, progress=False)
-    assert (explorer.state.learner.network.theta == network.theta).all()
-    assert explorer.state.learner.column("epoch") == [1, 2, 3]
-    assert explorer.state.learner.records[-1].loss == history.records[-1].loss
-    assert "after epoch 3" in explorer.state.readout()
-    explorer.buttons["Ten epochs"].click()
-    assert explorer.state.learner.column("epoch") == list(range(1, 14))
-    explorer.controls["units"].value = "8"
-    assert explorer.state.learner.records == ()
-
-
-def test_training_ends_after_sixty_epochs(monkeypatch):
-    monkeypatch.setattr(training, "_MOST", 2)
-    explorer = explorers.TrainingExplorer()
-    for tick in (1, 2, 3):
-        explorer.player.playing = True
-        explorer.player.tick = tick
-    assert len(explorer.state.learner.records) == 2
-    assert not explorer.player.playing
 
 
 def test_more_units_fit_the_training_points_better():

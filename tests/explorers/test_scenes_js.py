@@ -1,5 +1,6 @@
 """The runtime, in the Node.js that Playwright brings, beside nnlib: numbers, words, pictures."""
 
+import itertools
 import json
 import math
 import os
@@ -12,8 +13,9 @@ import pytest
 from walks import walk
 
 from nnlib import explorers
+from nnlib.datasets import load_animals, silhouette
 from nnlib.drawing.expressions import evaluate
-from nnlib.drawing.packed import pack_bytes, pack_halves
+from nnlib.drawing.packed import pack_bytes, pack_halves, pack_nibbles
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")
@@ -34,6 +36,8 @@ MADE = {
     "convolution": explorers.ConvolutionExplorer,
     "capacity": explorers.CapacityExplorer,
     "curve": explorers.CurveExplorer,
+    "pad": explorers.DrawingPad,
+    "training": explorers.TrainingExplorer,
 }
 
 
@@ -109,6 +113,45 @@ def packed(rng):
             yield ["fixed", ["at", [name, ["text", text]], i], 9]
 
 
+def drawn(rng, pictures):
+    """Yield what follows from drawings: the outlines of test pictures, and scribbles."""
+    outlines = [silhouette.to_strokes(picture) for picture in load_animals().test.X[:pictures]]
+    for count in range(8):
+        outlines.append([(rng.normal(size=(length, 2)) * 80 + 140).tolist()
+                         for length in rng.integers(1, 9, count)])  # fmt: skip
+    for strokes in map(["const"].__add__, [[each] for each in outlines]):
+        for name in ("silhouette", "enclosed", "joined"):
+            yield [name, strokes]
+        yield ["shifted", ["silhouette", strokes], *rng.integers(-14, 15, 2).tolist()]
+        yield ["extended", strokes, *rng.integers(0, 281, 2).tolist()]
+        yield ["strokes", strokes, 10, 20, 0.7]
+
+
+def wide(rng):
+    """Yield what networks with many inputs answer."""
+    for activation in ("none", "relu", "sigmoid", "tanh"):
+        sizes, x = (40, 9, 5, 3), rng.uniform(size=40).tolist()
+        layers = [
+            {"weight": pack_halves(rng.normal(size=n * m)), "bias": pack_halves(rng.normal(size=n)),
+             "activation": activation if n > 3 else "none"}
+            for m, n in itertools.pairwise(sizes)
+        ]  # fmt: skip
+        outputs = ["answers", ["const", layers], ["const", x]]
+        yield outputs
+        yield ["softmax", outputs]
+        yield ["relative", ["spoke", ["const", layers], ["const", x], 2, 0]]
+    yield ["relative", ["const", [0, 0]]]
+    yield ["nibbles", ["text", pack_nibbles(np.arange(-7, 7) / 7)]]
+    yield ["slice", ["const", [1, 2, 3, 4, 5]], 1, 3]
+
+
+def values(pictures):
+    """Yield expressions with what Python computes."""
+    rng = np.random.default_rng(3)
+    for expression in (*drawn(rng, pictures), *wide(rng)):
+        yield {"expression": expression, "value": evaluate(expression, {})}
+
+
 def run(tmp_path, data):
     path = tmp_path / "cases.json"
     path.write_text(json.dumps(data | {"script": data.get("script", str(SCRIPT))}))
@@ -129,7 +172,13 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     found = list(cases(explorer, np.random.default_rng(0)))
     assert len(found) > STATES / 3
     one = {"name": name, "data": explorer.scene(), "cases": found}
-    result = run(tmp_path, {"explorers": [one], "texts": list(texts()) if name == "unit" else []})
+    result = run(tmp_path, {"explorers": [one], "texts": [], "values": []})
+    assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
+
+
+def test_the_browser_draws_silhouettes_and_answers_as_python_does(tmp_path):
+    found = list(values(pictures=598))
+    result = run(tmp_path, {"explorers": [], "texts": list(texts()), "values": found})
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
@@ -169,6 +218,16 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     "walk: the next batch": ("surface.js", "(2 * step) % tilts.length", "0"),
     "walk: one step too many": ("surface.js", "places.length <= steps", "places.length < steps"),
     "walk: a slope": ("surface.js", "power * coefficients[power]", "coefficients[power]"),
+    "packed: nibbles below 0": ("packed.js", "four > 7 ? four - 16 : four", "four"),
+    "drawing: a pen that is too thin": ("silhouette.js", "(PEN / 2)", "(PEN / 3)"),
+    "drawing: what is enclosed stays empty": ("silhouette.js", "if (outside[at]) continue", ""),
+    "drawing: a shift the other way": ("silhouette.js", "- right", "+ right"),
+    "drawing: ends that are far": ("silhouette.js", "one.far - other.far", "other.far - one.far"),
+    "drawing: a point twice": ("silhouette.js", "end[1] === y", "false"),
+    "wide: a slope of relu": ("wide.js", "a > 0 ? 1 : 0", "1"),
+    "wide: a slope of tanh": ("wide.js", "1 - a * a", "1 - a"),
+    "wide: a bias": ("wide.js", "let z = b", "let z = 0"),
+    "wide: the other output": ("wide.js", "k === other", "false"),
     "format: 1 for nearly 1": ("numerals.js", "&& rounded ?", "&& false ?"),
 }
 
@@ -198,6 +257,6 @@ def test_a_fault_in_the_runtime_is_seen(fault, few_cases, tmp_path):
     text = (broken / name).read_text(encoding="utf-8")
     assert text.count(right) >= 1, f"{right} is not in {name}"
     (broken / name).write_text(text.replace(right, wrong), encoding="utf-8")
-    data = {"explorers": few_cases, "texts": list(texts()), "script": str(broken)}
-    result = run(tmp_path, data)
+    data = {"explorers": few_cases, "texts": list(texts()), "values": list(values(pictures=3))}
+    result = run(tmp_path, data | {"script": str(broken)})
     assert result.returncode != 0, f"nobody saw {fault}"

@@ -91,7 +91,8 @@ def walk(scene: Scene, rng, length):
             done = {"change": picks[rng.integers(len(picks))], "extra": {"pointer": pointer}}
         elif kind == "place" and places:
             place = places[rng.integers(len(places))]
-            which = str(rng.choice(["move", "nudge", "home"]))
+            ways = ["move", "nudge", "home", *(k for k in ("begin", "tap") if k in place)]
+            which = str(rng.choice(ways))
             pointer = {"x": float(rng.uniform(0, 500)), "y": float(rng.uniform(0, 500))}
             extra = {"pointer": pointer, "dx": float(rng.integers(-1, 2)),
                      "dy": float(rng.integers(-1, 2))}  # fmt: skip

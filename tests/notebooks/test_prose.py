@@ -22,7 +22,9 @@ NUMBER = re.compile(
 
 # Numbers that the prose quotes and no cell computes, and why.
 EXCEPTIONS = {
-    "00_start_here.ipynb": {},
+    "00_start_here.ipynb": {
+        "25,000": "round: parameters of the network of the drawing pad",
+    },
     "01_from_picture_to_vector.ipynb": {
         "100,000": "the article's slip, quoted",
         "28": "the size of other pictures, in an exercise",

@@ -38,8 +38,6 @@ from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
     capacity,
     curve,
-    drawing,
-    training,
 )
 from nnlib.gradient_check import gradient_check
 
@@ -478,10 +476,18 @@ ENTRIES = {
     ),
     "CapacityState": moved(capacity.CapacityState, units=2),
     "CurveState": moved(curve.CurveState, units=2),
-    "TrainingState": moved(training.TrainingState, lr="0.01"),
-    "DrawingState": moved(drawing.DrawingState, strokes=LINES),
-    "DrawingState shifted": moved(drawing.DrawingState, right=3),
-    "DrawingState example": moved(drawing.DrawingState, example="bear"),
+    "TrainingExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="TrainingExplorer", path="epoch", value=3
+    ),
+    "TrainingExplorer from the browser": entry(
+        *(from_browser, 8),
+        **{"options": {"itself": "name"}, "name": "TrainingExplorer", "epoch": 3, "units": 8},
+        **{"lr": 0.01, "chosen": 2},
+    ),
+    "DrawingPad from the browser": entry(
+        *(from_browser, 12),
+        **{"options": {"itself": "name"}, "name": "DrawingPad", "strokes": LINES, "right": 3},
+    ),
     "DrawingPad": entry(lambda network: explorers.DrawingPad(network).drawing, 12, network=SEEING),
     "from_strokes": entry(
         *(silhouette.from_strokes, 40),
@@ -490,6 +496,7 @@ ENTRIES = {
     ),
     "from a stroke": entry(lambda stroke: silhouette.from_strokes([stroke]), stroke=floats(4, 2)),
     "joined": entry(silhouette.joined, strokes=LINES),
+    "enclosed": entry(silhouette.enclosed, 12, strokes=LINES),
     "to_strokes": entry(silhouette.to_strokes, picture=floats(28, 28)),
 }
 

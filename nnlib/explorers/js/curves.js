@@ -124,6 +124,22 @@ export function spokes(x, y, right, up, ends, scale) {
   return path || NOTHING;
 }
 
+/**
+ * Return the path of strokes drawn by hand.
+ * @param {Place[][]} lines @param {number} x @param {number} y where their (0, 0) is
+ * @param {number} scale
+ */
+export function strokes(lines, x, y, scale) {
+  const paths = lines.map((line) => {
+    // A line of a single point has no length: as two equal points it is a dot.
+    const places = (line.length > 1 ? line : [...line, ...line]).map(
+      ([across, down]) => `${coordinate(x + across * scale)} ${coordinate(y + down * scale)}`,
+    );
+    return `M${places.join("L")}`;
+  });
+  return paths.join("") || NOTHING;
+}
+
 /** @param {number} value */
 function placed(value) {
   return Math.min(FARTHEST, Math.max(-FARTHEST, value));

@@ -6,7 +6,16 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { clipped, curve, dots, logistic, marks, polyline, spokes } from "./curves.js";
+import {
+  clipped,
+  curve,
+  dots,
+  logistic,
+  marks,
+  polyline,
+  spokes,
+  strokes,
+} from "./curves.js";
 import { convolved, scaled } from "./filters.js";
 import {
   blurred,
@@ -19,8 +28,10 @@ import {
   unitOutputs,
 } from "./learning.js";
 import { coordinate, factor, fixed, grouped, inside, near, places, plus } from "./numerals.js";
-import { unpackedBytes, unpackedHalves } from "./packed.js";
+import { unpackedBytes, unpackedHalves, unpackedNibbles } from "./packed.js";
+import { enclosed, extended, joined, shifted, silhouette } from "./silhouette.js";
 import { walk } from "./surface.js";
+import { answers, relative, softmax, spoke } from "./wide.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */
@@ -54,6 +65,7 @@ const OPERATIONS = {
   not: (a) => !a,
   at: (list, ...indices) => indices.reduce((inner, index) => inner[index], list),
   len: (list) => list.length,
+  slice: (list, start, count) => list.slice(start, start + count),
   append: (list, value, most) => [...list, value].slice(-most),
   sum: (list) => list.reduce((/** @type {number} */ all, /** @type {number} */ v) => all + v, 0),
   count: (many) => Array.from({ length: many }, (_, i) => i),
@@ -101,6 +113,17 @@ const OPERATIONS = {
   costs,
   bytes: unpackedBytes,
   halves: unpackedHalves,
+  nibbles: unpackedNibbles,
+  silhouette,
+  enclosed,
+  joined,
+  extended,
+  shifted,
+  strokes,
+  answers,
+  spoke,
+  softmax,
+  relative,
 };
 
 /**

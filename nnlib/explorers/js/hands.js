@@ -9,6 +9,7 @@ import { found, inPicture, scaleOf, touched } from "./reach.js";
  * @typedef {import("./explorer.js").Explorer} Explorer
  * @typedef {import("./parts.js").Part} Part
  * @typedef {import("./parts.js").AnyElement} AnyElement
+ * @typedef {import("./scene.js").Op} Op
  * @typedef {{x: number, y: number, value: number, fine: boolean}} Anchor
  * @typedef {{part: Part, path: string, pointer: number, start: {x: number, y: number},
  *   last: {x: number, y: number}, moved: boolean, rise: number, cause: {reason: string},
@@ -86,6 +87,7 @@ export class Hands {
     this.count += 1;
     const gesture = this.begin(part, event);
     if (part.pick) explorer.session.run(part.pick.do, {}, gesture.cause);
+    if (part.place?.begin) this.carry(gesture, [event], part.place.begin);
     this.gesture = gesture;
     const stop = explorer.choose(part) ?? explorer.frame.card;
     this.focus(stop);
@@ -145,19 +147,30 @@ export class Hands {
     if (event.pointerId !== gesture.pointer) return;
     const { clientX: x, clientY: y } = event;
     const far = Math.hypot(x - gesture.start.x, y - gesture.start.y);
-    if (!gesture.moved && far < STILL) return;
+    const { place } = gesture.part;
+    if (!gesture.moved && far < STILL && !place?.begin) return;
     gesture.moved = true;
-    if (gesture.part.place) this.carry(gesture, x, y);
+    if (place) this.carry(gesture, place.begin ? allOf(event) : [event], place.move);
     else this.turn(gesture, event);
     this.explorer.light([gesture.path]);
-    this.showBubble(gesture, x, y);
+    if (!place?.begin) this.showBubble(gesture, x, y);
   }
 
-  /** @param {Gesture} gesture @param {number} x @param {number} y a place follows exactly */
-  carry({ part, cause }, x, y) {
+  /**
+   * A place follows exactly; where a hand draws, through every point that it passed.
+   * @param {Gesture} gesture
+   * @param {PointerEvent[]} events
+   * @param {Op[]} ops
+   */
+  carry({ part, cause }, events, ops) {
     const picture = this.pictureOf(part);
-    if (!picture || !part.place) return;
-    this.explorer.session.run(part.place.move, { pointer: inPicture(picture, x, y) }, cause);
+    if (!picture) return;
+    const { session } = this.explorer;
+    let { state } = session;
+    for (const { clientX: x, clientY: y } of events) {
+      state = session.scene.change(state, ops, { pointer: inPicture(picture, x, y) });
+    }
+    session.go(state, cause);
   }
 
   /** @param {Gesture} gesture @param {PointerEvent} event right or up is more */
@@ -260,6 +273,12 @@ export class Hands {
     const part = this.partUnder(event);
     if (part) this.explorer.bringHome(part);
   }
+}
+
+/** @param {PointerEvent} event @returns {PointerEvent[]} all that it stands for */
+function allOf(event) {
+  const passed = event.getCoalescedEvents?.() ?? [];
+  return passed.length ? passed : [event];
 }
 
 /** @param {HTMLElement} element @param {number} pointer */

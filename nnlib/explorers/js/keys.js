@@ -7,6 +7,8 @@ import { RUN_PAUSE } from "./history.js";
 /**
  * @typedef {import("./explorer.js").Explorer} Explorer
  * @typedef {import("./parts.js").Part} Part
+ * @typedef {import("./parts.js").Place} Place
+ * @typedef {import("./session.js").Cause} Cause
  * @typedef {import("./parts.js").AnyElement} AnyElement
  * @typedef {import("./roving.js").Roving} Roving
  */
@@ -33,6 +35,7 @@ export class Keys {
     this.explorer = explorer;
     this.typed = "";
     this.timer = 0;
+    this.taps = 0; // of pens: what is drawn between two is one thing to undo
     const { card } = explorer.frame;
     card.addEventListener("keydown", (event) => {
       explorer.attempt(() => this.press(event));
@@ -92,6 +95,7 @@ export class Keys {
   /** @param {Part} part @param {KeyboardEvent} event @returns {boolean} whether it means anything */
   pressOn(part, event) {
     const { key, shiftKey } = event;
+    if (part.place?.tap) return this.pressPen(part, part.place, event);
     if (part.element.dataset.held !== undefined) return this.pressHeld(part, key, shiftKey);
     if (part.number && this.type(part, key)) return true;
     if (part.number && MORE[key]) {
@@ -134,9 +138,7 @@ export class Keys {
   pressHeld(part, key, fine) {
     const arrow = ARROWS[key];
     if (arrow && part.place) {
-      const [dx, dy] = arrow.map((way) => way * (fine ? FINE_NUDGE : 1));
-      this.explorer.session.run(part.place.nudge, { dx, dy }, this.cause(part.key));
-      this.settleSoon();
+      this.nudge(part.place, arrow, fine, this.cause(part.key));
       return true;
     }
     if (key === "Enter" || key === " " || key === "Escape") {
@@ -144,6 +146,34 @@ export class Keys {
       return true;
     }
     return false;
+  }
+
+  /**
+   * @param {Place} place
+   * @param {[number, number]} arrow
+   * @param {boolean} fine
+   * @param {Cause} cause
+   */
+  nudge(place, arrow, fine, cause) {
+    const [dx, dy] = arrow.map((way) => way * (fine ? FINE_NUDGE : 1));
+    this.explorer.toolbar.stop();
+    this.explorer.session.run(place.nudge, { dx, dy }, cause);
+    this.settleSoon();
+  }
+
+  /**
+   * A pen needs not be taken hold of: arrows move it, and space puts it down or lifts it.
+   * @param {Part} part @param {Place} place @param {KeyboardEvent} event
+   */
+  pressPen({ key: name }, place, { key, shiftKey }) {
+    const taps = key === " " || key === "Enter";
+    if (!taps && !ARROWS[key]) return false;
+    if (taps) this.taps += 1;
+    const cause = { reason: `pen ${name} ${this.taps}` };
+    if (!taps) this.nudge(place, ARROWS[key], shiftKey, cause);
+    else this.explorer.session.run(place.tap ?? [], {}, cause);
+    this.settleSoon();
+    return true;
   }
 
   /** @param {Part} part @param {boolean} on */

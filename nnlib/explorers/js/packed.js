@@ -15,6 +15,12 @@ export const unpackedHalves = keeping((text) => {
   return numbers;
 });
 
+export const unpackedNibbles = keeping((text) =>
+  [...raw(text)]
+    .flatMap((byte) => [byte >> 4, byte & 15])
+    .map((four) => (four > 7 ? four - 16 : four) / 7),
+);
+
 /** Return whole numbers from 0 to 255 as base64. @param {number[]} numbers */
 export function packBytes(numbers) {
   return btoa(numbers.map((number) => String.fromCharCode(number)).join(""));

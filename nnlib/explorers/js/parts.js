@@ -14,7 +14,7 @@ import { matched } from "./scene.js";
  * @typedef {Element & {dataset: DOMStringMap, style: CSSStyleDeclaration,
  *   focus: (options?: FocusOptions) => void}} AnyElement an element of HTML or of SVG
  * @typedef {{name: Compiled, value: Compiled, key: Compiled, move: Op[], nudge: Op[], home: Op[],
- *   jump: boolean}} Place
+ *   jump: boolean, begin?: Op[], tap?: Op[]}} Place
  * @typedef {{name: Compiled, key: Compiled, pressed: Compiled | null, do: Op[]}} Pick
  * @typedef {{at: Compiled, back: Compiled, from: Compiled[]}} Flow
  */
@@ -180,8 +180,8 @@ function textOf(text) {
 }
 
 /** @param {any} data @returns {Place} */
-function placeOf({ name, value, key, move, nudge, home, jump = false }) {
-  return { name: textOf(name), value: compile(value), key: textOf(key), move, nudge, home, jump };
+function placeOf({ name, value, key, jump = false, ...ops }) {
+  return { name: textOf(name), value: compile(value), key: textOf(key), jump, ...ops };
 }
 
 /** @param {any} data @returns {Pick} */

@@ -258,9 +258,10 @@ export class Toolbar {
 
   /** @param {any} action @returns {{state: State, done: boolean}} */
   learned({ do: ops, play }) {
+    const atOnce = play.at_once ?? LEARN_AT_ONCE;
     const { scene } = this.session;
     let { state } = this.session;
-    for (let n = 0; n < (play.at_once ?? LEARN_AT_ONCE); n += 1) {
+    for (let n = 0; n < atOnce; n += 1) {
       state = scene.change(state, ops);
       if (scene.value(play.until, scene.scope(state))) return { state, done: true };
     }
