@@ -63,7 +63,7 @@ plots           panels, image, image_channels, image_grid, activation_curves, di
 exercises       check, judge, Feedback, EXERCISES
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
-                DrawingPad
+                ConvolutionExplorer, DrawingPad
 ==============  ================================================================================
 """
 

@@ -159,9 +159,9 @@ def _formula() -> Element:
         total,
         element(
             "p",
-            f"The window has {SIDE} × {SIDE} places and writes one number at each: the map. Its nine "
-            "weights ", element("i", "w"), " are the same everywhere. An ordinary layer would need "
-            f"{SIZE**2 * SIDE**2:,} weights for as many sums.",
+            f"The window has {SIDE} × {SIDE} places and writes one number at each: the map. Its "
+            "nine weights ", element("i", "w"), " are the same everywhere. An ordinary layer "
+            f"would need {SIZE**2 * SIDE**2:,} weights for as many sums.",
             class_="nx-foot",
         ),
     )  # fmt: skip

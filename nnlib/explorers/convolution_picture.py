@@ -50,8 +50,8 @@ NARROW = Geometry(
     size=(360, 330),
     image=(4, 24, 178),
     map=(196, 24, 160),
-    grids=((3, 228), (103, 228), (241, 228)),
-    cells=((32, 30), (45, 30), (39, 30)),
+    grids=((2, 228), (98, 228), (236, 228)),
+    cells=((31, 30), (45, 30), (41, 30)),
 )
 
 
@@ -70,41 +70,50 @@ def picture(g: Geometry) -> Element:
 
 
 def _image(g: Geometry) -> list[Element]:
-    left, top, side = g.image
-    square = {"x": left, "y": top, "width": side, "height": side}
     pixels = op("at", ref("images"), ref("image"))
-    unit = side / SIZE
-    window = {
-        "x": left + unit * ref("column"),
-        "y": top + unit * ref("row"),
-        "width": 3 * unit,
-        "height": 3 * unit,
-    }
-    middle = [left + unit * (ref("column") + 1.5), top + unit * (ref("row") + 1.5)]
-    hit = {"x": middle[0] - _TOUCH / 2, "y": middle[1] - _TOUCH / 2, "width": _TOUCH}
+    square = _box(*g.image, g.image[2])
     return [
         element("raster", **square, columns=SIZE, rows=SIZE, kind="grey", values=pixels),
         element("rect", class_="nx-edge", **square),
-        element(
-            "g",
-            element("rect", class_="nx-hit", **hit, height=_TOUCH),
-            element("rect", class_="nx-frame-edge", **window),
-            element("rect", class_="nx-frame", **window),
-            element("rect", class_="nx-focus", **_around(window, 6)),
-            place=_moving(g.image, SIZE),
-            lit=["window"],
-        ),
+        _window(g.image, SIZE, 3, 0),
     ]
 
 
-def _around(box: dict[str, Expr], by: float) -> dict[str, Expr]:
-    """Return a box that is so much larger on each side."""
-    return {
-        "x": box["x"] - by,
-        "y": box["y"] - by,
-        "width": box["width"] + 2 * by,
-        "height": box["height"] + 2 * by,
-    }
+def _map(g: Geometry) -> list[Element]:
+    values = op("scaled", ref("sums"), 1 / ref("largest"))
+    square = _box(*g.map, g.map[2])
+    return [
+        element("raster", **square, columns=SIDE, rows=SIDE, kind="signed", values=values),
+        element("rect", class_="nx-edge", **square),
+        _window(g.map, SIDE, 1, 1, keys=False),  # keys reach the one on the image
+    ]
+
+
+def _box(x: Any, y: Any, width: Any, height: Any) -> dict[str, Any]:
+    return {"x": x, "y": y, "width": width, "height": height}
+
+
+def _window(
+    square: tuple[float, float, float], count: int, pixels: int, around: float, **more: Any
+) -> Element:
+    """Draw what a hand moves over a square of so many pixels: the window, or the cell it writes."""
+    left, top, side = square
+    unit, width = side / count, side / count * pixels
+    x, y = left + unit * ref("column"), top + unit * ref("row")
+
+    def framed(by: float) -> dict[str, Any]:
+        return _box(x - by, y - by, width + 2 * by, width + 2 * by)
+
+    return element(
+        "g",
+        element("rect", class_="nx-hit", **framed((_TOUCH - width) / 2)),
+        element("rect", class_="nx-frame-edge", **framed(around)),
+        element("rect", class_="nx-frame", **framed(around)),
+        element("rect", class_="nx-focus", **framed(6)),
+        place=_moving(square, count),
+        lit=["window"],
+        **more,
+    )
 
 
 def _moving(square: tuple[float, float, float], count: int) -> dict[str, Any]:
@@ -135,43 +144,15 @@ def _put_at(row: Any, column: Any) -> list[Op]:
     return [put("row", kept(row)), put("column", kept(column))]
 
 
-def _map(g: Geometry) -> list[Element]:
-    left, top, side = g.map
-    square = {"x": left, "y": top, "width": side, "height": side}
-    unit = side / SIDE
-    values = op("scaled", ref("sums"), 1 / ref("largest"))
-    cell = {
-        "x": left + unit * ref("column"),
-        "y": top + unit * ref("row"),
-        "width": unit,
-        "height": unit,
-    }
-    middle = [left + unit * (ref("column") + 0.5), top + unit * (ref("row") + 0.5)]
-    hit = {"x": middle[0] - _TOUCH / 2, "y": middle[1] - _TOUCH / 2, "width": _TOUCH}
-    return [
-        element("raster", **square, columns=SIDE, rows=SIDE, kind="signed", values=values),
-        element("rect", class_="nx-edge", **square),
-        element(
-            "g",
-            element("rect", class_="nx-hit", **hit, height=_TOUCH),
-            element("rect", class_="nx-frame-edge", **_around(cell, 1)),
-            element("rect", class_="nx-frame", **_around(cell, 1)),
-            place=_moving(g.map, SIDE),
-            keys=False,
-            lit=["window"],
-        ),
-    ]
-
-
 def _cells(g: Geometry, i: int) -> list[Element]:
     """Draw a pixel under the window, its weight, and their product."""
     return [_pixel(g, i), _weight(g, i), _product(g, i)]
 
 
-def _box(g: Geometry, grid: int, i: int, gap: float) -> dict[str, float]:
+def _cell(g: Geometry, grid: int, i: int, gap: float) -> dict[str, Any]:
     (x, y), (width, height) = g.centre(grid, i), g.cells[grid]
-    return {"x": x - width / 2 + gap, "y": y - height / 2 + gap, "width": width - 2 * gap,
-            "height": height - 2 * gap}  # fmt: skip
+    left, top = x - width / 2 + gap, y - height / 2 + gap
+    return _box(left, top, width - 2 * gap, height - 2 * gap)
 
 
 def _pixel(g: Geometry, i: int) -> Element:
@@ -181,7 +162,7 @@ def _pixel(g: Geometry, i: int) -> Element:
     on = if_(value < _BRIGHT, "nx-smallest nx-on-dark", "nx-smallest nx-on-light")
     return element(
         "g",
-        element("rect", class_="nx-edge", style=join("fill:", fill), **_box(g, 0, i, 0)),
+        element("rect", class_="nx-edge", style=join("fill:", fill), **_cell(g, 0, i, 0)),
         element("text", fixed(value), x=x, y=y, class_=on),
         from_=[f"kernel.{i}"],
     )
@@ -192,10 +173,10 @@ def _weight(g: Geometry, i: int) -> Element:
     digits = if_(value.eq(op("floor", value)), 0, 2)
     return element(
         "g",
-        element("rect", class_="nx-hit", **_box(g, 1, i, 0)),
-        element("rect", class_="nx-chip", **_box(g, 1, i, 1.5), rx=6),
+        element("rect", class_="nx-hit", **_cell(g, 1, i, 0)),
+        element("rect", class_="nx-chip", **_cell(g, 1, i, 1.5), rx=6),
         element("text", fixed(value, digits), x=x, y=y, class_="nx-small"),
-        element("rect", class_="nx-focus", **_box(g, 1, i, -2), rx=8),
+        element("rect", class_="nx-focus", **_cell(g, 1, i, -2), rx=8),
         class_="nx-tag",
         data_sign=parts.sign(value),
         number=f"kernel.{i}",
@@ -206,7 +187,7 @@ def _product(g: Geometry, i: int) -> Element:
     value, (x, y) = ref("products")[i], g.centre(2, i)
     return element(
         "g",
-        element("rect", class_="nx-cell", **_box(g, 2, i, 1), data_sign=parts.sign(value)),
+        element("rect", class_="nx-cell", **_cell(g, 2, i, 1), data_sign=parts.sign(value)),
         element("text", fixed(value), x=x, y=y, class_="nx-smallest"),
         from_=[f"kernel.{i}"],
         lit=[f"kernel.{i}"],

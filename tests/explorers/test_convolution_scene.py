@@ -181,7 +181,8 @@ def test_the_formula_has_all_nine_products(explorer: ConvolutionExplorer) -> Non
     plain = re.sub(r"\s+", "", re.sub(r"<[^>]*>", "", text)).replace("−", "-")
     terms = re.findall(r"(-?\d+\.\d\d)×(-?\d+\.\d\d)", plain)
     scope = now(explorer)
-    wanted = [(f"{w:.2f}", f"{x:.2f}") for w, x in zip(explorer.state.kernel, scope["pixels"])]
+    pairs = zip(explorer.state.kernel, scope["pixels"], strict=True)
+    wanted = [(f"{w:.2f}", f"{x:.2f}") for w, x in pairs]
     assert terms == wanted
     assert f"sum={scope['sum']:.2f}" in plain
     assert f"{28**2 * 26**2:,}" in text
