@@ -1,12 +1,8 @@
 """Explorers: pictures that follow a learner's hand.
 
-There are two kinds. Most are taken hold of in their picture, a `LiveExplorer`: a frozen *state*,
-and a *scene*, plain data that say how picture, formula and words follow from it. Python draws the
-scene standing still and tests it without a browser; the JavaScript in `js` moves it, without a
-kernel too.
-
-The others, an `Explorer` of `nnlib.explorers.base`, have *controls* beside their picture: a state
-that draws itself, controls with accessible names, and the little wiring between them.
+Each is taken hold of in its picture. It is a frozen *state*, and a *scene*: plain data that say how
+picture, formula and words follow from the state. Python draws the scene standing still and tests it
+without a browser; the JavaScript in `js` moves it, without a kernel too.
 """
 
 from nnlib.explorers.capacity import CapacityExplorer

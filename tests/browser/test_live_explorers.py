@@ -18,7 +18,6 @@ sys.path.append(str(Path(__file__).parents[1] / "explorers"))
 from walks import entry_of, movable, walk
 
 WIDTHS = (1280, 800, 390, 320)  # the last is the narrowest that WCAG asks for
-MOVED = ("x", "layers", "row", "column")  # what hands move, in any of the explorers
 EACH = pytest.mark.parametrize("name", LIVE)
 
 
@@ -87,11 +86,6 @@ def test_it_comes_alive_without_a_jump(open_page, name, width):
     far = [(a, b) for a, b in zip(still, alive, strict=True) if abs(a[1] - b[1]) > 1
            or abs(a[2] - b[2]) > 1]  # fmt: skip
     assert far == []
-
-
-def numbers_of(state):
-    """Return the numbers of a network, or all of a state that has none."""
-    return {key: state[key] for key in ("x", "layers") if key in state} or state
 
 
 @EACH
@@ -268,10 +262,6 @@ def some_states(explorer, rng):
         for path in movable(scene, state):
             extreme = scene.moved(extreme, path, entry_of(scene, path)[end])
         yield extreme
-
-
-def numbers_of(state):
-    return {key: state[key] for key in MOVED if key in state}
 
 
 @EACH

@@ -15,17 +15,12 @@ import pytest
 from PIL import Image
 
 import nnlib
-from nnlib import explorers, plots
+from nnlib import plots
 from nnlib.drawing import diagrams, palette
-from nnlib.explorers import chart
-from nnlib.explorers.controls import Choice
-from nnlib.explorers.live import LiveExplorer
-from nnlib.explorers.pad import Pad
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
 TEXT, GRAPHICS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
-LAB_GROUNDS = ("#ffffff", "#212121")  # what JupyterLab's two themes have behind an output
 FAR = 15  # CIEDE2000: about 2 can just be seen beside each other, 15 at a glance
 
 # What colours become for a dichromat: Machado, Oliveira and Fernandes, "A Physiologically-based
@@ -96,24 +91,6 @@ def distance(one, other):
 # Drawings
 
 
-def ends_of(control):
-    if isinstance(control, Pad):
-        return (), (((100, 20), (180, 260), (100, 260)),)
-    return control.options if isinstance(control, Choice) else (control.min, control.max)
-
-
-def states(make):
-    """Yield what an explorer shows at its start, at the ends of its controls, after its buttons."""
-    yield make().state
-    for name, control in make().controls.items():
-        for end in ends_of(control):
-            yield make().state.moved(name, end)
-    explorer = make()
-    for button in list(explorer.buttons.values())[:-2]:
-        button.click()
-        yield explorer.state
-
-
 def small_network():
     rng = np.random.default_rng(0)
     sizes = pairwise([3, 3, 3, 3])
@@ -132,20 +109,12 @@ def drawn_diagrams():
     yield diagrams.gradients(trace, **look)
 
 
-# The colours of the live ones are classes of a style sheet: tests/browser looks at them.
-DRAWN_WITH_COLOURS = [
-    name for name in explorers.__all__ if not issubclass(getattr(explorers, name), LiveExplorer)
-]
+# The explorers' colours are classes of a style sheet: tests/browser looks at them.
 
 
-@pytest.fixture(scope="module", params=[*DRAWN_WITH_COLOURS, "diagrams"])
-def drawings(request):
-    """Return the name, and the parsed pictures, of one explorer or of the diagrams."""
-    if request.param == "diagrams":
-        pictures = drawn_diagrams()
-    else:
-        pictures = (state.picture() for state in states(getattr(explorers, request.param)))
-    return request.param, [ET.fromstring(picture.text) for picture in pictures]
+@pytest.fixture(scope="module")
+def drawings():
+    return [ET.fromstring(picture.text) for picture in drawn_diagrams()]
 
 
 def numbers(element, *names):
@@ -255,7 +224,7 @@ def test_the_tools_of_this_file_are_right():
 
 
 def test_every_drawing_says_what_it_shows(drawings):
-    for root in drawings[1]:
+    for root in drawings:
         title, description = list(root)[:2]
         assert (tag(title), tag(description), root.get("role")) == ("title", "desc", "img")
         assert min(len(title.text), len(description.text)) > 3
@@ -263,32 +232,22 @@ def test_every_drawing_says_what_it_shows(drawings):
 
 
 def test_words_can_be_read(drawings):
-    for root in drawings[1]:
+    for root in drawings:
         for text, color, grounds in words_with_ground(root):
             assert min(contrast(color, ground) for ground in grounds) >= TEXT, text
 
 
 def test_shapes_can_be_seen(drawings):
-    for root in drawings[1]:
+    for root in drawings:
         for element, best in shapes_with_ground(root):
             assert best >= GRAPHICS, ET.tostring(element)
-
-
-def test_controls_can_be_seen_in_both_themes():
-    sheets = [ROOT / "nnlib" / "explorers" / f"{name}.css" for name in ("controls", "pad")]
-    css = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    colors = re.findall("#[0-9a-f]{6}", css)
-    assert len(colors) >= 2
-    for color in colors:
-        for ground in LAB_GROUNDS:
-            assert contrast(color, ground) >= GRAPHICS, (color, ground)
 
 
 # Colour is never the only cue
 
 
 def test_a_sign_has_its_dash_and_its_minus(drawings):
-    for root in drawings[1]:
+    for root in drawings:
         for line in root.iter(SVG + "line"):
             dashed = line.get("stroke-dasharray") is not None
             assert dashed == (line.get("stroke") == palette.NEGATIVE) or line.get("stroke") in (
@@ -304,21 +263,7 @@ def test_a_sign_has_its_dash_and_its_minus(drawings):
                 assert not cold or "−" not in text, text
 
 
-def test_classes_have_shapes():
-    for state in states(explorers.CapacityExplorer):
-        root = ET.fromstring(state.picture().text)
-        marks = {kind: [e for e in root if tag(e) == kind] for kind in ("circle", "rect")}
-        small = {
-            (kind, e.get("fill"))
-            for kind, elements in marks.items()
-            for e in elements
-            if e.get("stroke") == palette.GROUND
-        }
-        assert small == {("circle", palette.POSITIVE), ("rect", palette.NEGATIVE)}
-
-
 def test_curves_have_dashes():
-    assert len({style.get("stroke_dasharray") for style in chart.STYLES}) == len(chart.STYLES)
     curves = {name: [1, 2] for name in "abcd"}
     paths = {name: [[0, 0], [1, 1]] for name in "abcd"}
     for ax in (plots.lines([0, 1], curves), plots.descent(np.add, paths)):
@@ -332,7 +277,6 @@ def test_curves_have_dashes():
 
 CATEGORIES = {
     "curves in plots": [style["color"] for style in plots.axes.STYLES],
-    "curves in explorers": [style["stroke"] for style in chart.STYLES],
     "sign and class": [palette.POSITIVE_TINT, palette.NEGATIVE_TINT, palette.GROUND],
 }
 

@@ -1,4 +1,4 @@
-"""Explorers without a browser: states, wiring, errors."""
+"""Explorers without a browser: scenes, states, still pictures."""
 
 import json
 import re
@@ -7,230 +7,15 @@ from xml.etree import ElementTree as ET
 
 import IPython
 import pytest
-from traitlets import TraitError
 
 from nnlib import explorers
 from nnlib.explorers import UnitExplorer, live, runtime
-from nnlib.explorers.controls import Choice, Slider
-from nnlib.explorers.live import LiveExplorer
-from nnlib.explorers.pad import Pad
+from nnlib.explorers.state import State
 
-EVERY = [getattr(explorers, name) for name in explorers.__all__]
-WITH_CONTROLS = [make for make in EVERY if not issubclass(make, LiveExplorer)]
-ALL = pytest.mark.parametrize("make", WITH_CONTROLS)
-LIVE = pytest.mark.parametrize("make", [make for make in EVERY if issubclass(make, LiveExplorer)])
-
-# Controls that change what comes next, and not what is shown.
-QUIET = {"lr", "seed", "momentum", "steps", "label"}
-
-LINE = ((100.0, 20.0), (180.0, 260.0), (100.0, 260.0))
+EACH = pytest.mark.parametrize("make", [getattr(explorers, name) for name in explorers.__all__])
 
 
-def shown(explorer):
-    stage = explorer.stage
-    return stage.picture.value, stage.formula.value, stage.readout.text
-
-
-def wanted(explorer):
-    state = explorer.state
-    words = f'<div class="nnlib-formula">{state.formula()}</div>'
-    return state.picture().text, words, state.readout()
-
-
-def is_consistent(explorer):
-    """Say whether all that is shown belongs to the state."""
-    return shown(explorer) == wanted(explorer) and all(
-        control.value == getattr(explorer.state, name)
-        for name, control in explorer.controls.items()
-    )
-
-
-def ends_of(control):
-    """Return all options, the ends of a slider, or no stroke and one."""
-    if isinstance(control, Choice):
-        return control.options
-    return ((), (LINE,)) if isinstance(control, Pad) else (control.min, control.max)
-
-
-def beyond(control):
-    """Return what the control cannot take."""
-    if isinstance(control, Choice):
-        return "", "x"
-    if isinstance(control, Pad):
-        return "x", [[]], [[(0, 0, 0)]], [[(0, float("nan"))]]
-    return control.max + 1, control.min - 1, float("nan")
-
-
-def elsewhere(control):
-    """Return a value that the control does not have."""
-    return next(end for end in ends_of(control) if end != control.value)
-
-
-@ALL
-def test_every_control_moves_the_state_and_all_that_is_shown(make):
-    for name in make().controls:
-        explorer = make()
-        before, value = shown(explorer), elsewhere(explorer.controls[name])
-        explorer.controls[name].value = value
-        assert getattr(explorer.state, name) == value
-        assert is_consistent(explorer)
-        if name not in QUIET:
-            assert shown(explorer) != before
-
-
-@ALL
-def test_reset_brings_everything_back(make):
-    explorer = make()
-    before = explorer.state, shown(explorer)
-    for control in explorer.controls.values():
-        control.value = elsewhere(control)
-    for button in list(explorer.buttons.values())[:-2]:
-        button.click()
-    assert explorer.state is not before[0]
-    explorer.reset_button.click()
-    assert (explorer.state, shown(explorer)) == before
-    assert is_consistent(explorer)
-
-
-@ALL
-def test_undo_takes_back_one_thing_after_the_other(make):
-    explorer = make()
-    states = [explorer.state]
-    for control in explorer.controls.values():
-        control.value = elsewhere(control)
-        states.append(explorer.state)
-    for button in list(explorer.buttons.values())[:-2]:
-        button.click()
-        if explorer.state is not states[-1]:  # where there is nothing to do, nothing is undone
-            states.append(explorer.state)
-    while states:
-        assert explorer.state is states.pop()
-        assert is_consistent(explorer)
-        explorer.buttons["Undo"].click()
-    explorer.buttons["Undo"].click()
-    assert shown(explorer) == shown(make())
-
-
-@ALL
-def test_controls_start_inside_their_range_and_have_names(make):
-    controls = make().controls.values()
-    assert len({control.description for control in controls}) == len(controls)
-    for control in controls:
-        assert control.label
-        assert control.description
-        if isinstance(control, Slider):
-            assert control.min <= control.value <= control.max
-            assert control.step > 0
-
-
-@ALL
-def test_the_ends_of_every_control_can_be_drawn(make):
-    explorer = make()
-    for control in explorer.controls.values():
-        for end in ends_of(control):
-            control.value = end
-            assert is_consistent(explorer)
-
-
-@pytest.mark.parametrize(
-    ("make", "part"),
-    [(m, p) for m in WITH_CONTROLS for p in ("moved", "picture", "formula", "readout")],
-)
-def test_an_error_is_seen_and_raised(make, part, monkeypatch):
-    explorer = make()
-    control = next(iter(explorer.controls.values()))
-
-    def fail(self, *_):
-        raise RuntimeError("the drawing failed")
-
-    monkeypatch.setattr(type(explorer.state), part, fail)
-    with pytest.raises(RuntimeError, match="the drawing failed"):
-        control.value = elsewhere(control)
-    assert "RuntimeError: the drawing failed" in explorer.error.text
-    monkeypatch.undo()
-    explorer.reset_button.click()
-    assert explorer.error.text == ""
-    assert is_consistent(explorer)
-
-
-@ALL
-def test_a_viewer_without_kernel_gets_the_picture(make):
-    explorer = make()
-    control = next(iter(explorer.controls.values()))
-    control.value = elsewhere(control)
-    bundle = explorer._repr_mimebundle_()
-    assert bundle["text/html"] == explorer.state.picture().html
-    assert bundle["text/plain"] == explorer.state.picture().alt
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-
-
-@ALL
-def test_a_value_out_of_reach_changes_nothing(make):
-    explorer = make()
-    before = explorer.state, shown(explorer)
-    for control in explorer.controls.values():
-        for value in beyond(control):
-            words = r"expected (from .* to|one of|a tuple|points|finite)"
-            with pytest.raises(TraitError, match=words):
-                control.value = value
-    with pytest.raises(TypeError, match=r"state expected .*State, got None"):
-        explorer.state = None
-    assert (explorer.state, shown(explorer)) == before
-
-
-@ALL
-def test_everything_is_on_the_page(make):
-    def inside(widget):
-        yield widget
-        for child in getattr(widget, "children", ()):
-            yield from inside(child)
-
-    explorer = make()
-    shown_widgets = list(inside(explorer))
-    stage = explorer.stage
-    parts = [explorer.error, stage.picture, stage.formula, stage.readout]
-    player = [explorer.player] if explorer.player else []
-    for widget in [*parts, *player, *explorer.buttons.values(), *explorer.controls.values()]:
-        assert any(widget is other for other in shown_widgets)
-    assert list(explorer.buttons.values())[-1] is explorer.reset_button
-    for status, role in [(explorer.error, "alert"), (stage.readout, "status")]:
-        assert (status.kind, status.role) == ("status", role)
-    for control in explorer.controls.values():
-        assert control.kind == type(control).__name__.lower()
-
-
-@ALL
-def test_a_move_draws_once(make, monkeypatch):
-    explorer = make()
-    drawn = []
-    original = type(explorer.state).picture
-    monkeypatch.setattr(
-        type(explorer.state), "picture", lambda self: drawn.append(self) or original(self)
-    )
-    for control in explorer.controls.values():
-        control.value = elsewhere(control)
-    moves = len(drawn)
-    explorer.reset_button.click()
-    assert moves == len(explorer.controls)
-    assert len(drawn) == moves + 1
-
-
-def test_a_state_refuses_what_no_control_can_send():
-    for name in ("w9", None):
-        with pytest.raises(ValueError, match="name expected a control"):
-            DescentState().moved(name, 0.5)
-    with pytest.raises(ValueError, match="value expected a finite number"):
-        DescentState().moved("lr", float("nan"))
-    with pytest.raises(TypeError, match="value expected a number"):
-        DescentState().moved("lr", "0.5")
-    with pytest.raises(TypeError, match="value expected text"):
-        DescentState().moved("optimizer", 1)
-
-
-# --- the live ones --------------------------------------------------------------------------------
-
-
-@LIVE
+@EACH
 def test_the_scene_is_plain_data_and_starts_where_the_explorer_does(make):
     explorer = make()
     scene = explorer.scene()
@@ -240,7 +25,7 @@ def test_the_scene_is_plain_data_and_starts_where_the_explorer_does(make):
     assert type(explorer.state).of(explorer._state) == explorer.state
 
 
-@LIVE
+@EACH
 def test_a_viewer_without_kernel_gets_the_scene_standing_still(make):
     explorer = make()
     data, _ = explorer._repr_mimebundle_()
@@ -258,7 +43,7 @@ def test_a_viewer_without_kernel_gets_the_scene_standing_still(make):
     assert "**" not in picture.alt
 
 
-@LIVE
+@EACH
 def test_the_still_picture_is_a_file_of_its_own(make):
     picture = make().picture()
     root = ET.fromstring(picture.text)
@@ -276,11 +61,15 @@ def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
     assert next(root.iter("{http://www.w3.org/2000/svg}style")).text == rule
 
 
-@LIVE
+class OtherState(State):
+    """Of no explorer."""
+
+
+@EACH
 def test_a_state_of_another_explorer_is_refused(make):
     explorer = make()
     before = explorer.state
-    for state in (None, explorer._state, DescentState()):
+    for state in (None, explorer._state, OtherState()):
         with pytest.raises(TypeError, match=r"state expected .*State, got"):
             explorer.state = state
     assert explorer.state == before
@@ -289,7 +78,7 @@ def test_a_state_of_another_explorer_is_refused(make):
 IMPOSSIBLE = (None, "x", -1e308, float("nan"), 10**400, [], [[1]], {}, {"a": 1})
 
 
-@LIVE
+@EACH
 def test_an_impossible_state_from_the_browser_is_refused_and_changes_nothing(make):
     explorer = make()
     before, seen = explorer._state, []
@@ -338,7 +127,7 @@ def closed(explorer):
     return explorer.comm is None
 
 
-@LIVE
+@EACH
 def test_a_cell_that_runs_again_closes_what_it_showed(make, shell):
     one, two, other, third = (make() for _ in range(4))
     shell.run("a", one, two)

@@ -6,16 +6,7 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import {
-  clipped,
-  curve,
-  dots,
-  logistic,
-  marks,
-  polyline,
-  spokes,
-  strokes,
-} from "./curves.js";
+import { clipped, curve, dots, logistic, marks, polyline, spokes, strokes } from "./curves.js";
 import { convolved, scaled } from "./filters.js";
 import {
   blurred,
