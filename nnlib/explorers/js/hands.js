@@ -93,7 +93,7 @@ export class Hands {
     this.focus(stop);
     capture(explorer.frame.card, event.pointerId);
     explorer.frame.root.classList.add("nx-drag");
-    if (part.place?.jump) this.carry(gesture, event.clientX, event.clientY);
+    if (part.place?.jump) this.carry(gesture, [event], part.place.move);
     explorer.light([gesture.path]);
   }
 
