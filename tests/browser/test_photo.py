@@ -1,4 +1,4 @@
-"""A photo of one's own in PixelExplorer: files of many kinds, read by the browser alone."""
+"""PixelExplorer in a page: its photo under the hand, and one of your own, read by the browser."""
 
 import base64
 import os
@@ -72,7 +72,7 @@ def choose(page, content, name="mine.png"):
 
 def photo_of(page, content):
     """Return the pixels that the browser makes of a file."""
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("radio", name="Nose").click()
     choose(page, content)
     page.wait_for_function("() => told.length === 1")
     content = base64.b64decode(page.evaluate("() => mounted.state.photo"))
@@ -184,7 +184,7 @@ def test_a_file_that_is_no_picture_says_what_to_do_and_changes_nothing(page, con
 
 
 def test_a_click_takes_the_pixel_under_it(page):
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("radio", name="Nose").click()
     image = page.locator("svg image").first.bounding_box()
     page.mouse.click(image["x"] + image["width"] * 0.305, image["y"] + image["height"] * 0.385)
     state = page.evaluate("() => mounted.state")
@@ -194,7 +194,7 @@ def test_a_click_takes_the_pixel_under_it(page):
 
 
 def test_a_click_takes_a_neighbour_in_the_lens(page):
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("radio", name="Nose").click()
     lens = page.locator("svg [data-pick=neighbour]").bounding_box()
     page.mouse.click(lens["x"] + lens["width"] * 6.5 / 7, lens["y"] + lens["height"] * 1.5 / 7)
     state = page.evaluate("() => mounted.state")
@@ -202,7 +202,7 @@ def test_a_click_takes_a_neighbour_in_the_lens(page):
 
 
 def test_a_marker_follows_the_mouse(page):
-    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("radio", name="Nose").click()
     for name in ("row", "column"):
         box = page.locator(f"svg [data-number={name}] .nx-hit").bounding_box()
         before = page.evaluate(f"() => mounted.state.{name}")
@@ -215,3 +215,13 @@ def test_a_marker_follows_the_mouse(page):
         far = box["x"] - page.locator(f"svg [data-number={name}] .nx-hit").bounding_box()["x"]
         assert far == pytest.approx(20 * pace, abs=8)
         assert before - page.evaluate(f"() => mounted.state.{name}") in (19, 20)
+
+
+def test_keys_carry_the_pixel(page):
+    page.get_by_role("radio", name="Nose").click()
+    page.locator("svg [data-place=pixel]").focus()
+    for key in ("Enter", "ArrowRight", "Shift+ArrowUp", "Shift+ArrowLeft", "Escape", "ArrowLeft"):
+        page.keyboard.press(key)
+    state = page.evaluate("() => mounted.state")
+    assert (state["row"], state["column"]) == (69, 56)
+    is_shown(page, made(NAME), state)

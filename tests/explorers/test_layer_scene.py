@@ -135,8 +135,8 @@ def test_the_steps_follow_the_row_at_work():
 def test_each_step_reveals_more(part):
     explorer = LayerExplorer()
     unseen = [written(at(explorer, step=n), part).count("@seen=false") for n in range(6)]
-    assert unseen == sorted(set(unseen), reverse=True)
-    assert (len(unseen), unseen[-1]) == (6, 0)
+    rest = {"formula": [8, 7, 6, 5, 3, 0]}.get(part, [8, 7, 6, 5, 2, 0])
+    assert unseen == rest
 
 
 def test_what_is_written_adds_up_and_stays_on_its_axis():
@@ -186,6 +186,14 @@ def test_a_screen_reader_tells_the_numbers_apart():
     assert len(set(said)) == 15
     assert said[0] == "input x1"
     assert said[-1] == "unit 3, weight of x3"
+
+
+def test_the_farthest_sum_is_still_on_its_axis():
+    explorer = LayerExplorer()
+    for path in INPUTS + WEIGHTS[:3] + BIASES[:1]:
+        explorer.move(path, 99)
+    scope = explorer._described.scope(explorer._state)
+    assert scope["row_z"] == 50 < scope["end"]
 
 
 def test_an_output_beyond_all_decimals_only_comes_near():
