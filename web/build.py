@@ -2,10 +2,10 @@
 
 The pages to be read go to ``_site``, or to a folder named after the command. They are made from
 the stored notebooks, without running one, and from README.md, which becomes the index. Nothing is
-loaded from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, stay
-as they are, and the explorers that need no kernel come alive by a script of their own. So the pages
-can be opened from a disk, and served by anything. What answers a prediction is folded, so that
-the reader can make one, and so is code that only draws: the cells' tags say which.
+loaded from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data,
+become files, and the explorers that need no kernel come alive by a script of their own. So the
+pages can be opened from a disk, and served by anything. What answers a prediction is folded, so
+that the reader can make one, and so is code that only draws: the cells' tags say which.
 
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
 needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
@@ -21,6 +21,7 @@ from pathlib import Path
 from string import Template
 
 import nbformat
+from images import as_files
 from latex2mathml.converter import convert
 from live import edition
 from live.pyodide import PyodideError
@@ -240,7 +241,7 @@ def build_pages(folder: Path) -> None:
         text = template.substitute(
             title=title, row=row, run=run[page], content=content, alive=alive
         )
-        (folder / page).write_text(text, encoding="utf-8", newline="\n")
+        (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)

@@ -101,6 +101,7 @@ def _bar(scene: Scene, scope: dict[str, Any]) -> str:
         first = ["Step", "Play"]
     rest = [each["label"] for each in scene.actions if each not in learner]
     buttons = "".join(_button(label, "→") for label in (*first, *rest, "Undo", "Reset"))
+    buttons += '<button type="button" class="nx-wordless"><span class="nx-icon">⤢</span></button>'
     groups = [
         _group(choice["label"], [name for _, name in choice["options"]])
         for choice in scene.choices

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "js"
+_COMMENT = re.compile(r"^ *//[^\n]*\n|^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 
 
 @cache
@@ -62,7 +63,7 @@ def _in_order() -> list[str]:
 def _module(name: str) -> str:
     """Return a module as a function that gives what the module exports."""
     text = (FOLDER / f"{name}.js").read_text(encoding="utf-8")
-    text = re.sub(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = _COMMENT.sub("", text)
     text = re.sub(r'^import (\{[^}]*\}) from "\./(\w+)\.js";', _constant, text, flags=re.MULTILINE)
     exported = re.findall(r"^export (?:async )?(?:function|class|const) (\w+)", text, re.MULTILINE)
     if "\nexport default " in text:

@@ -34,8 +34,8 @@ def open_page(browser, address):
     """Return a function that opens an explorer's page; what goes wrong there is an error here."""
     contexts, wrong = [], []
 
-    def opened(name, width=1280, *, alive=True, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+    def opened(name, width=1280, *, height=900, alive=True, **settings):
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
@@ -281,6 +281,26 @@ def test_in_every_state_all_can_be_read(open_page, name, width):
             faults[n] = found
     assert faults == {}
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+@EACH
+def test_a_lecturer_sees_all_of_it_on_a_screen_of_1280_by_720_at_150_percent(open_page, name):
+    page = open_page(name, 853, height=480, device_scale_factor=1.5)
+    before = page.locator(".nx-card").bounding_box()
+    page.locator("[data-button=screen]").click()
+    page.wait_for_function("() => document.fullscreenElement")
+    for part in (".nx-card", ".nx-stage", ".nx-side", ".nx-readout", ".nx-bar"):
+        box = page.locator(part).bounding_box()
+        assert min(box["x"], box["y"]) > -1
+        assert box["x"] + box["width"] < 854
+        assert box["y"] + box["height"] < 481
+    heights = """() => [...document.querySelectorAll(".nx-stage text")]
+        .map((text) => text.getBoundingClientRect().height).filter((height) => height)"""
+    assert min(page.evaluate(heights)) * 1.5 > 13  # pixels of the projector
+    assert page.evaluate(FAULTS) == []
+    page.locator("[data-button=screen]").press("Enter")
+    page.wait_for_function("() => !document.fullscreenElement")
+    assert page.locator(".nx-card").bounding_box() == before
 
 
 @EACH

@@ -22,6 +22,12 @@ BEYOND = """() => [...document.querySelectorAll("main *, nav *")].filter((elemen
 FORMULAS_WITHOUT_SIZE = """() => [...document.querySelectorAll("math")].filter((formula) =>
     formula.getBoundingClientRect().width < 3).length"""
 
+HEIGHTS = "() => [...document.images].map((image) => Math.round(image.clientHeight))"
+COME = """() => Promise.all([...document.images].map((image) => {
+    image.loading = "eager";
+    return image.decode();
+}))"""
+
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
@@ -56,7 +62,10 @@ def test_a_page_is_whole_quiet_and_accessible(page, address, name):
     page.on("requestfailed", lambda request: said.append(request.url))
     page.goto(address + name)
     page.evaluate("() => document.querySelectorAll('details').forEach((fold) => fold.open = true)")
+    heights = page.evaluate(HEIGHTS)
+    page.evaluate(COME)
     assert page.evaluate("() => [...document.images].every((image) => image.naturalWidth > 0)")
+    assert page.evaluate(HEIGHTS) == heights  # their room was kept
     assert page.evaluate(FORMULAS_WITHOUT_SIZE) == 0
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

@@ -1,5 +1,7 @@
 """The site to be read online: what the notebooks hold, and links that lead somewhere."""
 
+import hashlib
+import io
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from books import NOTEBOOKS
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from nnlib import explorers
 from nnlib.explorers.live import LiveExplorer
@@ -20,13 +23,19 @@ NAMES = ["index.html", *(path.with_suffix(".html").name for path in NOTEBOOKS)]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    """Return every page by its name, from a build without a word of warning."""
+def folder(tmp_path_factory):
+    """Return where the pages are, from a build without a word of warning."""
     folder = tmp_path_factory.mktemp("site")
     code = "import pathlib, sys, build; build.build_pages(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-W", "error", "-c", code, folder]
     run = subprocess.run(command, cwd=ROOT / "web", capture_output=True, text=True, timeout=60)
     assert (run.returncode, run.stderr) == (0, "")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder):
+    """Return every page by its name."""
     assert sorted(path.name for path in folder.glob("*.html")) == sorted(NAMES)
     return {
         name: BeautifulSoup((folder / name).read_text(encoding="utf-8"), "html.parser")
@@ -68,7 +77,8 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
         assert script.get("src") == "explorers.js" or script.get("type") == "application/json"
     loaded = [tag["src"] for tag in page.find_all(src=True)]
     loaded += [tag["href"] for tag in page.find_all("link")]
-    assert {source for source in loaded if not source.startswith("data:")} <= {
+    assert {source for source in loaded if not source.startswith("images/")} <= {
+        "data:,",  # no icon
         "style.css",
         "explorers.css",
         "explorers.js",
@@ -88,6 +98,23 @@ def test_every_picture_has_words_and_every_id_is_one(site, name):
     assert all(len(image.get("alt", "")) > 20 for image in page.find_all("img"))
     ids = Counter(tag["id"] for tag in page.find_all(id=True))
     assert ids.most_common(1)[0][1] == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_image_is_a_file_that_waits_until_it_is_near_and_has_its_room(site, folder, name):
+    for image in site[name].find_all("img", src=re.compile("^images/")):
+        file = folder / image["src"]
+        assert file.stem == hashlib.sha256(file.read_bytes()).hexdigest()[: len(file.stem)]
+        assert image["loading"] == "lazy"
+        if file.suffix != ".svg":
+            wide, high = Image.open(io.BytesIO(file.read_bytes())).size
+            assert int(image["height"]) == pytest.approx(int(image["width"]) * high / wide, abs=1)
+    assert 'src="data:' not in (folder / name).read_text(encoding="utf-8")
+
+
+def test_there_is_no_image_that_no_page_shows(site, folder):
+    shown = {image["src"] for page in site.values() for image in page.find_all("img")}
+    assert {f"images/{file.name}" for file in (folder / "images").iterdir()} <= shown
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -33,3 +33,12 @@ def test_the_joined_modules_are_one_script_without_imports():
     assert source.count("export default") == 1
     for name in ("expressions", "hands", "scene", "view"):
         assert f"const ${name} = " in source
+
+
+def test_only_comments_are_left_out(tmp_path, monkeypatch):
+    """A type before a word is no comment of its own: what follows on its line is code."""
+    kept = "const a = 1;\n/** @type {any} */ (globalThis).seen = a;\n/** Gone. */\nconst b = 2;\n"
+    (tmp_path / "one.js").write_text(kept)
+    monkeypatch.setattr(runtime, "FOLDER", tmp_path)
+    assert "seen = a" in runtime._module("one")
+    assert "Gone" not in runtime._module("one")

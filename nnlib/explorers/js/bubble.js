@@ -31,9 +31,11 @@ export class Bubble {
     this.now.textContent = now;
     this.aside.textContent = aside ? ` ${aside}` : "";
     this.element.hidden = false;
-    const left = Math.min(card.width - MARGIN, Math.max(MARGIN, place.x - card.left));
+    const scale = card.width / this.card.offsetWidth; // of the full screen
+    const [x, y] = [(place.x - card.left) / scale, (place.y - card.top) / scale];
+    const left = Math.min(this.card.offsetWidth - MARGIN, Math.max(MARGIN, x));
     this.element.style.left = `${left}px`;
-    this.element.style.top = `${Math.max(HIGHEST, place.y - card.top)}px`;
+    this.element.style.top = `${Math.max(HIGHEST, y)}px`;
   }
 
   hide() {

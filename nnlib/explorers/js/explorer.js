@@ -3,6 +3,7 @@
  */
 
 import { Bubble } from "./bubble.js";
+import { FullScreen } from "./fullscreen.js";
 import { Hands } from "./hands.js";
 import { Keys } from "./keys.js";
 import { anyMatch } from "./parts.js";
@@ -47,7 +48,12 @@ export class Explorer {
     this.groups = this.makeGroups();
     this.hands = new Hands(this);
     this.keys = new Keys(this);
+    this.fullScreen = new FullScreen(frame.root, {
+      resize: () => this.attempt(() => this.resize()),
+      changed: () => this.toolbar.update(),
+    });
     this.toolbar = new Toolbar(frame.bar, this.session, {
+      fullScreen: this.fullScreen,
       attempt: (work) => this.attempt(work),
       revealed: (step) => this.runDotsAt(step),
     });
@@ -235,7 +241,8 @@ export class Explorer {
     this.frame.stop();
     this.theme.stop();
     this.sizes.disconnect();
-    this.frame.root.remove();
+    this.fullScreen.stop();
+    this.frame.root.parentElement?.remove();
   }
 }
 

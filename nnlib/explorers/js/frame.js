@@ -28,7 +28,9 @@ export class Frame {
     this.text = "";
     this.timer = 0;
     this.fill(title);
-    host.replaceChildren(this.root);
+    const screen = piece("div", "nx-screen"); // what can become as large as the screen
+    screen.append(this.root);
+    host.replaceChildren(screen);
   }
 
   /** @param {string} title */

@@ -20,7 +20,8 @@ export class Toolbar {
   /**
    * @param {HTMLElement} bar
    * @param {Session} session
-   * @param {{attempt: (work: () => void) => void, revealed: (step: number) => void}} page
+   * @param {{attempt: (work: () => void) => void, revealed: (step: number) => void,
+   *   fullScreen: import("./fullscreen.js").FullScreen}} page
    */
   constructor(bar, session, page) {
     this.bar = bar;
@@ -33,6 +34,8 @@ export class Toolbar {
     this.addSteps();
     this.addActions();
     this.addWayBack();
+    this.addFullScreen();
+    this.bar.append(piece("span", "nx-space"));
     for (const choice of session.scene.data.choices ?? []) this.addChoice(choice);
     this.addPresets();
   }
@@ -113,7 +116,21 @@ export class Toolbar {
       this.stop();
       session.reset();
     });
-    this.bar.append(piece("span", "nx-space"));
+  }
+
+  addFullScreen() {
+    const { fullScreen } = this.page;
+    const { button, word } = this.addButton("screen", "⤢", "", () => {
+      fullScreen.toggle().catch((error) => this.page.attempt(() => raise(error)));
+    });
+    button.hidden = !fullScreen.possible;
+    button.classList.add("nx-wordless");
+    word.classList.add("nx-sr");
+    this.updates.push(() => {
+      const label = fullScreen.on ? "Leave full screen" : "Full screen";
+      put(word, label);
+      button.title = label;
+    });
   }
 
   /** @param {any} choice */
@@ -257,4 +274,9 @@ export class Toolbar {
 /** @param {HTMLElement} element @param {string} text */
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
+}
+
+/** @param {unknown} error */
+function raise(error) {
+  throw error;
 }
