@@ -123,13 +123,12 @@ def _values() -> dict[str, Any]:
     corner = row * SIZE + column
     under = [op("at", pixels, corner + i // 3 * SIZE + i % 3) / WHITE for i in _CELLS]
     sums = ref("sums")
-    largest = abs(op("at", sums, op("largest_size", sums)))
     return {
         "pixels": under,
         "products": [ref("kernel")[i] * ref("pixels")[i] for i in _CELLS],
         "sums": op("convolved", brightness, SIZE, ref("kernel")),
         "sum": op("at", sums, row * SIDE + column),
-        "largest": op("max", largest, 1e-9),
+        "largest": abs(op("at", sums, op("largest_size", sums))),
         "weights": op("sum", ref("kernel")),
         "as_begun": op("and", *(ref("kernel")[i].eq(ref("start").kernel[i]) for i in _CELLS)),
     }

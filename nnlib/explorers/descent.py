@@ -232,7 +232,7 @@ def _formula() -> Element:
         ),
         _row(["gradient"], None, *_pair(walk.batch)),
         _row(
-            [element("i", "μ"), " × old ", v], _handle("momentum", ref("momentum")),
+            [element("i", "μ"), " × ", v], _handle("momentum", ref("momentum")),
             *_pair(memory), show=has_memory,
         ),
         _row(["new ", v], None, *_pair(walk.velocity), show=has_memory),
@@ -253,7 +253,7 @@ def _formula() -> Element:
             *rows,
             element("hr"),
             _row(["next ", w], None, *_pair(walk.next, digits, kind="v")),
-            class_="nx-table nx-four",
+            class_="nx-table nx-four nx-pairs",
         ),
         element("p", _about(), class_="nx-foot"),
     )

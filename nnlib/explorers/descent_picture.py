@@ -58,7 +58,8 @@ class Geometry:
     chart: tuple[float, float, float, float]  # left, right, top, bottom
     scales: tuple[float, float, float]  # y of learning rate, momentum and steps
     track: tuple[float, float]  # from where to where they go
-    number: float  # x of the right end of what they say
+    words: tuple[float, float]  # x of their names' left end, and of their numbers' right end
+    above: float  # how far these are above the track
 
     @property
     def wide(self) -> bool:
@@ -99,17 +100,19 @@ WIDE = Geometry(
     chart=(542, 748, 34, 220),
     scales=(268, 308, 348),
     track=(136, 412),
-    number=474,
+    words=(10, 474),
+    above=0,
 )
 NARROW = Geometry(
     name="narrow",
-    size=(360, 426),
+    size=(360, 350),
     corner=(4, 4),
     unit=44,
-    chart=(50, 350, 208, 276),
-    scales=(314, 350, 386),
-    track=(118, 300),
-    number=356,
+    chart=(48, 164, 214, 292),
+    scales=(222, 267, 312),
+    track=(204, 344),
+    words=(192, 356),
+    above=23,
 )
 
 
@@ -249,7 +252,7 @@ def _chart(g: Geometry) -> list[Element]:
     y = bottom + (top - bottom) * (now - low) / (high - low)
     inside = (now >= low) & (now <= high)
     return [
-        parts.label(left, top - 18, "cost at each step", class_=_LEFT),
+        parts.label(left, top - 18, "cost at each step" if g.wide else "cost", class_=_LEFT),
         element(
             "text", written_cost(ref("cost_now")), x=right, y=top - 18, class_="nx-bold nx-end"
         ),
@@ -301,7 +304,7 @@ def _scale(g: Geometry, row: int, name: str, knob: list[Element]) -> Element:
     return element(
         "g",
         element("line", class_="nx-rail", x1=left, y1=y, x2=right, y2=y),
-        parts.label(g.corner[0], y, name, class_=_LEFT),
+        parts.label(g.words[0], y - g.above, name, class_=_LEFT),
         *knob,
     )
 
@@ -320,7 +323,7 @@ def _knob(g: Geometry, row: int, x: Expr, words: Expr, path: str, **more: Any) -
             axis="x",
             **more,
         ),
-        element("text", words, x=g.number, y=y, class_="nx-bold nx-v nx-end"),
+        parts.label(g.words[1], y - g.above, words, class_="nx-bold nx-v nx-end"),
     ]
 
 
@@ -373,7 +376,7 @@ def _legend(g: Geometry) -> list[Element]:
     batch = if_(ref("batch").eq(1), "each example", "each 8 examples")
     several = ref("batch") < 64
     if not g.wide:
-        y = 412
+        y = 340
         return [
             element("path", class_="nx-ray", d=f"M8 {y}h24"),
             parts.label(38, y, "downhill, all 64", class_=_LEFT),

@@ -133,6 +133,8 @@ def test_keys_move_the_window_by_a_pixel(explorer: ConvolutionExplorer) -> None:
     assert at(explorer) == (13, 13)
     hand(explorer, 0, "nudge", dx=-0.2, dy=-0.2)  # with Shift
     assert at(explorer) == (14, 12)
+    hand(explorer, 0, "nudge", dx=0.2, dy=0.2)
+    assert at(explorer) == (13, 13)
     explorer._state = explorer._state | {"row": 0, "column": 25}
     hand(explorer, 0, "nudge", dx=1, dy=1)
     assert at(explorer) == (0, 25)

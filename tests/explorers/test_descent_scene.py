@@ -239,7 +239,7 @@ def test_the_formula_adds_up_to_the_next_place(
     explorer.act("Step")
     assert walked(explorer)[-1] == pytest.approx(coming, abs=6e-4)
     if optimizer == "momentum":
-        kept, new = numbers["μ×oldv"], numbers["newv"]
+        kept, new = numbers["μ×v"], numbers["newv"]
         assert np.add(kept[1:], numbers["gradient"]) == pytest.approx(new, abs=2e-3)
     if optimizer == "adam":
         ratio = np.divide(numbers["meanm"], numbers["sizes"])
