@@ -36,7 +36,7 @@ DATASETS: dict[str, tuple[Callable[..., Any], float]] = {  # how they are drawn,
     "spirals": (make_spirals, 0.1),
 }
 FIRST = 100  # epochs, with which a new network begins: so there is something to see
-LR = 0.02
+LR = 0.03
 _STARTS = 8
 _DECIMALS = 3  # of the points
 
