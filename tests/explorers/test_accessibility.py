@@ -315,19 +315,6 @@ def test_a_sign_has_its_dash_and_its_minus(drawings):
                 assert not cold or "−" not in text, text
 
 
-def test_classes_have_shapes():
-    for state in states(explorers.CapacityExplorer):
-        root = ET.fromstring(state.picture().text)
-        marks = {kind: [e for e in root if tag(e) == kind] for kind in ("circle", "rect")}
-        small = {
-            (kind, e.get("fill"))
-            for kind, elements in marks.items()
-            for e in elements
-            if e.get("stroke") == palette.GROUND
-        }
-        assert small == {("circle", palette.POSITIVE), ("rect", palette.NEGATIVE)}
-
-
 def test_curves_have_dashes():
     assert len({style.get("stroke_dasharray") for style in chart.STYLES}) == len(chart.STYLES)
     curves = {name: [1, 2] for name in "abcd"}

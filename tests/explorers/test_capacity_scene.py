@@ -1,6 +1,6 @@
 """CapacityExplorer: columns, knobs and the epochs in the hand, and what is said of the costs."""
 
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -125,7 +125,7 @@ def test_new_start_has_other_weights_and_comes_round(explorer: CapacityExplorer)
     for _ in range(8):
         seen.append(now(explorer)["layers"])
         explorer.act("New start")
-    assert all(one != other for one, other in zip(seen, seen[1:], strict=False))
+    assert all(one != other for one, other in pairwise(seen))
     assert now(explorer)["layers"] == seen[0]
 
 

@@ -36,8 +36,6 @@ from nnlib.drawing import diagrams, numerals, palette
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.explorers import (
-    capacity,
-    curve,
     descent,
     drawing,
     layer,
@@ -460,8 +458,12 @@ ENTRIES = {
     "PixelState": moved(pixel.PixelState, row=5),
     "PixelState photo": moved(pixel.PixelState, photo=bytes(30_000)),
     "DescentState": moved(descent.DescentState, lr=0.2),
-    "CapacityState": moved(capacity.CapacityState, units=2),
-    "CurveState": moved(curve.CurveState, units=2),
+    "CapacityExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="CapacityExplorer", path="units", value=2
+    ),
+    "CurveExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="CurveExplorer", path="x.0", value=0.5
+    ),
     "TrainingState": moved(training.TrainingState, lr="0.01"),
     "DrawingState": moved(drawing.DrawingState, strokes=LINES),
     "DrawingState shifted": moved(drawing.DrawingState, right=3),
