@@ -5,10 +5,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-const { script, explorers, texts } = JSON.parse(readFileSync(process.env.NNLIB_CASES, "utf8"));
+const { script, explorers, texts, learned = [] } = JSON.parse(readFileSync(process.env.NNLIB_CASES, "utf8"));
 const load = (name) => import(pathToFileURL(`${script}/${name}.js`));
 const { Scene } = await load("scene");
 const { compile } = await load("expressions");
+const { learn } = await load("learner");
 
 function same(given, expected, where) {
   if (typeof expected === "number") {
@@ -68,5 +69,11 @@ for (const { name, data, cases } of explorers) {
 test(`${texts.length} numbers are written alike`, () => {
   for (const { expression, text } of texts) {
     assert.equal(String(compile(expression)({})), text, JSON.stringify(expression));
+  }
+});
+
+test(`${learned.length} times twenty steps are learned alike`, () => {
+  for (const { state, points, how, after } of learned) {
+    same(learn(state, points, how), after, JSON.stringify(how));
   }
 });

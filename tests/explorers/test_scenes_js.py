@@ -5,6 +5,7 @@ import math
 import os
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from walks import walk
 from nnlib import explorers
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.packed import pack_bytes, pack_halves
+from nnlib.explorers.learning import starting
+from nnlib.explorers.passes import learn
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")
@@ -88,6 +91,20 @@ def packed(rng):
             yield ["fixed", ["at", [name, ["text", text]], i], 9]
 
 
+def learned(rng):
+    """Yield twenty steps of each optimizer, with each kind of output, with and without decay."""
+    for last, units in (("sigmoid", 1), ("softmax", 3), ("", 1)):
+        sizes = (1, 4, units) if last == "" else (2, 4, 3, units)
+        layers = starting(int(rng.integers(99)), "tanh", last, *sizes)
+        points = [{"x": float(x), "y": float(y), "target": n % (2 if units == 1 else 3)}
+                  for n, (x, y) in enumerate(rng.normal(size=(12, 2)))]  # fmt: skip
+        for optimizer, decay in product(("sgd", "adam"), (0, 0.1)):
+            how = {"optimizer": optimizer, "lr": 0.1, "decay": decay, "steps": 20}
+            state = {"layers": layers, "memory": None}
+            yield {"state": state, "points": points, "how": how,
+                   "after": learn(state, points, how)}  # fmt: skip
+
+
 def run(tmp_path, data):
     path = tmp_path / "cases.json"
     path.write_text(json.dumps(data | {"script": data.get("script", str(SCRIPT))}))
@@ -112,10 +129,31 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
+def test_the_browser_learns_as_nnlib_does(tmp_path):
+    cases = list(learned(np.random.default_rng(0)))
+    assert len(cases) == 12
+    result = run(tmp_path, {"explorers": [], "texts": [], "learned": cases})
+    assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
+
+
 FAULTS = {  # what is wrong, in which module: each must be seen
     "arithmetic: a slope": ("activations.js", "a * (1 - a)", "a * (1 + a)"),
     "arithmetic: a transpose": ("network.js", "step.weight[j][i]", "step.weight[i][j]"),
     "arithmetic: Adam's second mean": ("learner.js", "* (g * g)", "* g"),
+    "arithmetic: the slope of a square": ("learner.js", "[2 * (z[0] - target)]", "[z[0] - target]"),
+    "arithmetic: biases that decay": (
+        "learner.js",
+        "i < weight + inputs * units",
+        "i < weight + 9",
+    ),
+    "arithmetic: a gradient of softmax": ("learner.js", "p - Number(k === target)", "p"),
+    "runs: no rounding": ("learner.js", "= Math.fround(value)", "= value"),
+    "runs: another generator": ("learning.js", "mixed >>> 13", "mixed >>> 12"),
+    "runs: costs of one epoch too many": ("learning.js", "costs.slice(0, place + 1)", "costs"),
+    "runs: a unit without its weight": ("learning.js", "weight: [[weight]]", "weight: [[1]]"),
+    "runs: the other side of one half": ("learning.js", "output > 0.5", "output < 0.5"),
+    "binding: marks of the other class": ("curves.js", "kinds[i] !== kind", "kinds[i] === kind"),
+    "hand: what a number sets": ("scene.js", "value: rounded, path }", "value: 0, path }"),
     "binding: a width": ("expressions.js", "1.7 * Math.min", "1.8 * Math.min"),
     "binding: a ring that turns the other way": ("expressions.js", "part > 0 ? 1 : 0", "1"),
     "binding: and instead of or": ("expressions.js", "parts.some(", "parts.every("),
@@ -140,11 +178,12 @@ FAULTS = {  # what is wrong, in which module: each must be seen
 @pytest.fixture(scope="module")
 def few_cases():
     """Return some cases of two explorers, for runtimes that are wrong."""
-    made = explorers.NetworkExplorer("backward"), explorers.PlaneExplorer()
+    made = {explorers.NetworkExplorer("backward"): 120, explorers.PlaneExplorer(): 120}
+    made |= {explorers.CapacityExplorer(): 40, explorers.CurveExplorer(): 40}
     rng = np.random.default_rng(1)
     return [
-        {"name": type(each).__name__, "data": each.scene(), "cases": list(cases(each, rng, 120))}
-        for each in made
+        {"name": type(each).__name__, "data": each.scene(), "cases": list(cases(each, rng, length))}
+        for each, length in made.items()
     ]
 
 
@@ -157,5 +196,6 @@ def test_a_fault_in_the_runtime_is_seen(fault, few_cases, tmp_path):
     assert text.count(right) >= 1, f"{right} is not in {name}"
     (broken / name).write_text(text.replace(right, wrong), encoding="utf-8")
     data = {"explorers": few_cases, "texts": list(texts()), "script": str(broken)}
+    data["learned"] = list(learned(np.random.default_rng(0)))
     result = run(tmp_path, data)
     assert result.returncode != 0, f"nobody saw {fault}"
