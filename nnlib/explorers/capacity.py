@@ -310,8 +310,8 @@ def _alt() -> Expr:
     return join(
         "A plane with ", op("whole", ref("points")), " training points, filled, and ", NEW_POINTS,
         " validation points, hollow: circles and squares are the two classes. A decision boundary "
-        "and tints show what a network with ", _network_words(), " says of each place. Beside it both costs "
-        "over the epochs.",
+        "and tints show what a network with ", _network_words(), " says of each place. "
+        "Beside it both costs over the epochs.",
     )  # fmt: skip
 
 
