@@ -36,7 +36,7 @@ DATASETS: dict[str, tuple[Callable[..., Any], float]] = {  # how they are drawn,
     "spirals": (make_spirals, 0.1),
 }
 FIRST = 100  # epochs, with which a new network begins: so there is something to see
-LR = 0.02
+LR = 0.03
 _STARTS = 8
 _DECIMALS = 3  # of the points
 
@@ -256,8 +256,8 @@ def _formula() -> Element:
         element("div", *_decay()),
         element(
             "p",
-            "Training lowers the sum of both terms: large weights cost something, so the border "
-            "bends less. Biases are left alone.",
+            "Training lowers the sum of both terms: large weights cost something, so the decision "
+            "boundary bends less. Biases are left alone.",
             class_="nx-foot",
         ),
     )
@@ -309,9 +309,9 @@ def _network_words() -> Expr:
 def _alt() -> Expr:
     return join(
         "A plane with ", op("whole", ref("points")), " training points, filled, and ", NEW_POINTS,
-        " validation points, hollow: circles and squares are the two classes. A border and tints "
-        "show what a network with ", _network_words(), " says of each place. Beside it both costs "
-        "over the epochs.",
+        " validation points, hollow: circles and squares are the two classes. A decision boundary "
+        "and tints show what a network with ", _network_words(), " says of each place. "
+        "Beside it both costs over the epochs.",
     )  # fmt: skip
 
 

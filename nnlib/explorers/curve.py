@@ -138,9 +138,9 @@ class CurveState(State):
 
 
 @cache
-def _start() -> CurveState:
+def _start(units: int = 3) -> CurveState:
     """Return a state that has taken its first steps."""
-    state = CurveState().data()
+    state = CurveState(layers=_net(0, units)).data()
     state = learn(state, state["points"], {**_ADAM, "steps": _FIRST})
     return replace(CurveState.of(state), learned=_FIRST)
 
@@ -189,7 +189,7 @@ class CurveExplorer(LiveExplorer[CurveState]):
                     "do": _begin(UNITS),
                 }
             ],
-            presets=[{"label": "3 units", "state": {}}],
+            presets=[_preset("1 unit", 1), _preset("3 units", 3), _preset("30 units", 30)],
         )
 
 
@@ -209,6 +209,11 @@ def _grids() -> dict[str, Any]:
         "inner": [np.linspace(-SEEN, SEEN, 41).round(3).tolist()],
         "wave": np.sin(2 * np.linspace(-REACH, REACH, 161).round(3)).round(4).tolist(),
     }
+
+
+def _preset(label: str, units: int) -> dict[str, Any]:
+    state = _start(units).data()
+    return {"label": label, "state": {name: state[name] for name in ("layers", "memory")}}
 
 
 # What happens.

@@ -18,7 +18,8 @@ from nnlib.explorers.passes import Learner, Numbers, activated, loss_of, network
 
 EVERY = 10  # epochs between what is remembered of a run
 _KEPT = 64  # runs
-_MODULUS, _FACTOR, _SUMMAND, _SPREAD = 2**32, 1664525, 1013904223, 2654435761
+_ALL = 2**32 - 1
+_SPREAD, _SUMMAND, _FACTORS = 1000003, 0x9E3779B9, (0x85EBCA6B, 0xC2B2AE35)  # of the generator
 Layers = Sequence[Mapping[str, Any]]
 Columns = Sequence[Sequence[float]]
 
@@ -26,18 +27,21 @@ Columns = Sequence[Sequence[float]]
 def starting(seed: int, activation: str, last: str, *sizes: float) -> list[Numbers]:
     """Return layers to start from: all numbers drawn evenly, up to 1 / sqrt(inputs) from 0.
 
-    The generator is a linear congruential one, small enough to be written in both languages.
+    The generator is small enough to be written in both languages: a counter that is mixed well.
 
     Notes
     -----
-    Knuth, *The Art of Computer Programming*, volume 2 (1997), section 3.3.4, line 16.
+    Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014), with 32 bits
+    and the factors of Appleby's MurmurHash3.
     """
-    drawn = (seed + 1) * _SPREAD % _MODULUS
+    count = (seed + 1) * _SPREAD & _ALL
 
     def draw(limit: float) -> float:
-        nonlocal drawn
-        drawn = (drawn * _FACTOR + _SUMMAND) % _MODULUS
-        return (2 * drawn / _MODULUS - 1) * limit
+        nonlocal count
+        count = (count + _SUMMAND) & _ALL
+        mixed = (count ^ count >> 16) * _FACTORS[0] & _ALL
+        mixed = (mixed ^ mixed >> 13) * _FACTORS[1] & _ALL
+        return (2 * (mixed ^ mixed >> 16) / (_ALL + 1) - 1) * limit
 
     layers: list[Numbers] = []
     for n, units in pairwise(map(int, sizes)):

@@ -21,8 +21,8 @@ from nnlib.datasets import load_animals, silhouette
 from nnlib.exercises import EXERCISES, answers, check, judge
 from nnlib.exercises.feedback import Feedback
 from nnlib.exercises.kinds import BLANK, STILL_WRONG, Choice, Function, Report, Value
-from nnlib.explorers.capacity import CapacityState
-from nnlib.explorers.curve import CurveState
+from nnlib.explorers import CapacityExplorer, CurveExplorer
+from nnlib.explorers.passes import network_of
 
 HINT = "The general hint."
 MATRIX = np.array([[1.25, 2], [3, 4]])
@@ -501,32 +501,40 @@ def test_feedback_says_its_verdict_in_words_and_leaves_the_colour_of_text(kind):
     assert "background" not in html
 
 
-def most_validation_right(units, layers):
-    """Return the best share of the validation points on the explorer's way to the end."""
-    state = CapacityState().moved("units", units).moved("layers", layers)
-    shares = []
-    while not shares or len(state.learner.records) < 400:
-        state = state.step()
-        shares.append(state.learner.records[-1].validation_accuracy)
-    return max(shares), state.learner.network.theta.size
+def most_validation_right(depth, units, seed):
+    """Return the most validation points right on the explorer's way to the end, of 200."""
+    explorer = CapacityExplorer()
+    state = {**explorer._state, "depth": depth, "units": units, "seed": seed, "trained": 600}
+    epochs = range(0, 601, 10)
+    return max(explorer._described.scope({**state, "epoch": n})["new_right"] for n in epochs)
 
 
 def test_the_explorer_says_what_exercise_09_6_expects():
-    reached = {}
-    for units, layers in [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1), (3, 1), (2, 2), (4, 1)]:
-        share, parameters = most_validation_right(units, layers)
-        if share >= 0.9:
-            reached[parameters] = units, layers
-    assert reached == {18: (2, 2), 22: (4, 1)}
-    assert judge("09.6", min(reached)).kind == "right"
+    sizes = {9: (1, 2), 13: (1, 3), 15: (2, 2), 17: (1, 4)}
+    starts = {13: (0, 1), 15: (0, 4), 17: (0,), 9: range(8)}
+    most = {
+        parameters: max(most_validation_right(*sizes[parameters], seed) for seed in seeds)
+        for parameters, seeds in starts.items()
+    }
+    assert min(parameters for parameters, right in most.items() if right >= 180) == 13
+    assert most_validation_right(1, 3, 0) < 180  # 3 units need another start
+    assert judge("09.6", 13).kind == "right"
+    for wrong in (9, 15, 17):
+        assert judge("09.6", wrong).kind == "not yet"
 
 
 def test_the_explorer_says_what_exercise_10_5_expects():
-    states = [CurveState().moved("units", units) for units in (1, 2)]
-    errors = [state.learner.records[-1].loss for state in states]
-    assert errors[1] < 0.1 < errors[0]
-    assert judge("10.5", states[1].learner.network.theta.size).kind == "right"
-    assert judge("10.5", states[0].learner.network.theta.size).kind == "not yet"
+    errors = {}
+    for units in (1, 2):
+        explorer = CurveExplorer()
+        explorer.move("units", units)
+        while explorer.state.learned < 1000:
+            explorer.act("20 steps")
+        scope = explorer._described.scope(explorer._state)
+        errors[network_of(scope["layers"]).theta.size] = scope["mean_cost"]
+    assert errors[7] < 0.1 < errors[4]
+    assert judge("10.5", 7).kind == "right"
+    assert judge("10.5", 4).kind == "not yet"
 
 
 # A drawing by hand

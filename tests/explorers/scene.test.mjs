@@ -5,12 +5,13 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-const { script, explorers, texts, values } = JSON.parse(
+const { script, explorers, texts, values, learned } = JSON.parse(
   readFileSync(process.env.NNLIB_CASES, "utf8"),
 );
 const load = (name) => import(pathToFileURL(`${script}/${name}.js`));
 const { Scene } = await load("scene");
 const { compile } = await load("expressions");
+const { learn } = await load("learner");
 
 function same(given, expected, where) {
   if (typeof expected === "number") {
@@ -76,5 +77,11 @@ test(`${texts.length} numbers are written alike`, () => {
 test(`${values.length} other values are the same`, () => {
   for (const { expression, value } of values) {
     same(compile(expression)({}), value, JSON.stringify(expression).slice(0, 200));
+  }
+});
+
+test(`${learned.length} times twenty steps are learned alike`, () => {
+  for (const { state, points, how, after } of learned) {
+    same(learn(state, points, how), after, JSON.stringify(how));
   }
 });

@@ -6,6 +6,7 @@ import math
 import os
 import shutil
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from nnlib import explorers
 from nnlib.datasets import load_animals, silhouette
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.packed import pack_bytes, pack_halves, pack_nibbles
+from nnlib.explorers.learning import starting
+from nnlib.explorers.passes import learn
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     pytest.importorskip("playwright", reason="needs playwright: pip install -e .[test]")
@@ -152,9 +155,24 @@ def values(pictures):
         yield {"expression": expression, "value": evaluate(expression, {})}
 
 
+def learned(rng):
+    """Yield twenty steps of each optimizer, with each kind of output, with and without decay."""
+    for last, units in (("sigmoid", 1), ("softmax", 3), ("", 1)):
+        sizes = (1, 4, units) if last == "" else (2, 4, 3, units)
+        layers = starting(int(rng.integers(99)), "tanh", last, *sizes)
+        points = [{"x": float(x), "y": float(y), "target": n % (2 if units == 1 else 3)}
+                  for n, (x, y) in enumerate(rng.normal(size=(12, 2)))]  # fmt: skip
+        for optimizer, decay in product(("sgd", "adam"), (0, 0.1)):
+            how = {"optimizer": optimizer, "lr": 0.1, "decay": decay, "steps": 20}
+            state = {"layers": layers, "memory": None}
+            yield {"state": state, "points": points, "how": how,
+                   "after": learn(state, points, how)}  # fmt: skip
+
+
 def run(tmp_path, data):
     path = tmp_path / "cases.json"
-    path.write_text(json.dumps(data | {"script": data.get("script", str(SCRIPT))}))
+    nothing = {"explorers": [], "texts": [], "values": [], "learned": []}
+    path.write_text(json.dumps({"script": str(SCRIPT), **nothing, **data}))
     return subprocess.run(
         [compute_driver_executable()[0], "--test", "--test-reporter=spec",
          FOLDER / "scene.test.mjs"],
@@ -172,13 +190,20 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     found = list(cases(explorer, np.random.default_rng(0)))
     assert len(found) > STATES / 3
     one = {"name": name, "data": explorer.scene(), "cases": found}
-    result = run(tmp_path, {"explorers": [one], "texts": [], "values": []})
+    result = run(tmp_path, {"explorers": [one]})
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
 def test_the_browser_draws_silhouettes_and_answers_as_python_does(tmp_path):
     found = list(values(pictures=598))
-    result = run(tmp_path, {"explorers": [], "texts": list(texts()), "values": found})
+    result = run(tmp_path, {"texts": list(texts()), "values": found})
+    assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
+
+
+def test_the_browser_learns_as_nnlib_does(tmp_path):
+    cases = list(learned(np.random.default_rng(0)))
+    assert len(cases) == 12
+    result = run(tmp_path, {"learned": cases})
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
@@ -186,6 +211,19 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     "arithmetic: a slope": ("activations.js", "a * (1 - a)", "a * (1 + a)"),
     "arithmetic: a transpose": ("network.js", "step.weight[j][i]", "step.weight[i][j]"),
     "arithmetic: Adam's second mean": ("learner.js", "* (g * g)", "* g"),
+    "arithmetic: the slope of a square": ("learner.js", "[2 * (z[0] - target)]", "[z[0] - target]"),
+    "arithmetic: biases that decay": (
+        "learner.js",
+        "i < weight + inputs * units",
+        "i < weight + 9",
+    ),
+    "arithmetic: a gradient of softmax": ("learner.js", "p - Number(k === target)", "p"),
+    "runs: no rounding": ("learner.js", "= Math.fround(value)", "= value"),
+    "runs: another generator": ("learning.js", "mixed >>> 13", "mixed >>> 12"),
+    "runs: a unit without its weight": ("learning.js", "weight: [[weight]]", "weight: [[1]]"),
+    "runs: the other side of one half": ("learning.js", "output > 0.5", "output < 0.5"),
+    "binding: marks of the other class": ("curves.js", "kinds[i] !== kind", "kinds[i] === kind"),
+    "hand: what a number sets": ("scene.js", "value: rounded, path }", "value: 0, path }"),
     "binding: a width": ("expressions.js", "1.7 * Math.min", "1.8 * Math.min"),
     "binding: a ring that turns the other way": ("expressions.js", "part > 0 ? 1 : 0", "1"),
     "binding: and instead of or": ("expressions.js", "parts.some(", "parts.every("),
@@ -241,6 +279,8 @@ def few_cases():
         explorers.DescentExplorer(): 120,
         explorers.LayerExplorer(): 40,
         explorers.PixelExplorer(): 40,
+        explorers.CapacityExplorer(): 30,
+        explorers.CurveExplorer(): 20,
     }
     rng = np.random.default_rng(1)
     return [
@@ -258,5 +298,6 @@ def test_a_fault_in_the_runtime_is_seen(fault, few_cases, tmp_path):
     assert text.count(right) >= 1, f"{right} is not in {name}"
     (broken / name).write_text(text.replace(right, wrong), encoding="utf-8")
     data = {"explorers": few_cases, "texts": list(texts()), "values": list(values(pictures=3))}
+    data["learned"] = list(learned(np.random.default_rng(0)))
     result = run(tmp_path, data | {"script": str(broken)})
     assert result.returncode != 0, f"nobody saw {fault}"

@@ -35,10 +35,6 @@ from nnlib.datasets import silhouette
 from nnlib.drawing import diagrams, numerals, palette
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
-from nnlib.explorers import (
-    capacity,
-    curve,
-)
 from nnlib.gradient_check import gradient_check
 
 MORE = float(os.environ.get("NNLIB_FUZZ", "1"))
@@ -248,17 +244,6 @@ def drawn(width, height, x, words, fill, **texts):
     svg.text(x, 4, words, fill=fill)
     svg.rect(x, 4, width, height)
     return svg.picture()
-
-
-def moved(kind, **inside):
-    ((name, good),) = inside.items()
-
-    def call(name, to):
-        # A choice offers its options alone.
-        state = kind().moved(name, good if isinstance(to, str) and isinstance(good, str) else to)
-        return state.picture(), state.formula(), state.readout()
-
-    return entry(call, 6, name=name, to=good)
 
 
 def moved_live(name, path, value):
@@ -474,8 +459,12 @@ ENTRIES = {
         **{"options": {"itself": "name"}, "name": "ConvolutionExplorer", "image": "dog"},
         **{"row": 3, "column": 25},
     ),
-    "CapacityState": moved(capacity.CapacityState, units=2),
-    "CurveState": moved(curve.CurveState, units=2),
+    "CapacityExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="CapacityExplorer", path="units", value=2
+    ),
+    "CurveExplorer moved": entry(
+        moved_live, options={"itself": "name"}, name="CurveExplorer", path="x.0", value=0.5
+    ),
     "TrainingExplorer moved": entry(
         moved_live, options={"itself": "name"}, name="TrainingExplorer", path="epoch", value=3
     ),

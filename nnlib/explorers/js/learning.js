@@ -11,7 +11,8 @@ import { Learner } from "./learner.js";
 /** @typedef {import("./learner.js").Layer} Layer */
 
 const EVERY = 10; // epochs between what is remembered of a run
-const [FACTOR, SUMMAND, SPREAD] = [1664525, 1013904223, 2654435761]; // of the generator
+const [SPREAD, SUMMAND] = [1000003, 0x9e3779b9]; // of the generator
+const FACTORS = [0x85ebca6b, 0xc2b2ae35];
 
 /**
  * Return layers to start from: all numbers drawn evenly, up to 1 / sqrt(inputs) from 0.
@@ -19,10 +20,12 @@ const [FACTOR, SUMMAND, SPREAD] = [1664525, 1013904223, 2654435761]; // of the g
  * @returns {Layer[]}
  */
 export function starting(seed, activation, last, ...sizes) {
-  let drawn = Math.imul(seed + 1, SPREAD) >>> 0;
+  let count = Math.imul(seed + 1, SPREAD);
   const draw = (/** @type {number} */ limit) => {
-    drawn = (Math.imul(drawn, FACTOR) + SUMMAND) >>> 0;
-    return ((2 * drawn) / 2 ** 32 - 1) * limit;
+    count = (count + SUMMAND) | 0;
+    let mixed = Math.imul(count ^ (count >>> 16), FACTORS[0]);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), FACTORS[1]);
+    return ((2 * ((mixed ^ (mixed >>> 16)) >>> 0)) / 2 ** 32 - 1) * limit;
   };
   return sizes.slice(1).map((units, l) => {
     const limit = 1 / Math.sqrt(sizes[l]);
