@@ -78,7 +78,10 @@ class PadState(State):
 
     def __post_init__(self) -> None:
         """Refuse what no hand has drawn."""
-        silhouette.as_strokes(self.strokes)
+        try:
+            silhouette.as_strokes(self.strokes)
+        except TypeError as error:
+            raise ValueError(str(error)) from error
         for name in ("right", "down"):
             if getattr(self, name) not in _SHIFTS:
                 raise ValueError(f"{name} expected {_SHIFTS}, got {getattr(self, name)!r:.60}")
