@@ -80,6 +80,7 @@ class PadState(State):
         """Refuse what no hand has drawn."""
         try:
             silhouette.as_strokes(self.strokes)
+            silhouette.as_strokes([[self.pen]])
         except TypeError as error:
             raise ValueError(str(error)) from error
         for name in ("right", "down"):
