@@ -120,6 +120,27 @@ def test_lab_keeps_its_hands_off_the_keys(lab_page):
     assert page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").count() == cells
 
 
+@pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
+def test_it_fills_the_screen_out_of_a_cell_and_goes_back(lab_page, theme):
+    page, shown = lab_page, card(lab_page, "UnitExplorer")
+    page.evaluate(
+        "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
+    )
+    ground = shown.locator(".nx-card").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    before = shown.locator(".nx-card").bounding_box()
+    shown.locator("[data-button=screen]").click()
+    page.wait_for_function("() => document.fullscreenElement")
+    screen = page.evaluate("() => getComputedStyle(document.fullscreenElement).backgroundColor")
+    assert screen == ground
+    box = shown.locator(".nx-card").bounding_box()
+    assert max(box["width"] / 1280, box["height"] / 1100) > 0.85
+    assert box["y"] > -0.5  # pixels
+    assert box["y"] + box["height"] < 1100.5
+    shown.locator("[data-button=screen]").click()
+    page.wait_for_function("() => !document.fullscreenElement")
+    assert shown.locator(".nx-card").bounding_box()["width"] == before["width"]
+
+
 def test_a_cell_that_runs_five_times_leaves_one_explorer(lab_page):
     page = lab_page
     before = int(run_python(page, _WIDGETS))

@@ -51,7 +51,7 @@ export class FullScreen {
   enlarge() {
     const scales = WIDTHS.map((width) => {
       this.layOut(`${width}px`, "");
-      return Math.min(innerWidth / width, innerHeight / this.root.offsetHeight);
+      return Math.min(innerWidth / width, innerHeight / this.root.getBoundingClientRect().height);
     });
     const scale = Math.max(...scales);
     this.layOut(`${WIDTHS[scales.indexOf(scale)]}px`, `scale(${scale})`);
