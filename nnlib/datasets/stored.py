@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 _FILES = Path(__file__).with_name("files")
 _SHA256 = {
-    "animal_epochs.npz": "4339d2aba788324bb46f008131f7d08db49313bf0c536b2fe316fa1f693390d4",
+    "animal_epochs.npz": "739ddae983f89c5ae3fa735498fe24dfd550e8444d86d566dec20129d3692a6f",
     "animal_network.npz": "4b6bfc7aa99ebb5e63e8eafc2c9b434ddf0c257608d45072997d15339bbc768b",
     "animals.npz": "94183cefa97b1ab0ba7b762295d5325cff6e44dbbd7ce6ebca287bcdadf4c2bd",
     "bikes.csv": "21b41102781a9499df449304322f16c9eb02ba44fe58836b64f545da3b51c75c",

@@ -10,7 +10,7 @@ from nnlib.datasets.stored import read
 UNITS = (8, 32, 128)  # hidden ones
 RATES = (0.0001, 0.001, 0.01)
 EPOCHS = 60
-WEIGHTS_AT = (0, 1, 2, 5, 10, 20, 40, 60)  # epochs of which weights are kept
+WEIGHTS_AT = (0, 3, 15, 60)  # epochs of which weights are kept
 SHOWN = 6  # hidden units, those with the largest weights at the end
 PICTURES = 24  # the first validation pictures
 
@@ -32,7 +32,7 @@ class TrainingEpochs:
         uint8, shape (9, 61, 24): what the network says of the first validation pictures, and the
         probability that it gives to that.
     weights : ndarray
-        int8, shape (9, 8, 6, 784): of six hidden units, after the epochs in `WEIGHTS_AT`, in
+        int8, shape (9, 4, 6, 784): of six hidden units, after the epochs in `WEIGHTS_AT`, in
         sevenths of the unit's largest.
     """
 

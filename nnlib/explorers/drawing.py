@@ -78,7 +78,11 @@ class PadState(State):
 
     def __post_init__(self) -> None:
         """Refuse what no hand has drawn."""
-        silhouette.as_strokes(self.strokes)
+        try:
+            silhouette.as_strokes(self.strokes)
+            silhouette.as_strokes([[self.pen]])
+        except TypeError as error:
+            raise ValueError(str(error)) from error
         for name in ("right", "down"):
             if getattr(self, name) not in _SHIFTS:
                 raise ValueError(f"{name} expected {_SHIFTS}, got {getattr(self, name)!r:.60}")
@@ -217,7 +221,7 @@ def _scene(start: PadState, network: Network) -> Scene:
         constants={"network": _packed(network)},
         values=_values(),
         pictures={"wide": picture(WIDE), "narrow": picture(NARROW)},
-        formula=_formula(_sizes(network)),
+        formula=_formula(network),
         readout=_readout(),
         alt=_alt(),
         actions=[
@@ -270,7 +274,7 @@ def _name(which: Any) -> Expr:
     return op("at", list(THREE_CLASSES), which)
 
 
-def _formula(sizes: str) -> Element:
+def _formula(network: Network) -> Element:
     power = (element("i", "e"), element("sup", element("i", "z")))
     law = element(
         "p",
@@ -290,7 +294,7 @@ def _formula(sizes: str) -> Element:
     return element(
         "div",
         element("h3", "From pixels to probabilities"),
-        element("p", sizes, class_="nx-product"),
+        element("p", _sizes(network), class_="nx-product"),
         law,
         element("div", heads, *map(_row, CLASSES), class_="nx-table nx-four"),
         element("h3", "Move what the network sees, in pixels"),
@@ -301,6 +305,7 @@ def _formula(sizes: str) -> Element:
             ", down by ",
             _pixels("down"),
         ),
+        element("p", _of_pixels(network), class_="nx-foot", seen=~EMPTY),
         element(
             "p",
             "The network has only these three classes, and their probabilities sum to 1: even a "
@@ -308,6 +313,15 @@ def _formula(sizes: str) -> Element:
             class_="nx-foot",
         ),
     )
+
+
+def _of_pixels(network: Network) -> Expr:
+    """Say what the colours of pixels mean: exactly, where the network is straight in pieces."""
+    bent = any(isinstance(layer, Sigmoid | Tanh) for layer in network.layers)
+    return join(
+        "Blue pixels speak for ", _name(ref("best")), ", orange ones for ", _name(ref("second")),
+        ": ", "about " if bent else "", "what each adds to the difference of their z.",
+    )  # fmt: skip
 
 
 def _row(k: int) -> Element:

@@ -55,7 +55,7 @@ NARROW = Geometry(
     pad=(4, 28, 224),
     seen=(242, 28, 98),
     voices=(242, 176, 98),
-    bars=(70, 292, 298),
+    bars=(70, 286, 298),
     apart=30,
     heads=("network sees", "pixels speak"),
 )

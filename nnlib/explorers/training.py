@@ -69,8 +69,8 @@ class TrainingExplorer(LiveExplorer[TrainingState]):
     --------
     >>> explorer = TrainingExplorer()
     >>> explorer.move("epoch", 25)
-    >>> explorer.readout().split(". ")[0]
-    'After epoch 25 the cost is 0.123 in training and 0.479 in validation'
+    >>> explorer.readout().split("; ")[0]
+    'After epoch 25 the cost is 0.067 in training and 0.480 in validation'
     """
 
     kind = TrainingState
@@ -277,7 +277,8 @@ def _readout() -> Expr:
     )
     return join(
         "After epoch ", op("whole", epoch), " the cost is ", fixed(ref("train_cost"), 3),
-        " in training and **", fixed(ref("new_cost"), 3), "** in validation. Right are ",
-        parts.percent(ref("train_right")), " and **", parts.percent(ref("new_right")), "**. ",
+        " in training and **", fixed(ref("new_cost"), 3), "** in validation; ",
+        parts.percent(ref("train_right")), " and **", parts.percent(ref("new_right")),
+        "** of the pictures are right. ",
         means,
     )  # fmt: skip

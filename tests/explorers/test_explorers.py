@@ -89,6 +89,8 @@ def test_an_impossible_state_from_the_browser_is_refused_and_changes_nothing(mak
                 continue  # any word may be a preset's
             if value is None or value == []:
                 continue  # a memory, a history
+            if name == "strokes" and other == []:
+                continue  # an empty pad
             with pytest.raises(ValueError, match="expected"):
                 explorer._state = before | {name: other}
             assert explorer._state is before, (name, other)

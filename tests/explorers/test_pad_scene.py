@@ -226,7 +226,7 @@ def test_a_network_that_cannot_see_a_drawing_is_refused(network, error, words):
 @pytest.mark.parametrize(
     ("name", "value", "error", "words"),
     [
-        ("strokes", 3, TypeError, "strokes expected a list of strokes"),
+        ("strokes", 3, ValueError, "strokes expected a list of strokes"),
         ("strokes", (((1, 2, 3),),), ValueError, r"strokes\[0\] expected points"),
         ("right", 15, ValueError, r"right expected range\(-14, 15\), got 15"),
         ("down", 0.5, ValueError, "down expected range"),

@@ -127,6 +127,8 @@ def drawn(rng, pictures):
             yield [name, strokes]
         yield ["shifted", ["silhouette", strokes], *rng.integers(-14, 15, 2).tolist()]
         yield ["extended", strokes, *rng.integers(0, 281, 2).tolist()]
+        for x, y in [stroke[-1] for stroke in strokes[1][-1:]]:  # where the pen is already
+            yield ["extended", strokes, x, y]
         yield ["strokes", strokes, 10, 20, 0.7]
 
 

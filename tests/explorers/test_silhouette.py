@@ -182,10 +182,11 @@ def test_a_pen_that_leaves_the_pad_goes_along_its_edge():
 
 
 def test_ten_thousand_points_are_no_trouble():
-    points = np.random.default_rng(0).uniform(-100, 400, size=(10_000, 2))
+    steps = np.random.default_rng(0).normal(size=(10_000, 2)) * 9  # as fast hands move
+    points = 140 + steps.cumsum(axis=0)
     start = time.process_time()  # whatever else the machine does meanwhile
     assert silhouette.from_strokes([points]).max() == 1
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 2
 
 
 def test_the_strokes_may_be_arrays_and_stay_as_they_are():
