@@ -42,8 +42,8 @@ ORDER = [
     [f"exercises.notebook_{number:02d}" for number in range(1, 11)],
     ["exercises"],
     ["", "__main__"],
-    ["explorers.capacity", "explorers.curve"],
     ["explorers.runtime", "explorers.passes"],
+    ["explorers.learning"],
     ["explorers.scene"],
     ["explorers.state", "explorers.card", "explorers.parts"],
     ["explorers.live"],
@@ -51,10 +51,10 @@ ORDER = [
     ["explorers.plane_lines"],
     ["explorers.plane_picture", "explorers.layer_picture", "explorers.pixel_picture"],
     ["explorers.descent_picture", "explorers.convolution_picture", "explorers.drawing_picture"],
-    ["explorers.training_picture"],
+    ["explorers.training_picture", "explorers.capacity_picture", "explorers.curve_picture"],
     ["explorers.unit", "explorers.layer", "explorers.network", "explorers.softmax"],
     ["explorers.plane", "explorers.pixel", "explorers.descent", "explorers.convolution"],
-    ["explorers.drawing", "explorers.training"],
+    ["explorers.drawing", "explorers.training", "explorers.capacity", "explorers.curve"],
     ["explorers"],
 ]
 RANK = {module: rank for rank, modules in enumerate(ORDER) for module in modules}
