@@ -16,6 +16,7 @@ from nnlib.explorers.convolution_picture import NARROW, SIDE, SIZE, WHITE, WIDE,
 from nnlib.explorers.live import LiveExplorer
 from nnlib.explorers.scene import Scene
 from nnlib.explorers.state import State, moves
+from nnlib.validation import check_whole
 
 Numbers = tuple[float, ...]
 
@@ -59,6 +60,10 @@ class ConvolutionState(State):
     row: int = 14
     column: int = 12
     preset: str = "Upright edges"
+
+    def __post_init__(self) -> None:
+        check_whole("row", self.row, 0, SIDE - 1)
+        check_whole("column", self.column, 0, SIDE - 1)
 
 
 class ConvolutionExplorer(LiveExplorer[ConvolutionState]):

@@ -88,8 +88,8 @@ class Geometry:
         return _kept(w1, REACH[0]), _kept(w2, REACH[1])
 
 
-def _kept(value: Expr, end: float) -> Expr:
-    return op("min", end, op("max", -end, op("floor", value * 20 + 0.5) / 20))
+def _kept(value: Expr, end: float, of_one: int = 20) -> Expr:
+    return op("min", end, op("max", -end, _snapped(value, of_one)))
 
 
 WIDE = Geometry(
@@ -207,8 +207,8 @@ def _mean_tilt() -> Expr:
 def _start(g: Geometry) -> Element:
     x, y = g.x(ref("w1")), g.y(ref("w2"))
     nudged = [
-        _kept(ref("w1") + 0.1 * ref("dx"), REACH[0]),
-        _kept(ref("w2") + 0.1 * ref("dy"), REACH[1]),
+        _kept(ref("w1") + 0.1 * ref("dx"), REACH[0], 100),
+        _kept(ref("w2") + 0.1 * ref("dy"), REACH[1], 100),
     ]
     begun = [ref("start").w1, ref("start").w2]
     return element(

@@ -197,9 +197,11 @@ def test_the_formula_has_all_nine_products(explorer: ConvolutionExplorer) -> Non
         ("Upright edges", (14, 24), "It is brighter on the left than on the right: an upright"),
         ("Upright edges", (0, 0), "All nine pixels are equal and the weights add up to 0"),
         ("Upright edges", (21, 8), "There is hardly an upright edge here"),
+        ("Upright edges", (3, 22), "There is hardly an upright edge here"),
         ("Level edges", (21, 8), "It is brighter below than above: a level edge"),
         ("Level edges", (23, 8), "It is brighter above than below: a level edge"),
         ("Blur", (14, 12), "It is the mean of the nine pixels"),
+        ("Blur", (0, 0), "It is the mean of the nine pixels"),
         ("Sharpen", (14, 12), "The middle pixel counts 5 times"),
     ],
 )
@@ -243,6 +245,10 @@ def test_it_is_brighter_where_the_sentence_says(
     assert len(found) == 2
 
 
-def test_the_kernel_refuses_a_window_outside_the_image(explorer: ConvolutionExplorer) -> None:
-    with pytest.raises(ValueError, match="state expected numbers that go together"):
-        explorer._state = explorer._state | {"row": 40}
+@pytest.mark.parametrize("change", [{"row": 40}, {"row": -1}, {"column": 26}])
+def test_the_kernel_refuses_a_window_outside_the_image(
+    explorer: ConvolutionExplorer, change: dict[str, int]
+) -> None:
+    (name,) = change
+    with pytest.raises(ValueError, match=f"{name} expected"):
+        explorer._state = explorer._state | change
