@@ -36,6 +36,8 @@ DATASETS: dict[str, tuple[Callable[..., Any], float]] = {  # how they are drawn,
     "spirals": (make_spirals, 0.1),
 }
 FIRST = 100  # epochs, with which a new network begins: so there is something to see
+_SOON = 30  # so many for a large one: it learns fast, and a hand waits for it
+_LARGE = 20  # units in all
 LR = 0.03
 _STARTS = 8
 _DECIMALS = 3  # of the points
@@ -43,7 +45,8 @@ _DECIMALS = 3  # of the points
 
 def _begin() -> list[Op]:
     """Train anew: what was learned belongs to other settings."""
-    return [put("trained", FIRST), put("epoch", FIRST)]
+    epochs = if_(HIDDEN * UNITS > _LARGE, _SOON, FIRST)
+    return [put("trained", epochs), put("epoch", epochs)]
 
 
 _VALUE = ref("value")

@@ -206,6 +206,7 @@ def _grids() -> dict[str, Any]:
     """Return where the curve is computed: everywhere, and where there are points."""
     return {
         "grid": [np.linspace(-REACH, REACH, 161).round(3).tolist()],
+        "coarse": [np.linspace(-REACH, REACH, 81).round(3).tolist()],
         "inner": [np.linspace(-SEEN, SEEN, 41).round(3).tolist()],
         "wave": np.sin(2 * np.linspace(-REACH, REACH, 161).round(3)).round(4).tolist(),
     }

@@ -135,7 +135,7 @@ def _curve(g: Geometry) -> Expr:
 
 def _added(g: Geometry, unit: Any) -> Expr:
     """Return the curve of what one unit adds."""
-    return g.path(ref("grid")[0], op("unit_outputs", ref("layers"), unit, ref("grid")))
+    return g.path(ref("coarse")[0], op("unit_outputs", ref("layers"), unit, ref("coarse")))
 
 
 def _part(g: Geometry, j: int) -> Element:

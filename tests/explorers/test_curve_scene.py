@@ -92,29 +92,42 @@ def test_a_click_on_a_thin_line_names_it(explorer: CurveExplorer) -> None:
     assert "what h₃ adds" in scene.written(explorer._state)["wide"]
 
 
+def everything_is_seen(explorer: CurveExplorer, about: object) -> None:
+    scope = now(explorer)
+    assert max(map(abs, scope["inside"])) <= scope["high"], about
+    for name, tree in explorer._described.pictures.items():
+        g = GEOMETRIES[name]
+        shown = looks(tree, scope, KEYS)
+        assert len(shown) == (4 if len(explorer.state.layers[0].bias) > 1 else 3)
+        for look in shown:
+            assert width(drawn(tree, scope, LOOKS.get(look, look))) > 10, (about, look)
+        # The network's own curve is seen wherever there are points.
+        (curve,) = drawn(tree, scope, "nx-border")
+        xs = [x for x, _ in places(curve)]
+        assert min(xs) <= g.x(-SEEN) + 1, about
+        assert max(xs) >= g.x(SEEN) - 1, about
+
+
 def test_in_all_settings_every_entry_of_a_legend_has_a_visible_line(
     explorer: CurveExplorer,
 ) -> None:
-    scene = explorer._described
     for activation in ("tanh", "sigmoid", "relu"):
         explorer.act(activation)
         for units in range(1, MOST_UNITS + 1):
             explorer.move("units", units)
             train(explorer, 10 if units in (1, 2, 10) else 0)
-            scope = now(explorer)
-            for name, tree in scene.pictures.items():
-                g = GEOMETRIES[name]
-                shown = looks(tree, scope, KEYS)
-                assert len(shown) == (4 if units > 1 else 3)
-                for look in shown:
-                    lines = drawn(tree, scope, LOOKS.get(look, look))
-                    assert width(lines) > 10, (activation, units, look)
-                # The network's own curve is seen wherever there are points.
-                (curve,) = drawn(tree, scope, "nx-border")
-                xs = [x for x, _ in places(curve)]
-                assert min(xs) <= g.x(-SEEN) + 1
-                assert max(xs) >= g.x(SEEN) - 1
-                assert curve.count("M") == 1 or max(map(abs, scope["curve"])) > scope["high"]
+            everything_is_seen(explorer, (activation, units))
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu"])
+@pytest.mark.parametrize("weight", [-20, 20])
+def test_the_curve_is_seen_whatever_a_hand_makes_of_a_weight(
+    explorer: CurveExplorer, activation: str, weight: float
+) -> None:
+    explorer.act(activation)
+    for path in ("layers.1.weight.0.0", "layers.0.weight.0.0", "layers.1.bias.0"):
+        explorer.move(path, weight)
+        everything_is_seen(explorer, (path, weight))
 
 
 def test_axes_follow_the_points(explorer: CurveExplorer) -> None:

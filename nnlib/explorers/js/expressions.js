@@ -141,7 +141,24 @@ export function compile(expression) {
   const operation = OPERATIONS[name];
   if (parts.length === 1) return (scope) => operation(parts[0](scope));
   if (parts.length === 2) return (scope) => operation(parts[0](scope), parts[1](scope));
-  return remembering(operation, parts);
+  return LONG.has(name) ? once(expression, operation, parts) : remembering(operation, parts);
+}
+
+const LONG = new Set(["clipped", "unit_outputs"]); // a line, what can be hit of it, its focus
+/** @type {Map<string, Compiled>} */
+const known = new Map();
+
+/**
+ * Return the same function for the same expression, so that it is computed once for all its places.
+ * @param {Expression} expression
+ * @param {(...values: any[]) => any} operation
+ * @param {Compiled[]} parts
+ */
+function once(expression, operation, parts) {
+  const key = JSON.stringify(expression);
+  const compiled = known.get(key) ?? remembering(operation, parts);
+  known.set(key, compiled);
+  return compiled;
 }
 
 /**

@@ -30,6 +30,7 @@ export class Hands {
     this.gesture = null;
     this.count = 0; // of gestures
     this.isTaking = false;
+    this.hasDragged = false; // the click that follows picks nothing
     this.listen(explorer.frame.card);
   }
 
@@ -71,6 +72,7 @@ export class Hands {
 
   /** @param {PointerEvent} event */
   down(event) {
+    this.hasDragged = false;
     if (event.button !== 0 || event.ctrlKey || this.gesture) return;
     const part = this.partUnder(event);
     if (!part) {
@@ -212,6 +214,7 @@ export class Hands {
   /** @param {PointerEvent} event */
   up(event) {
     if (!this.gesture || event.pointerId !== this.gesture.pointer) return;
+    this.hasDragged = this.gesture.moved;
     this.letGo();
     if (event.pointerType !== "touch") this.hover(event);
   }
@@ -257,6 +260,7 @@ export class Hands {
 
   /** @param {MouseEvent} event of a hand, or of a tool that speaks the page aloud */
   click(event) {
+    if (event.detail && this.hasDragged) return;
     const target = /** @type {Element} */ (event.target);
     const part = event.detail ? this.partUnder(event) : this.explorer.partAround(target);
     if (!part?.pick || (part.isHandle && event.detail)) return;

@@ -29,7 +29,7 @@ export function starting(seed, activation, last, ...sizes) {
   };
   return sizes.slice(1).map((units, l) => {
     const limit = 1 / Math.sqrt(sizes[l]);
-    const numbers = (/** @type {number} */ length) => Array.from({ length }, () => draw(limit));
+    const numbers = (/** @type {number} */ many) => Array.from({ length: many }, () => draw(limit));
     const weight = Array.from({ length: units }, () => numbers(sizes[l]));
     const bias = numbers(units);
     return { weight, bias, activation: l === sizes.length - 2 ? last : activation };
