@@ -5,7 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-const { script, explorers, texts, values } = JSON.parse(readFileSync(process.env.NNLIB_CASES, "utf8"));
+const { script, explorers, texts, values } = JSON.parse(
+  readFileSync(process.env.NNLIB_CASES, "utf8"),
+);
 const load = (name) => import(pathToFileURL(`${script}/${name}.js`));
 const { Scene } = await load("scene");
 const { compile } = await load("expressions");
