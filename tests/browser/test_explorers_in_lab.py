@@ -266,7 +266,7 @@ def test_the_page_follows_a_value_set_in_python(page, explorer):
     expect_state(page, explorer, explorer.state.moved(name, value))
 
 
-@pytest.mark.only_for("DescentExplorer", "TrainingExplorer", "CapacityExplorer", "CurveExplorer")
+@pytest.mark.only_for("DescentExplorer", "CapacityExplorer", "CurveExplorer")
 def test_play_goes_on_by_itself_and_pauses(page, explorer):
     player, status = output(page).locator(".nnlib-player"), output(page).locator(".nnlib-status")
     player.focus()
