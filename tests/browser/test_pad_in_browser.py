@@ -62,6 +62,7 @@ def with_mouse(page):
     page.mouse.down()
     for place in others:
         page.mouse.move(*place)
+    assert page.locator(".nx-bubble:visible").count() == 0  # it would hide what is drawn
     page.mouse.up()
 
 
@@ -72,7 +73,6 @@ def test_the_mouse_draws_and_each_stroke_is_undone_on_its_own(open_pad):
     assert drawn == [[round(x), round(y)] for x, y in BOX]
     is_shown(page, DrawingPad(), page.evaluate("() => mounted.state"))
     assert page.locator(".nx-readout").text_content().startswith("The network")
-    assert page.locator(".nx-bubble:visible").count() == 0  # it would hide what is drawn
     page.mouse.click(*places(page)[2])
     assert [len(stroke) for stroke in strokes(page)] == [5, 1]
     page.get_by_role("button", name="Undo").click()
