@@ -72,7 +72,7 @@ def texts():
             ["dash", value],
         ):
             yield {"expression": expression, "text": evaluate(expression, {})}
-    for expression in (*paths(rng), *packed(rng), *lists(rng)):
+    for expression in (*paths(rng), *packed(rng), *lists(rng), *walks()):
         yield {"expression": expression, "text": str(evaluate(expression, {}))}
 
 
@@ -103,6 +103,18 @@ def lists(rng):
     image, kernel = rng.normal(size=5 * 7).tolist(), rng.normal(size=9).tolist()
     sums = ["convolved", ["const", image], 7, ["const", kernel]]
     yield from (["fixed", ["at", ["scaled", sums, -0.3], i], 9] for i in range(15))
+
+
+def walks():
+    """Yield numbers of walks down a cost, by each optimizer, with batches and without."""
+    surface, start = ["const", [[3.1, 0.5, -1, 0, 0.125], 4]], ["const", [3.5, 1.5]]
+    for optimizer in ("sgd", "momentum", "adam"):
+        for tilts in ([], [0.5, -1, -0.5, 1]):
+            walk = ["walk", surface, ["text", optimizer], start, 0.05, 0.7, 9, ["const", tilts]]
+            for name in ("full", "batch", "kept", "velocity", "root", "next"):
+                yield ["fixed", ["at", walk, ["text", name], 0], 9]
+            for name in ("w1", "w2", "costs", "powers"):
+                yield ["fixed", ["at", walk, ["text", name], 9], 9]
 
 
 def packed(rng):
