@@ -104,6 +104,8 @@ def _frozen(where: dataclasses.Field[Any], value: Any) -> Any:
         raise ValueError(f"{where.name} expected a word, got {value!r:.60}")
     if type(where.default) is int and type(value) is not int:
         raise ValueError(f"{where.name} expected a whole number, got {value!r:.60}")
+    if where.default is None and not isinstance(value, Mapping | None):
+        raise ValueError(f"{where.name} expected what an optimizer remembers, got {value!r:.60}")
     if isinstance(where.default, int | float):
         return _numbers(where.name, value, 0)
     return _tuples(where.name, value)
