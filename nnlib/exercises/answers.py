@@ -226,6 +226,11 @@ def general_hint(answer: Any, expected: Any, tolerance: float, otherwise: str) -
                 return f"Look at value {i} of {len(expected)}. {hint}"
     if fits(answer.T, expected, tolerance):
         return "All numbers are there, but transposed: rows and columns have changed places."
+    if expected.size == 1 and answer.shape == (2,):
+        return (
+            "Expected a single number, got two. A comma makes two of one: write 0.5 with a point, "
+            "and 1234 without anything between its digits."
+        )
     if answer.shape != expected.shape and not answer.size == expected.size == 1:
         return f"Expected {_shape(expected)}, got {_shape(answer)}."
     if not np.isfinite(answer).all():

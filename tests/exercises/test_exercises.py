@@ -79,6 +79,7 @@ def test_a_number_is_right_to_four_decimals(answer):
         (0.7465j, "complex"),
         (math.exp, "function"),
         (MATRIX, "a single number, got numbers of shape (2, 2)"),
+        ((0, 7465), "A comma makes two of one"),
         ([1, None], "something else in it"),
         ([[1], [1, 2]], "different lengths"),
         ({0.7465}, "set"),

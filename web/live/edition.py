@@ -35,13 +35,26 @@ AT_START = ("micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodi
 AT_START += ("jedi", "ipython", "nnlib")
 PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
 APPS = ("lab", "notebooks", "tree")
+SETTINGS = {
+    # Seconds: a page that is loaded again, or closed on a phone, loses what came later.
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5},
+    "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},  # dark, if the reader's is
+}
 EPOCH = "1577836800"  # 2020: the times in an archive, so that the same files make the same bytes
 NOTE = """
 
-**Python runs in your browser.** Nothing is installed, and nothing leaves your computer. Your \
-changes are kept in this browser alone. *File*, *Open…* shows all notebooks: select one there to \
-download it, or to delete your copy, and the next time it opens as new. A cell that never ends is \
-stopped by *Kernel*, *Restart Kernel*."""
+**Python runs in your browser.** Nothing is installed, and nothing leaves your computer. Python \
+needs up to half a minute to start; until then, a cell that you run shows `[*]`.
+
+- **Run** a cell with Shift + Enter, or with ▶ in the bar above.
+- **Your changes** are kept in this browser alone, a few seconds after you make them; Ctrl + S \
+keeps them at once. When you come back, Python has forgotten its variables: *Run*, *Run All Cells*.
+- **All notebooks** are listed by *File*, *Open…*: select one there to download it. To start one \
+afresh, close its tab, delete your copy in that list, and open it again (its name stays there).
+- **A cell that never ends** is stopped by *Kernel*, *Restart Kernel*; the ■ button cannot do it \
+here.
+- Each notebook that you open comes in a tab of its own, with its own Python: close those that \
+you have finished."""
 WITHOUT_TORCH = """PyTorch does not run in a browser. Where it is installed, the cell above prints:
 
 ```text
@@ -182,6 +195,7 @@ def _configure(site: Path, version: str) -> None:
     data = {
         "appName": "Hands on neural networks",
         "exposeAppInBrowser": True,
+        "settingsOverrides": SETTINGS,
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
     }
     text = json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": data}, indent=2)
