@@ -124,8 +124,10 @@ class Network:
             other predictions, does not hold numbers, has another shape, or holds or leads to NaN or
             infinity.
 
-        Notes ----- Rumelhart, Hinton and Williams, "Learning representations by back-propagating
-        errors" (1986).
+        Notes
+        -----
+        Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors"
+        (1986).
         """
         check_ownership(self)
         check_flag("input_gradient", input_gradient)

@@ -4,28 +4,26 @@ An explorer's scene carries its layers packed. The browser computes the same in
 `explorers/js/wide.js`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from nnlib import activations
 from nnlib.drawing.packed import unpack_halves
+from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Tanh
+from nnlib.network import Network
 
 Layers = Sequence[Mapping[str, str]]  # each with weight and bias, packed as halves; and activation
-Numbers = NDArray[np.floating]
+Packed = tuple[tuple[str, str, str], ...]  # the same, as what a network can be remembered by
 
-_ACTIVATIONS: dict[str, tuple[Callable[[Numbers], Numbers], Callable[[Numbers], Numbers]]] = {
-    "none": (lambda z: z, np.ones_like),
-    "relu": (lambda z: np.maximum(0, z), lambda a: (a > 0).astype(float)),
-    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda a: a * (1 - a)),
-    "tanh": (np.tanh, lambda a: 1 - a * a),
-}
+_ACTIVATIONS: dict[str, type[Layer]] = {"relu": ReLU, "sigmoid": Sigmoid, "tanh": Tanh}
 
 
 def answers(layers: Layers, x: Sequence[float]) -> list[float]:
     """Return the outputs of a network."""
-    return _forward(layers, x)[-1].tolist()
+    outputs: list[float] = _network(layers)(x).tolist()
+    return outputs
 
 
 def spoke(layers: Layers, x: Sequence[float], one: int, other: int) -> list[float]:
@@ -34,20 +32,18 @@ def spoke(layers: Layers, x: Sequence[float], one: int, other: int) -> list[floa
     With relu, and the biases, this adds up to the whole difference; with a curved activation it
     tells what a small change would do.
     """
-    outputs = _forward(layers, x)
-    slopes = np.zeros(len(outputs[-1]))
-    slopes[one] += 1
-    slopes[other] -= 1
-    for layer, output in zip(layers[::-1], outputs[::-1], strict=True):
-        _, slope = _ACTIVATIONS[layer["activation"]]
-        slopes = (slopes * slope(output)) @ _matrix(layer["weight"], len(output))
-    return (slopes * np.array(x)).tolist()
+    network = _network(layers)
+    difference = np.zeros(len(network.forward(x)))
+    difference[one] += 1
+    difference[other] -= 1
+    slopes = network.backward(difference, input_gradient=True)
+    return np.multiply(np.asarray(slopes), x).tolist()
 
 
 def softmax(values: Sequence[float]) -> list[float]:
     """Return probabilities that sum to 1."""
-    powers = np.exp(np.array(values) - max(values))
-    return (powers / powers.sum()).tolist()
+    probabilities: list[float] = activations.softmax(values).tolist()
+    return probabilities
 
 
 def relative(values: Sequence[float]) -> list[float]:
@@ -56,17 +52,16 @@ def relative(values: Sequence[float]) -> list[float]:
     return [value / most if most else 0 for value in values]
 
 
-def _forward(layers: Layers, x: Sequence[float]) -> list[Numbers]:
-    """Return the outputs of each layer."""
-    outputs, now = [], np.array(x, float)
-    for layer in layers:
-        bias = np.array(unpack_halves(layer["bias"]))
-        value, _ = _ACTIVATIONS[layer["activation"]]
-        now = value(_matrix(layer["weight"], len(bias)) @ now + bias)
-        outputs.append(now)
-    return outputs
+def _network(layers: Layers) -> Network:
+    return _unpacked(tuple((each["weight"], each["bias"], each["activation"]) for each in layers))
 
 
 @lru_cache(16)
-def _matrix(text: str, rows: int) -> Numbers:
-    return np.array(unpack_halves(text)).reshape(rows, -1)
+def _unpacked(layers: Packed) -> Network:
+    stack: list[Layer] = []
+    for weight, bias, activation in layers:
+        values = np.array(unpack_halves(weight)).reshape(len(unpack_halves(bias)), -1)
+        linear = Linear(values.shape[1], values.shape[0], weight=values)
+        linear.bias = unpack_halves(bias)
+        stack += [linear, _ACTIVATIONS[activation]()] if activation else [linear]
+    return Network(*stack)

@@ -178,8 +178,8 @@ def _packed(network: Network) -> list[dict[str, str]]:
         if type(layer) is Linear:
             bias = np.zeros(layer.out_features) if layer.bias is None else layer.bias
             packed = {"weight": _thinned(layer.weight), "bias": _thinned(bias)}
-            layers.append(packed | {"activation": "none"})
-        elif type(layer) in _ACTIVATIONS and layers[-1]["activation"] == "none":
+            layers.append(packed | {"activation": ""})
+        elif type(layer) in _ACTIVATIONS and not layers[-1]["activation"]:
             layers[-1]["activation"] = _ACTIVATIONS[type(layer)]
         else:
             raise ValueError(f"{_CANNOT}, got {layer}")

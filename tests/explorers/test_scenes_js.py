@@ -146,11 +146,11 @@ def drawn(rng, pictures):
 
 def wide(rng):
     """Yield what networks with many inputs answer."""
-    for activation in ("none", "relu", "sigmoid", "tanh"):
+    for activation in ("", "relu", "sigmoid", "tanh"):
         sizes, x = (40, 9, 5, 3), rng.uniform(size=40).tolist()
         layers = [
             {"weight": pack_halves(rng.normal(size=n * m)), "bias": pack_halves(rng.normal(size=n)),
-             "activation": activation if n > 3 else "none"}
+             "activation": activation if n > 3 else ""}
             for m, n in itertools.pairwise(sizes)
         ]  # fmt: skip
         outputs = ["answers", ["const", layers], ["const", x]]
@@ -276,8 +276,8 @@ FAULTS = {  # what is wrong, in which module: each must be seen
     "drawing: a shift the other way": ("silhouette.js", "- right", "+ right"),
     "drawing: ends that are far": ("silhouette.js", "one.far - other.far", "other.far - one.far"),
     "drawing: a point twice": ("silhouette.js", "end[1] === y", "false"),
-    "wide: a slope of relu": ("wide.js", "a > 0 ? 1 : 0", "1"),
-    "wide: a slope of tanh": ("wide.js", "1 - a * a", "1 - a"),
+    "wide: a slope of relu": ("activations.js", "a > 0 ? 1 : 0", "1"),
+    "wide: a slope of tanh": ("activations.js", "1 - a * a", "1 - a"),
     "wide: a bias": ("wide.js", "let z = b", "let z = 0"),
     "wide: the other output": ("wide.js", "k === other", "false"),
     "format: 1 for nearly 1": ("numerals.js", "&& rounded ?", "&& false ?"),

@@ -6,6 +6,7 @@
  * `nnlib/drawing/expressions.py`.
  */
 
+import { softmax } from "./activations.js";
 import { clipped, curve, dots, logistic, marks, polyline, spokes, strokes } from "./curves.js";
 import { convolved, scaled } from "./filters.js";
 import {
@@ -22,7 +23,7 @@ import { coordinate, factor, fixed, grouped, inside, near, places, plus } from "
 import { unpackedBytes, unpackedHalves, unpackedNibbles } from "./packed.js";
 import { enclosed, extended, joined, shifted, silhouette } from "./silhouette.js";
 import { walk } from "./surface.js";
-import { answers, relative, softmax, spoke } from "./wide.js";
+import { answers, relative, spoke } from "./wide.js";
 
 /** @typedef {any} Expression */
 /** @typedef {Record<string, any>} Scope */

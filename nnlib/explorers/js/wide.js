@@ -3,17 +3,10 @@
  * the same in `nnlib/drawing/wide.py`.
  */
 
+import { ACTIVATIONS } from "./activations.js";
 import { unpackedHalves } from "./packed.js";
 
 /** @typedef {{weight: string, bias: string, activation: string}} Layer packed as halves */
-
-/** @type {Record<string, {value: (z: number) => number, slope: (a: number) => number}>} */
-const ACTIVATIONS = {
-  none: { value: (z) => z, slope: () => 1 },
-  relu: { value: (z) => Math.max(0, z), slope: (a) => (a > 0 ? 1 : 0) },
-  sigmoid: { value: (z) => 1 / (1 + Math.exp(-z)), slope: (a) => a * (1 - a) },
-  tanh: { value: (z) => Math.tanh(z), slope: (a) => 1 - a * a },
-};
 
 /**
  * Return the outputs of a network.
@@ -42,14 +35,6 @@ export function spoke(layers, x, one, other) {
     );
   }
   return slopes.map((slope, i) => slope * x[i]);
-}
-
-/** Return probabilities that sum to 1. @param {number[]} values */
-export function softmax(values) {
-  const most = Math.max(...values);
-  const powers = values.map((value) => Math.exp(value - most));
-  const total = powers.reduce((sum, power) => sum + power);
-  return powers.map((power) => power / total);
 }
 
 /** Return what the largest of some numbers makes 1. @param {number[]} values */
