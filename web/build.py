@@ -40,10 +40,6 @@ FROM_README = ("The series", "Start", "Errata of the article", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
-STILL = (
-    '<p class="still">This is a still picture of an explorer. '
-    '<a href="{live}">Move it in your browser</a>, where a kernel runs.</p>'
-)
 
 
 class Renderer(IPythonRenderer):
@@ -152,7 +148,7 @@ def shown(output: nbformat.NotebookNode) -> str:
     return output.data["text/html"]
 
 
-def cell_html(cell: nbformat.NotebookNode, live_copy: str) -> str:
+def cell_html(cell: nbformat.NotebookNode) -> str:
     """Return a cell, and what came out of it, as HTML."""
     if cell.cell_type == "markdown":
         return markdown(cell.source)
@@ -160,8 +156,6 @@ def cell_html(cell: nbformat.NotebookNode, live_copy: str) -> str:
     live = re.search(r'<img data-explorer="(\w+)" data-state="([^"]*)"[^>]*>', outputs)
     if live:
         outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
-    elif re.search(r"\bexplorers\.\w+\(", cell.source):
-        outputs += STILL.format(live=live_copy)
     code = f'<div class="input">{listing(cell.source)}</div>\n'
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
     tags = cell.metadata.get("tags", [])
@@ -227,11 +221,10 @@ def build_pages(folder: Path) -> None:
     for path in NOTEBOOKS:
         cells = nbformat.read(path, as_version=4).cells
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
-        live_copy = live_copy_of(path)
-        run[page_of(path)] = live_copy
+        run[page_of(path)] = live_copy_of(path)
         here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
         cells[0].source = re.sub(here, "", cells[0].source)
-        contents[page_of(path)] = "".join(cell_html(cell, live_copy) for cell in cells)
+        contents[page_of(path)] = "".join(cell_html(cell) for cell in cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():

@@ -8,7 +8,7 @@ from nnlib.explorers import runtime
 from nnlib.explorers.card import said
 from nnlib.explorers.live import LiveExplorer
 
-LIVE = [name for name in explorers.__all__ if issubclass(getattr(explorers, name), LiveExplorer)]
+LIVE = explorers.__all__
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{name}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

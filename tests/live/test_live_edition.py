@@ -142,21 +142,6 @@ def test_an_explorer_moves_and_says_what_python_says(explorers_page, name):
     assert words == said(getattr(explorers, name)()._described, now)
 
 
-@pytest.mark.parametrize("name", sorted({*explorers.__all__} - {*LIVE}))
-def test_an_explorer_with_controls_follows_the_keys(explorers_page, name):
-    controls = getattr(explorers, name)().controls.values()
-    by_kind = {control.kind: control for control in reversed(controls)}  # the first of each
-    control = by_kind.get("slider") or by_kind["choice"]
-    cell = cell_of(explorers_page, name)
-    status = cell.locator(".nnlib-status")
-    before = status.text_content()
-    cell.locator(f'[aria-label="{control.description}"]').focus()
-    explorers_page.keyboard.press("ArrowDown" if control.kind == "choice" else "ArrowRight")
-    expect(status).not_to_have_text(before)
-    words = run_python(explorers_page, f"print({name.lower()}.state.readout(), end='')")
-    assert status.text_content() == words
-
-
 def test_a_kernel_restarts(open_notebook):
     page = open_notebook("02_one_compute_unit.ipynb")
     run_python(page, "kept = 1")
