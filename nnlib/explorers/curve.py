@@ -368,7 +368,7 @@ def _readout() -> Expr:
     cost, learned = ref("mean_cost"), ref("learned")
     result = join(
         "After ", learned, " steps the **mean squared error is ", fixed(cost, 4),
-        "**: on average, the curve misses a point by about ", fixed(op("sqrt", cost), 2), ". ",
+        "**: the curve misses a point by about ", fixed(op("sqrt", cost), 2), ". ",
     )  # fmt: skip
     comment = first(
         (cost < 0.012, "That is less than the noise, 0.15: it has begun to memorize the noise."),
@@ -377,4 +377,5 @@ def _readout() -> Expr:
         (UNITS.eq(1), "One unit bends once: give it more."),
         otherwise="It is stuck, or too stiff: press New start, or add units.",
     )
-    return join(result, comment)
+    there = join(" At x = ", fixed(ref("x")[0]), " the output is ", fixed(ref("output")[0], 3), ".")
+    return join(result, comment, there)

@@ -143,7 +143,7 @@ def test_axes_follow_the_points(explorer: CurveExplorer) -> None:
 def test_thirty_units_memorize_the_noise_and_one_is_too_stiff(explorer: CurveExplorer) -> None:
     explorer.act("1 unit")
     train(explorer, 30)
-    assert explorer.readout().endswith("One unit bends once: give it more.")
+    assert "One unit bends once: give it more." in explorer.readout()
     assert now(explorer)["mean_cost"] > 0.2
     explorer.act("30 units")
     train(explorer, 140)
@@ -177,3 +177,10 @@ def test_far_out_the_curve_is_that_of_its_activation(explorer: CurveExplorer) ->
     network = network_of(explorer._state["layers"])
     one, two, three = (network([x])[0] for x in (100.0, 200.0, 300.0))
     assert np.isclose(two - one, three - two)  # relu runs straight
+
+
+def test_the_sentence_says_the_output_at_x(explorer: CurveExplorer) -> None:
+    explorer.move("x.0", -1.25)
+    output = now(explorer)["output"][0]
+    said = f" At x = −1.25 the output is {output:.3f}.".replace("-", "−")
+    assert explorer.readout().endswith(said)
