@@ -123,7 +123,7 @@ class CapacityExplorer(LiveExplorer[CapacityState]):
     >>> explorer = CapacityExplorer()
     >>> explorer.move("units", 12)
     >>> explorer.state.units
-    12.0
+    12
     """
 
     kind = CapacityState

@@ -108,7 +108,7 @@ class DescentExplorer(LiveExplorer[DescentState]):
     >>> explorer = DescentExplorer()
     >>> explorer.move("lr", 0.051)
     >>> explorer.readout().split(". ")[0]
-    'After 10 steps the cost is 103.97, and at the start it was 57.25'
+    'After 10 steps the cost is 100.03, and at the start it was 57.25'
     """
 
     kind = DescentState

