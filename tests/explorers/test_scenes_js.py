@@ -206,8 +206,9 @@ def run(cases, script=SCRIPT):
 @pytest.mark.parametrize("name", MADE)
 def test_the_browser_computes_and_writes_what_python_does(name, tmp_path):
     explorer = MADE[name]()
-    found = list(cases(explorer, np.random.default_rng(0)))
-    assert len(found) > STATES / 3
+    length = STATES // 4 if name == "curve" else STATES  # Python trains it with every move
+    found = list(cases(explorer, np.random.default_rng(0), length))
+    assert len(found) > length / 3
     one = {"name": name, "data": explorer.scene(), "cases": found}
     result = run(stored(tmp_path, {"explorers": [one]}))
     assert result.returncode == 0, (result.stdout + result.stderr)[-6000:]
