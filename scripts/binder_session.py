@@ -1,4 +1,4 @@
-"""What a visitor on Binder does: run every notebook, and move a slider. Started by scripts/binder.
+"""What a visitor on Binder does: run every notebook, move an explorer. Started by scripts/binder.
 
 The server and its kernels have one core and at most 2 GB, as on mybinder.org; the browser, which
 on Binder is the visitor's own, may have more.
@@ -141,25 +141,21 @@ def run(page, name: str) -> float:
     return seconds
 
 
-def move_a_slider(page) -> None:
-    """Press an arrow key on the first slider shown, and wait until its picture changes."""
+def move_an_explorer(page) -> None:
+    """Press an arrow key on the first number of the explorer shown, and wait for its sentence."""
     page.evaluate(SHOW_EXPLORER)  # Lab draws only what is in sight
-    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    area = panel.locator(".jp-Cell-outputArea", has=page.locator("input[type=range]")).first
-    picture = area.locator("svg[role=img]").element_handle()
-    before = picture.evaluate("(svg) => svg.outerHTML")
-    slider = area.locator("input[type=range]").first
-    slider.scroll_into_view_if_needed()
-    slider.focus()
-    at_the_end = slider.input_value() == slider.get_attribute("max")
+    card = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .nx.live").first
+    readout = card.locator(".nx-readout")
+    before = readout.text_content()
+    card.locator(".nx-side [data-number]").first.focus()
     begin = time.monotonic()
-    page.keyboard.press("ArrowLeft" if at_the_end else "ArrowRight")
+    page.keyboard.press("ArrowUp")
     page.wait_for_function(
-        "([area, before]) => area.querySelector('svg[role=img]').outerHTML !== before",
-        arg=[area.element_handle(), before],
+        "([readout, before]) => readout.textContent !== before",
+        arg=[readout.element_handle(), before],
         timeout=10_000,
     )
-    print(f"    a slider was moved, the picture changed in {time.monotonic() - begin:.2f} s")
+    print(f"    an explorer was moved, and answered in {time.monotonic() - begin:.2f} s")
 
 
 def main() -> None:
@@ -175,8 +171,8 @@ def main() -> None:
             for name in NOTEBOOKS:
                 seconds = run(page, name)
                 print(f"{name:45}{seconds:6.1f} s, peak {memory.take_peak()}", flush=True)
-                if name.startswith("01_"):  # its explorer has sliders
-                    move_a_slider(page)
+                if name.startswith("01_"):
+                    move_an_explorer(page)
                 if not keep:
                     page.evaluate(SHUT, False)
             page.evaluate(SHUT, True)
