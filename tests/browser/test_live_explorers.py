@@ -283,7 +283,7 @@ def test_a_lecturer_sees_all_of_it_on_a_screen_of_1280_by_720_at_150_percent(ope
     page = open_page(name, 853, height=480, device_scale_factor=1.5)
     before = page.locator(".nx-card").bounding_box()
     page.locator("[data-button=screen]").click()
-    page.wait_for_function("() => document.fullscreenElement")
+    page.wait_for_function("() => document.querySelector('.nx').style.transform")
     for part in (".nx-card", ".nx-stage", ".nx-side", ".nx-readout", ".nx-bar"):
         box = page.locator(part).bounding_box()
         assert min(box["x"], box["y"]) > -1
@@ -294,7 +294,7 @@ def test_a_lecturer_sees_all_of_it_on_a_screen_of_1280_by_720_at_150_percent(ope
     assert min(page.evaluate(heights)) * 1.5 > 13  # pixels of the projector
     assert page.evaluate(FAULTS) == []
     page.locator("[data-button=screen]").press("Enter")
-    page.wait_for_function("() => !document.fullscreenElement")
+    page.wait_for_function("() => !document.querySelector('.nx').style.width")
     assert page.locator(".nx-card").bounding_box() == before
 
 

@@ -146,10 +146,12 @@ def test_it_fills_the_screen_out_of_a_cell_and_goes_back(lab_page, theme):
     page.evaluate(
         "(theme) => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme
     )
-    ground = shown.locator(".nx-card").evaluate("(e) => getComputedStyle(e).backgroundColor")
+    light = "true" if theme.endswith("Light") else "false"
+    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
+    ground = "rgb(255, 255, 255)" if light == "true" else "rgb(26, 30, 37)"
     before = shown.locator(".nx-card").bounding_box()
     shown.locator("[data-button=screen]").click()
-    page.wait_for_function("() => document.fullscreenElement")
+    page.wait_for_selector(".nx.live[style*=transform]")
     screen = page.evaluate("() => getComputedStyle(document.fullscreenElement).backgroundColor")
     assert screen == ground
     box = shown.locator(".nx-card").bounding_box()
@@ -157,7 +159,7 @@ def test_it_fills_the_screen_out_of_a_cell_and_goes_back(lab_page, theme):
     assert box["y"] > -0.5  # pixels
     assert box["y"] + box["height"] < 1100.5
     shown.locator("[data-button=screen]").click()
-    page.wait_for_function("() => !document.fullscreenElement")
+    page.wait_for_function("() => !document.querySelector('.nx.live[style*=width]')")
     assert shown.locator(".nx-card").bounding_box()["width"] == before["width"]
 
 
