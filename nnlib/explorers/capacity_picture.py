@@ -86,20 +86,8 @@ def picture(g: Geometry) -> Element:
 
 def _plane(g: Geometry) -> list[Element]:
     """Draw the square with what the network says of it, and the points."""
-    left, top, side = g.square
-    square = {"x": left, "y": top, "width": side, "height": side}
-    return [
-        element("clipPath", element("rect", **square, rx=10), id=f"capacity-{g.name}"),
-        element(
-            "g",
-            element("field", **square, low=-REACH, high=REACH),
-            *(_marks(g, "new", kind) for kind in (0, 1)),
-            *(_marks(g, "train", kind) for kind in (0, 1)),
-            clip_path=f"url(#capacity-{g.name})",
-        ),
-        element("rect", class_="nx-axis", **square, rx=10),
-        *_legend(g),
-    ]
+    points = [_marks(g, which, kind) for which in ("new", "train") for kind in (0, 1)]
+    return [*parts.tinted_plane(g.square, REACH, f"capacity-{g.name}", *points), *_legend(g)]
 
 
 def _marks(g: Geometry, which: str, kind: int) -> Element:
@@ -272,7 +260,7 @@ def _chart(g: Geometry) -> list[Element]:
         element("line", class_="nx-guide", x1=x, y1=top, x2=x, y2=bottom),
         element("circle", class_="nx-dot", cx=x, cy=_height(g, ref("new_cost")), r=5),
         element("circle", class_="nx-dot", cx=x, cy=_height(g, ref("cost")), r=5),
-        parts.knob(x, bottom, "epoch", MOST_EPOCHS / (right - left)),
+        parts.knob(x, bottom, "epoch", drag=MOST_EPOCHS / (right - left)),
         parts.label(left, bottom + 19, "0", class_="nx-label"),
         parts.label((left + right) / 2, bottom + 19, "epochs", class_="nx-label"),
         parts.label(right + 6, bottom + 19, str(MOST_EPOCHS), class_=_END),

@@ -185,7 +185,7 @@ def _probe(g: Geometry) -> Element:
         "g",
         element("line", class_="nx-guide", x1=x, y1=top, x2=x, y2=bottom),
         element("circle", class_="nx-dot", cx=x, cy=y, r=7, show=seen),
-        parts.knob(x, bottom, "x.0", 2 * REACH / (right - left)),
+        parts.knob(x, bottom, "x.0", drag=2 * REACH / (right - left)),
         element("text", "x", x=x, y=bottom, class_="nx-variable nx-v nx-small"),
     )
 

@@ -313,16 +313,7 @@ def _knob(g: Geometry, row: int, x: Expr, words: Expr, path: str, **more: Any) -
     """Draw what a hand drags along a scale, and the number there."""
     y = g.scales[row]
     return [
-        element(
-            "g",
-            element("circle", class_="nx-hit", cx=x, cy=y, r=22),
-            element("circle", class_="nx-halo", cx=x, cy=y, r=16),
-            element("circle", class_="nx-knob", cx=x, cy=y, r=12),
-            element("circle", class_="nx-focus", cx=x, cy=y, r=18),
-            number=path,
-            axis="x",
-            **more,
-        ),
+        parts.knob(x, y, path, r=12, **more),
         parts.label(g.words[1], y - g.above, words, class_="nx-bold nx-v nx-end"),
     ]
 

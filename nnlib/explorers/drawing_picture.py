@@ -179,24 +179,16 @@ def _knob(g: Geometry, name: str) -> list[Element]:
     x, y, side = g.seen
     pixel, beyond = side / silhouette.SIDE, side + _KNOB + 4
     at = ref(name) * pixel + side / 2
+    place: tuple[Any, Any]
     if name == "right":
         track = {"x1": x, "y1": y + beyond, "x2": x + side, "y2": y + beyond}
-        place, axis, drag = {"cx": x + at, "cy": y + beyond}, "x", 1 / pixel
+        place, axis, drag = (x + at, y + beyond), "x", 1 / pixel
     else:
         track = {"x1": x + beyond, "y1": y, "x2": x + beyond, "y2": y + side}
-        place, axis, drag = {"cx": x + beyond, "cy": y + at}, "y", -1 / pixel  # up is more, else
+        place, axis, drag = (x + beyond, y + at), "y", -1 / pixel  # up is more, else
     return [
         element("line", class_="nx-axis", **track),
-        element(
-            "g",
-            element("circle", class_="nx-hit", **place, r=20),
-            element("circle", class_="nx-halo", **place, r=_KNOB),
-            element("circle", class_="nx-knob", **place, r=_KNOB),
-            number=name,
-            axis=axis,
-            drag=drag,
-            keys=False,
-        ),
+        parts.knob(place[0], place[1], name, r=_KNOB, axis=axis, drag=drag, keys=False),
     ]
 
 

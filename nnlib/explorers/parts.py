@@ -181,22 +181,40 @@ def scale(
         element("text", written, x=right + 6, y=above, class_="nx-small nx-bold nx-end"),
         element("line", class_="nx-rail", x1=left, y1=y, x2=right, y2=y),
         element("line", class_="nx-rail nx-filled", x1=left, y1=y, x2=x, y2=y),
-        knob(x, y, path, (most - least) / (right - left)),
+        knob(x, y, path, drag=(most - least) / (right - left)),
     )
 
 
-def knob(x: Any, y: Any, path: str, drag: Any, axis: str = "x") -> Element:
-    """Draw a knob that moves a number along an axis, `drag` for each pixel."""
+def knob(x: Any, y: Any, path: str, *, r: int = 8, axis: str = "x", **hand: Any) -> Element:
+    """Draw a knob that moves a number along an axis; `hand` says what else a hand finds there."""
     return element(
         "g",
-        element("circle", class_="nx-hit", cx=x, cy=y, r=20),
-        element("circle", class_="nx-halo", cx=x, cy=y, r=12),
-        element("circle", class_="nx-knob", cx=x, cy=y, r=8),
-        focus_ring(x, y, 13),
+        element("circle", class_="nx-hit", cx=x, cy=y, r=22),
+        element("circle", class_="nx-halo", cx=x, cy=y, r=r + 4),
+        element("circle", class_="nx-knob", cx=x, cy=y, r=r),
+        focus_ring(x, y, r + 5),
         number=path,
         axis=axis,
-        drag=drag,
+        **hand,
     )
+
+
+def tinted_plane(
+    square: tuple[float, float, float], reach: float, name: str, *inside: Any
+) -> list[Element]:
+    """Draw what a network says of the plane, as far as `reach`, with what lies on it cut off."""
+    left, top, side = square
+    box = {"x": left, "y": top, "width": side, "height": side}
+    return [
+        element("clipPath", element("rect", **box, rx=10), id=name),
+        element(
+            "g",
+            element("field", **box, low=-reach, high=reach),
+            *inside,
+            clip_path=f"url(#{name})",
+        ),
+        element("rect", class_="nx-axis", **box, rx=10),
+    ]
 
 
 def label(x: Any, y: Any, *words: Any, class_: Any = "nx-label", **more: Any) -> Element:

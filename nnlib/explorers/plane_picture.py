@@ -107,18 +107,15 @@ def picture(g: Geometry) -> Element:
 def _plane(g: Geometry) -> list[Element]:
     """Draw the square with what the network says of it, and the lines."""
     left, top, side = g.square
-    square = {"x": left, "y": top, "width": side, "height": side}
     cross = f"M{g.x(0):g} {top}V{top + side}M{left} {g.y(0):g}H{left + side}"
     return [
-        element("clipPath", element("rect", **square, rx=10), id=f"plane-{g.name}"),
-        element(
-            "g",
-            element("field", **square, low=-REACH, high=REACH),
+        *parts.tinted_plane(
+            g.square,
+            REACH,
+            f"plane-{g.name}",
             element("path", class_="nx-axis", d=cross, opacity=0.5),
             *(_line(g, j) for j in range(UNITS)),
-            clip_path=f"url(#plane-{g.name})",
         ),
-        element("rect", class_="nx-axis", **square, rx=10),
         parts.label(left + side - 15, g.y(0) + 15, "x₁", class_="nx-variable nx-ground-behind"),
         parts.label(g.x(0) + 17, top + 16, "x₂", class_="nx-variable nx-ground-behind"),
     ]

@@ -144,16 +144,7 @@ def _scrubber(g: Geometry) -> list[Element]:
         },
         keys=False,
     )
-    knob = element(
-        "g",
-        element("circle", class_="nx-hit", cx=x, cy=y, r=22),
-        element("circle", class_="nx-halo", cx=x, cy=y, r=10),
-        element("circle", class_="nx-knob", cx=x, cy=y, r=10),
-        parts.focus_ring(x, y, 15),
-        number="epoch",
-        axis="x",
-        drag=EPOCHS / (right - left),
-    )
+    knob = parts.knob(x, y, "epoch", r=10, drag=EPOCHS / (right - left))
     return [
         element("line", class_="nx-guide", x1=x, y1=top, x2=x, y2=bottom),
         element("line", class_="nx-axis", x1=left, y1=y, x2=right, y2=y),
