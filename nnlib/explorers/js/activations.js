@@ -2,7 +2,10 @@
  * What units make of their sums: each function, and its derivative, computed from its outputs.
  */
 
-import { logistic } from "./curves.js";
+/** @param {number} z */
+export function logistic(z) {
+  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+}
 
 /**
  * @type {Record<string, {value: (z: number) => number, slope: (a: number) => number}>}

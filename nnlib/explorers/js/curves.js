@@ -4,6 +4,7 @@
  * Python draws the same in `nnlib/drawing/curves.py`.
  */
 
+import { ACTIVATIONS } from "./activations.js";
 import { coordinate } from "./numerals.js";
 
 /** @typedef {[number, number]} Place */
@@ -12,18 +13,10 @@ const NOTHING = "M0 0";
 const POINTS = 120; // of a function's curve
 const FARTHEST = 1e6; // what lies further out is drawn as if it lay there
 
-/** @param {number} z */
-export function logistic(z) {
-  return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+/** @param {string} name @returns {(value: number) => number} */
+function named(name) {
+  return name === "-ln" ? (p) => -Math.log(p) : ACTIVATIONS[name].value;
 }
-
-/** @type {Record<string, (value: number) => number>} */
-const FUNCTIONS = {
-  sigmoid: logistic,
-  tanh: Math.tanh,
-  relu: (z) => Math.max(z, 0),
-  "-ln": (p) => -Math.log(p),
-};
 
 /**
  * Return the path of a function's curve.
@@ -33,10 +26,11 @@ const FUNCTIONS = {
  * @param {number} v0 @param {number} v1
  */
 export function curve(name, low, high, x0, x1, y0, y1, v0, v1) {
+  const valueOf = named(name);
   let path = "";
   for (let i = 0; i <= POINTS; i += 1) {
     const part = i / POINTS;
-    const value = (FUNCTIONS[name](low + (high - low) * part) - v0) / (v1 - v0);
+    const value = (valueOf(low + (high - low) * part) - v0) / (v1 - v0);
     const place = `${coordinate(x0 + (x1 - x0) * part)} ${coordinate(y0 + (y1 - y0) * value)}`;
     path += (i === 0 ? "M" : "L") + place;
   }

@@ -6,8 +6,8 @@
  * `nnlib/drawing/expressions.py`.
  */
 
-import { softmax } from "./activations.js";
-import { clipped, curve, dots, logistic, marks, polyline, spokes, strokes } from "./curves.js";
+import { logistic, softmax } from "./activations.js";
+import { clipped, curve, dots, marks, polyline, spokes, strokes } from "./curves.js";
 import { convolved, scaled } from "./filters.js";
 import {
   blurred,

@@ -17,7 +17,6 @@ export class FullScreen {
     this.fit = this.fit.bind(this);
     document.addEventListener("fullscreenchange", this.fit);
     window.addEventListener("resize", this.fit);
-    this.was = false;
   }
 
   /** Whether the page may do it: some frames and some phones do not let it. */
@@ -41,8 +40,7 @@ export class FullScreen {
   /** Lay the card out in the width in which its words come out largest. */
   fit() {
     const { on } = this;
-    if (!on && !this.was) return;
-    this.was = on;
+    if (!on && !this.root.style.width) return; // nor was it
     if (on) this.enlarge();
     else this.layOut("", "");
     this.changed();

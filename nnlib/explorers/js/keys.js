@@ -161,6 +161,12 @@ export class Keys {
     this.settleSoon();
   }
 
+  /** @param {Place} place @param {Cause} cause */
+  tap(place, cause) {
+    this.explorer.session.run(place.tap ?? [], {}, cause);
+    this.settleSoon();
+  }
+
   /**
    * A pen needs not be taken hold of: arrows move it, and space puts it down or lifts it.
    * @param {Part} part @param {Place} place @param {KeyboardEvent} event
@@ -171,8 +177,7 @@ export class Keys {
     if (taps) this.taps += 1;
     const cause = { reason: `pen ${name} ${this.taps}` };
     if (!taps) this.nudge(place, ARROWS[key], shiftKey, cause);
-    else this.explorer.session.run(place.tap ?? [], {}, cause);
-    this.settleSoon();
+    else this.tap(place, cause);
     return true;
   }
 

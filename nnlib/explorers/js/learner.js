@@ -6,6 +6,7 @@
  */
 
 import { ACTIVATIONS, softmax } from "./activations.js";
+import { Adam } from "./optimizers.js";
 
 /**
  * @typedef {{weight?: number[][], bias?: number[], activation: string}} Layer
@@ -15,8 +16,6 @@ import { ACTIVATIONS, softmax } from "./activations.js";
  * @typedef {{optimizer: string, lr: number, decay?: number, most?: number}} How with `decay`, the
  *   cost has another term, decay / 2 · Σ w²; no parameter goes farther than `most`
  */
-
-const [MEAN_DECAY, SQUARE_DECAY, EPSILON] = [0.9, 0.999, 1e-8]; // of Adam
 
 export class Learner {
   /**
@@ -34,9 +33,7 @@ export class Learner {
     this.values = [Float64Array.from(inputs.flat()), ...this.shapes.map((one) => this.rows(one))];
     /** @type {Float64Array[]} */
     this.errors = []; // of each layer, once it learns
-    this.mean = new Float64Array(this.theta.length);
-    this.square = new Float64Array(this.theta.length);
-    this.steps = 0;
+    this.adam = new Adam(this.theta.length);
   }
 
   /** @param {Shape} shape */
@@ -97,6 +94,11 @@ export class Learner {
   /** @returns {number} the mean cost, without the term of a weight decay */
   cost() {
     this.forward();
+    return this.costOfSums();
+  }
+
+  /** @returns {number} the mean cost of the latest pass */
+  costOfSums() {
     const { activation } = this.shapes[this.last];
     let total = 0;
     for (let n = 0; n < this.count; n += 1) {
@@ -161,7 +163,7 @@ export class Learner {
   step({ optimizer, lr, decay = 0, most = Infinity }) {
     this.backward();
     if (decay) this.addDecay(decay);
-    if (optimizer === "adam") this.adam(lr);
+    if (optimizer === "adam") this.adam.step(this.theta, this.gradient, lr);
     else for (const [i, g] of this.gradient.entries()) this.theta[i] -= lr * g;
     if (most === Infinity) return;
     for (const [i, value] of this.theta.entries()) {
@@ -178,23 +180,9 @@ export class Learner {
     }
   }
 
-  /** @param {number} lr */
-  adam(lr) {
-    const { theta, gradient, mean, square } = this;
-    this.steps += 1;
-    const rate = lr / (1 - MEAN_DECAY ** this.steps);
-    const size = Math.sqrt(1 - SQUARE_DECAY ** this.steps);
-    for (let i = 0; i < theta.length; i += 1) {
-      const g = gradient[i];
-      mean[i] = MEAN_DECAY * mean[i] + (1 - MEAN_DECAY) * g;
-      square[i] = SQUARE_DECAY * square[i] + (1 - SQUARE_DECAY) * (g * g);
-      theta[i] -= rate * (mean[i] / (Math.sqrt(square[i]) / size + EPSILON));
-    }
-  }
-
   /** Round all that goes on to float32. */
   round() {
-    for (const numbers of [this.theta, this.mean, this.square]) {
+    for (const numbers of [this.theta, this.adam.mean, this.adam.square]) {
       for (const [i, value] of numbers.entries()) numbers[i] = Math.fround(value);
     }
   }
@@ -202,13 +190,15 @@ export class Learner {
   /** Go on where an earlier Adam was. @param {Memory | null | undefined} memory */
   remember(memory) {
     if (!memory) return;
-    [this.mean, this.square] = [Float64Array.from(memory.m), Float64Array.from(memory.v)];
-    this.steps = memory.t;
+    this.adam.mean = Float64Array.from(memory.m);
+    this.adam.square = Float64Array.from(memory.v);
+    this.adam.steps = memory.t;
   }
 
   /** @returns {Memory} */
   get memory() {
-    return { m: [...this.mean], v: [...this.square], t: this.steps };
+    const { mean, square, steps } = this.adam;
+    return { m: [...mean], v: [...square], t: steps };
   }
 
   /** @returns {Layer[]} the network as a scene has it */
@@ -290,7 +280,7 @@ function columns(layers, points) {
  */
 export function overPoints(layers, points) {
   const learner = new Learner(layers, ...columns(layers, points));
-  return { outputs: learner.outputs(), mean_cost: learner.cost() };
+  return { outputs: learner.outputs(), mean_cost: learner.costOfSums() };
 }
 
 /**
@@ -308,9 +298,10 @@ export function learn(state, points, how) {
   const isAdam = how.optimizer === "adam";
   if (isAdam) learner.remember(state.memory);
   for (let n = 0; n < how.steps; n += 1) learner.step(how);
+  const learned = learner.layers;
   const moved = layers.map((/** @type {Layer} */ layer, /** @type {number} */ l) => ({
     ...layer,
-    ...learner.layers[l],
+    ...learned[l],
   }));
   return { ...state, layers: moved, ...(isAdam ? { memory: learner.memory } : {}) };
 }

@@ -134,7 +134,11 @@ export class Toolbar {
   addFullScreen() {
     const { fullScreen } = this.page;
     const { button, word } = this.addButton("screen", "⤢", "", () => {
-      fullScreen.toggle().catch((error) => this.page.attempt(() => raise(error)));
+      fullScreen.toggle().catch((error) =>
+        this.page.attempt(() => {
+          throw error;
+        }),
+      );
     });
     button.hidden = !fullScreen.possible;
     button.classList.add("nx-wordless");
@@ -288,9 +292,4 @@ export class Toolbar {
 /** @param {HTMLElement} element @param {string} text */
 function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
-}
-
-/** @param {unknown} error */
-function raise(error) {
-  throw error;
 }
