@@ -21,7 +21,7 @@ METADATA = {
 }
 # What a cell can be tagged as, and how Jupyter is told. The reading pages fold the first two.
 TAGS = {
-    "answer": {},  # its output answers a prediction that was asked for above
+    "answer": {},  # answers a prediction that was asked for above: an output, or words below it
     "plot": {"jupyter": {"source_hidden": True}},  # its code only makes the picture below it
     "needs-torch": {},  # the live edition, without PyTorch, shows the stored output below it
 }

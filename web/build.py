@@ -17,6 +17,7 @@ import json
 import re
 import shutil
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 
@@ -39,6 +40,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROM_README = ("The series", "Start", "Errata of the article", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
+FOLD_ENDS = "</details>\n"
+COMPARISON = re.compile(r"<details><summary>Compare</summary>\n\n(.+)\n\n</details>", re.DOTALL)
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 
 
@@ -148,6 +151,28 @@ def shown(output: nbformat.NotebookNode) -> str:
     return output.data["text/html"]
 
 
+def cells_html(cells: list[nbformat.NotebookNode]) -> str:
+    """Return cells as HTML; words that compare a prediction with an output share its fold."""
+    parts: list[str] = []
+    for before, cell in pairwise([nbformat.v4.new_markdown_cell(), *cells]):
+        if is_comparison(cell) and parts[-1].endswith(FOLD_ENDS) and "answer" in tags_of(before):
+            words = markdown(COMPARISON.fullmatch(cell.source)[1])
+            parts[-1] = parts[-1].removesuffix(FOLD_ENDS) + words + FOLD_ENDS
+        else:
+            parts.append(cell_html(cell))
+    return "".join(parts)
+
+
+def is_comparison(cell: nbformat.NotebookNode) -> bool:
+    """Say whether a cell contains only what a prediction is compared with."""
+    return cell.cell_type == "markdown" and "answer" in tags_of(cell)
+
+
+def tags_of(cell: nbformat.NotebookNode) -> list[str]:
+    """Return the tags of a cell."""
+    return cell.metadata.get("tags", [])
+
+
 def cell_html(cell: nbformat.NotebookNode) -> str:
     """Return a cell, and what came out of it, as HTML."""
     if cell.cell_type == "markdown":
@@ -158,7 +183,7 @@ def cell_html(cell: nbformat.NotebookNode) -> str:
         outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
     code = f'<div class="input">{listing(cell.source)}</div>\n'
     output = f'<div class="output">{outputs}</div>\n' if outputs else ""
-    tags = cell.metadata.get("tags", [])
+    tags = tags_of(cell)
     if "plot" in tags:
         code = folded("plot", "The code that draws this", code)
     if "answer" in tags:
@@ -168,7 +193,7 @@ def cell_html(cell: nbformat.NotebookNode) -> str:
 
 def folded(kind: str, summary: str, content: str) -> str:
     """Return content in a fold, closed until the reader opens it."""
-    return f'<details class="{kind}"><summary>{summary}</summary>\n{content}</details>\n'
+    return f'<details class="{kind}"><summary>{summary}</summary>\n{content}{FOLD_ENDS}'
 
 
 def living(explorer: str, state: str, name: str) -> str:
@@ -224,7 +249,7 @@ def build_pages(folder: Path) -> None:
         run[page_of(path)] = live_copy_of(path)
         here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
         cells[0].source = re.sub(here, "", cells[0].source)
-        contents[page_of(path)] = "".join(cell_html(cell) for cell in cells)
+        contents[page_of(path)] = cells_html(cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():

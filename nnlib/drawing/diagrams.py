@@ -1,8 +1,8 @@
 """Diagrams: one compute unit, or a whole network, drawn from a `Trace`.
 
 Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
-orange dashed lines negative ones, and a thicker line is a larger weight; the circles hold the
-values.
+orange dashed lines negative ones, and a thicker line is a larger weight; the circles contain the
+numbers.
 """
 
 from collections.abc import Sequence, Sized
@@ -19,7 +19,7 @@ from nnlib.drawing.svg import Svg
 from nnlib.trace import LayerTrace, Trace
 from nnlib.validation import check_names, check_type, check_whole
 
-_MAX_UNITS = 8  # a column of more is drawn with a gap
+_MAX_UNITS = 8  # longer columns are drawn with a gap
 _MAX_COLUMNS = 6
 _WIDTH = 600
 _MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
@@ -34,15 +34,19 @@ Rows = dict[int, list[int | None]]  # of each column that is drawn, what is draw
 Places = dict[tuple[int, int | None], tuple[float, float]]  # of a column's row, or of its gap
 
 
-def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
-    """Draw one compute unit: its inputs, weights, weighted sum and value.
+def unit(
+    trace: Trace, *, layer: int = 0, unit: int = 0, input_names: Sequence[str] = ()
+) -> Picture:
+    """Draw one compute unit: its inputs, weights, weighted sum and output.
 
     Parameters
     ----------
     trace : Trace
-        One vector's way through a network, from ``network.trace(x)``.
+        The trace of one input vector, from ``network.trace(x)``.
     layer, unit : int, default 0
         Which unit, both counted from 0.
+    input_names : sequence of str, optional
+        What each input measures, written beside it.
 
     Returns
     -------
@@ -52,18 +56,19 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
     Raises
     ------
     TypeError
-        If an argument is something else.
+        If an argument has the wrong type.
     ValueError
-        If the trace is of a batch, or has no such unit.
+        If the trace is of a batch, has no such unit, or has not as many inputs as names.
     """
     _check_vector(trace)
     step = trace.layers[_index("layer", trace.layers, layer)]
     _index("unit", step.z, unit)
+    input_names = _names("input_names", input_names, step.input)
     rows = _shown(len(step.input), _MAX_UNITS)
     height = max(250, 64 * len(rows) + 60)
     middle = (height - 30) / 2
     title = f"Compute unit {unit + 1}" if len(step.z) > 1 else "One compute unit"
-    svg = Svg(_WIDTH, height, title=title, description=_unit_text(step, unit))
+    svg = Svg(_WIDTH, height, title=title, description=_unit_text(step, unit, input_names))
 
     ys = [middle + 64 * (i - (len(rows) - 1) / 2) for i in range(len(rows))]
     places = [(i, y) for i, y in zip(rows, ys, strict=True) if i is not _GAP]
@@ -72,7 +77,9 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
         _edge(svg, (92, y), (354, middle), step.weight[unit, i], largest)
     for i, y in places:
         _node(svg, 92, y, step.input[i])
-        svg.text(33, y, "x" + subscript(i + 1), size=17)
+        if input_names:
+            svg.text(33, y - 11, input_names[i], size=15)
+        svg.text(33, y + (11 if input_names else 0), "x" + subscript(i + 1), size=17)
         _weight_label(svg, 197, y + (middle - y) * 0.4, step.weight[unit, i])
     for row, y in zip(rows, ys, strict=True):
         if row is _GAP:
@@ -85,7 +92,7 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
         svg.text(354, middle - 62, f"bias {number(step.bias[unit])}", size=16)
     _arrow(svg, 396, middle, 486)
     svg.text(440, middle - 16, step.activation or "as it is", size=16)
-    for x, name, value in [(354, "sum z", step.z[unit]), (530, "value a", step.a[unit])]:
+    for x, name, value in [(354, "sum z", step.z[unit]), (530, "output a", step.a[unit])]:
         _node(svg, x, middle, value, r=42, digits=4)
         svg.text(x, middle + 56, name, size=15, fill=palette.MUTED)
     svg.text(_WIDTH / 2, height - 16, _KEY, size=14, fill=palette.MUTED)
@@ -93,12 +100,12 @@ def unit(trace: Trace, *, layer: int = 0, unit: int = 0) -> Picture:
 
 
 def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture:
-    """Draw a layer as what it is in the code: a matrix, an input, sums and values.
+    """Draw a layer as what it is in the code: a matrix, an input, sums and outputs.
 
     Parameters
     ----------
     trace : Trace
-        One vector's way through a network, from ``network.trace(x)``.
+        The trace of one input vector, from ``network.trace(x)``.
     layer : int, default 0
         Which layer, counted from 0; at most six inputs and six units.
     chosen : int, optional
@@ -107,12 +114,12 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     Returns
     -------
     Picture
-        SVG: ``W x + b = z``, and the values a, in cells.
+        SVG: ``W x + b = z``, and the outputs a, in cells.
 
     Raises
     ------
     TypeError
-        If an argument is something else.
+        If an argument has the wrong type.
     ValueError
         If the trace is of a batch, or there is no such layer or unit, or too much to draw.
     """
@@ -150,15 +157,19 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     return svg.picture()
 
 
-def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
-    """Draw a network with all its values, its input on the left.
+def network(
+    trace: Trace, *, class_names: Sequence[str] = (), input_names: Sequence[str] = ()
+) -> Picture:
+    """Draw a network with all its outputs, its input on the left.
 
     Parameters
     ----------
     trace : Trace
-        One vector's way through a network, from ``network.trace(x)``.
+        The trace of one input vector, from ``network.trace(x)``.
     class_names : sequence of str, optional
-        What each unit of the last layer stands for. Bars beside them show their values.
+        The class of each unit of the last layer. A bar beside each one shows its output.
+    input_names : sequence of str, optional
+        What each input measures, written beside it.
 
     Returns
     -------
@@ -169,15 +180,16 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     Raises
     ------
     TypeError
-        If an argument is something else.
+        If an argument has the wrong type.
     ValueError
-        If the trace is of a batch, or there are not as many names as units in the last layer.
+        If the trace is of a batch, or there are not as many names as inputs, or as units in the
+        last layer.
     """
-    class_names = _check(trace, class_names)
+    class_names, input_names = _check(trace, class_names, input_names)
     values = [trace.x] + [step.a for step in trace.layers]
     weights = [step.weight for step in trace.layers]
-    words = _network_text(trace, class_names)
-    look = _Look("Network", words, values, weights, class_names, _KEY)
+    words = _network_text(trace, class_names, input_names)
+    look = _Look("Network", words, values, weights, class_names, input_names, _KEY)
     svg, places = _draw_network(trace, look)
     for i in range(len(class_names)):
         if (len(trace.layers), i) in places:
@@ -187,18 +199,22 @@ def network(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     return svg.picture()
 
 
-def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
+def gradients(
+    trace: Trace, *, class_names: Sequence[str] = (), input_names: Sequence[str] = ()
+) -> Picture:
     """Draw a network with its gradients, which flow from right to left.
 
-    The circles hold the gradient of the cost with respect to each unit's weighted sum z, or to
+    The circles contain the gradient of the cost with respect to each unit's weighted sum z, or to
     an input; a line shows the one with respect to its weight.
 
     Parameters
     ----------
     trace : Trace
-        One vector's way forward and back, from ``network.trace(x, target, loss)``.
+        The trace of one input vector, forward and backward, from ``network.trace(x, target, loss)``.
     class_names : sequence of str, optional
-        What each unit of the last layer stands for.
+        The class of each unit of the last layer.
+    input_names : sequence of str, optional
+        What each input measures, written beside it.
 
     Returns
     -------
@@ -208,16 +224,18 @@ def gradients(trace: Trace, *, class_names: Sequence[str] = ()) -> Picture:
     Raises
     ------
     TypeError
-        If an argument is something else.
+        If an argument has the wrong type.
     ValueError
         If the trace is of a batch, or did not go backward, or there are not as many names as
-        units in the last layer.
+        inputs, or as units in the last layer.
     """
-    class_names = _check(trace, class_names)
+    class_names, input_names = _check(trace, class_names, input_names)
     values = [_backward(trace.grad_x)] + [_backward(step.grad_z) for step in trace.layers]
     weights = [_backward(step.grad_weight) for step in trace.layers]
-    words = _gradients_text(_backward(trace.loss), values)
-    look = _Look("Gradients", words, values, weights, class_names, _GRADIENT_KEY, digits=3)
+    words = _gradients_text(_backward(trace.loss), values, input_names)
+    look = _Look(
+        "Gradients", words, values, weights, class_names, input_names, _GRADIENT_KEY, digits=3
+    )
     return _draw_network(trace, look)[0].picture()
 
 
@@ -230,6 +248,7 @@ class _Look:
     values: list[Array]
     weights: list[Array]
     class_names: Sequence[str]
+    input_names: Sequence[str]
     key: str
     digits: int = 2
 
@@ -243,7 +262,8 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, Places]:
     width = max(_WIDTH, 120 * len(columns))
     svg = Svg(width, height, title=look.title, description=look.description)
 
-    left, right = 70, width - (140 if look.class_names else 70)
+    left = 112 if look.input_names else 70
+    right = width - (140 if look.class_names else 70)
     xs = np.linspace(left, right, len(columns)).tolist()
     middle = 58 + 66 * tallest / 2
     places: Places = {
@@ -265,15 +285,27 @@ def _draw_network(trace: Trace, look: _Look) -> tuple[Svg, Places]:
         if (len(trace.layers), i) in places:
             x, y = places[len(trace.layers), i]
             svg.text(x + 36, y, name, size=17, text_anchor="start")
+    for i, name in enumerate(look.input_names):
+        if (0, i) in places:
+            x, y = places[0, i]
+            svg.text(x - 36, y, name, size=17, text_anchor="end")
     svg.text(width / 2, height - 18, look.key, size=14, fill=palette.MUTED)
     return svg, places
 
 
-def _check(trace: Trace, class_names: Sequence[str]) -> Sequence[str]:
+def _check(
+    trace: Trace, class_names: Sequence[str], input_names: Sequence[str]
+) -> tuple[Sequence[str], Sequence[str]]:
     _check_vector(trace)
-    if isinstance(class_names, Sequence) and len(class_names) == 0:
+    classes = _names("class_names", class_names, trace.output)
+    return classes, _names("input_names", input_names, trace.x)
+
+
+def _names(argument: str, names: Sequence[str], values: Array) -> Sequence[str]:
+    """Return a name for each value, or no names."""
+    if isinstance(names, Sequence) and len(names) == 0:
         return ()
-    return check_names("class_names", class_names, len(trace.output))
+    return check_names(argument, names, len(values))
 
 
 def _check_vector(trace: Trace) -> None:
@@ -285,7 +317,7 @@ def _check_vector(trace: Trace) -> None:
 
 
 def _backward(thing: T | None) -> T:
-    """Return what the way back has computed, if there was one."""
+    """Return what the backward pass has computed, if there was one."""
     if thing is None:
         raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")
     return thing
@@ -387,7 +419,7 @@ def _gap(svg: Svg, x: float, y: float) -> None:
 def _heading(svg: Svg, x: float, c: int, trace: Trace) -> None:
     if c == 0:
         svg.text(x, 22, "input", size=16)
-        words = f"{len(trace.x):,} values"
+        words = _count(len(trace.x), "number")
     else:
         step = trace.layers[c - 1]
         svg.text(x, 22, f"layer {c}", size=16)
@@ -397,20 +429,21 @@ def _heading(svg: Svg, x: float, c: int, trace: Trace) -> None:
     svg.text(x, 43, words, size=14, fill=palette.MUTED)
 
 
-def _list(values: Array, digits: int = 2) -> str:
+def _list(values: Array, digits: int = 2, names: Sequence[str] = ()) -> str:
     shown = _shown(len(values), _MAX_UNITS)
-    return ", ".join("..." if i is _GAP else fixed(values[i], digits) for i in shown)
+    words = [f"{name} " for name in names] or [""] * len(values)
+    return ", ".join("..." if i is _GAP else words[i] + fixed(values[i], digits) for i in shown)
 
 
 def _count(count: int, thing: str) -> str:
     return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
-def _unit_text(step: LayerTrace, k: int) -> str:
+def _unit_text(step: LayerTrace, k: int, names: Sequence[str]) -> str:
     bias = "" if step.bias is None else f" Bias {number(step.bias[k])}."
     value = f", {step.activation} makes it {number(step.a[k])}" if step.activation else ""
     return (
-        f"{_count(len(step.input), 'input')}: {_list(step.input)}. "
+        f"{_count(len(step.input), 'input')}: {_list(step.input, names=names)}. "
         f"Weights: {_list(step.weight[k])}.{bias} "
         f"The weighted sum is {number(step.z[k])}{value}."
     )
@@ -420,13 +453,13 @@ def _layer_text(step: LayerTrace) -> str:
     bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
     rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
     return (
-        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, a row a unit: "
-        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Values: {_list(step.a, 4)}."
+        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, one row per unit: "
+        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Outputs: {_list(step.a, 4)}."
     )
 
 
-def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
-    lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x)}."]
+def _network_text(trace: Trace, class_names: Sequence[str], input_names: Sequence[str]) -> str:
+    lines = [f"{_count(len(trace.x), 'input')}: {_list(trace.x, names=input_names)}."]
     for c, step in enumerate(trace.layers, start=1):
         units = _count(len(step.a), f"{step.activation} unit".strip())
         lines.append(f"Layer {c}, {units}: {_list(step.a)}.")
@@ -436,8 +469,8 @@ def _network_text(trace: Trace, class_names: Sequence[str]) -> str:
     return " ".join(lines)
 
 
-def _gradients_text(loss: float, values: list[Array]) -> str:
+def _gradients_text(loss: float, values: list[Array], names: Sequence[str]) -> str:
     lines = [f"The cost is {number(loss)}."]
     for c in range(len(values) - 1, 0, -1):
         lines.append(f"Its gradients at the sums of layer {c}: {_list(values[c], 3)}.")
-    return " ".join([*lines, f"At the inputs: {_list(values[0], 3)}."])
+    return " ".join([*lines, f"At the inputs: {_list(values[0], 3, names)}."])

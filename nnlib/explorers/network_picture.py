@@ -70,7 +70,7 @@ def picture(g: Geometry, *, both: bool) -> Element:
 
 
 def _heads(g: Geometry) -> Iterator[Element]:
-    heads = [("input", "3 values"), ("layer 1", "sigmoid"), ("layer 2", "sigmoid"),
+    heads = [("input", "3 numbers"), ("layer 1", "sigmoid"), ("layer 2", "sigmoid"),
              ("layer 3", "softmax")]  # fmt: skip
     for x, (name, below) in zip(g.columns, heads, strict=True):
         yield parts.label(x, 24 if g.wide else 18, name, class_="nx-bold")

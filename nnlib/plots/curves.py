@@ -58,7 +58,7 @@ def activation_curves(
         ax.plot(mark, a, "o", color=palette.INK)
         ax.annotate(f"z = {mark:g}\na = {a:.4f}", (mark, a), (8, -30), textcoords="offset points")
     ax.set_xlabel("weighted sum z")
-    ax.set_ylabel("value a")
+    ax.set_ylabel("output a")
     ax.legend(loc="upper left")
     return ax
 

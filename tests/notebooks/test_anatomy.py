@@ -16,6 +16,8 @@ from nnlib.exercises.kinds import BLANK, STILL_WRONG
 
 NAMES = [path.name for path in NOTEBOOKS]
 MAP = "00_start_here.ipynb#Map-of-the-series"
+GLOSSARY = "00_start_here.ipynb#Glossary"
+COMPARISON = r"<details><summary>Compare</summary>\n\n.+\n\n</details>"
 
 # Predictions that no output answers, by the cells that ask for them, and why.
 ANSWERED_ELSEWHERE = {
@@ -25,6 +27,10 @@ ANSWERED_ELSEWHERE = {
     "06-28": "the code answers: it has the values that were asked for",
     "10-39": "the text answers: the number below is that of a third model",
 }
+
+
+# Later notebooks still tell the answer in the open text below it.
+FOLDED_UP_TO = "00"
 
 
 def is_progress_bar(data):
@@ -124,12 +130,23 @@ def test_every_prediction_has_its_answer_in_a_fold(notebook):
     assert open_ones == ids & set(ANSWERED_ELSEWHERE)
 
 
-def test_only_code_that_shows_something_is_tagged(notebook):
+def test_only_what_shows_something_is_tagged(notebook):
     cells = [cell for cell in notebook.cells if cell.metadata.get("tags")]
     assert cells
-    assert all(cell.cell_type == "code" and cell.outputs for cell in cells)
+    assert all(cell.outputs for cell in cells if cell.cell_type == "code")
     # An explorer is moved, and its still picture is rarely the answer.
     assert not any(re.search(r"\bexplorers\.\w+\(", cell.source) for cell in cells)
+
+
+def test_what_a_prediction_is_compared_with_is_folded(notebook):
+    """In a copy without outputs, too, nobody reads the answer before they have run the cell."""
+    for cell, after in pairwise(notebook.cells):
+        answered = "answer" in cell.metadata.get("tags", [])
+        if after.cell_type == "markdown" and "answer" in after.metadata.get("tags", []):
+            assert cell.cell_type == "code", after.id
+            assert re.fullmatch(COMPARISON, after.source, re.DOTALL), after.id
+        elif answered and cell.cell_type == "code" and notebook.path.name < FOLDED_UP_TO:
+            assert after.cell_type == "code", after.id
 
 
 def bound_and_read(cell):
@@ -172,11 +189,13 @@ def test_headings_do_not_jump(notebook):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_header_links_previous_map_and_next(notebook):
+def test_the_header_links_previous_map_glossary_and_next(notebook):
     header = notebook.markdown[0].split("\n\n")[1]
     index = NAMES.index(notebook.path.name)
     around = NAMES[max(0, index - 1) : index + 2]
-    wanted = [name for name in around if name != notebook.path.name] + ([MAP] if index else [])
+    wanted = [name for name in around if name != notebook.path.name] + (
+        [MAP, GLOSSARY] if index else []
+    )
     assert sorted(re.findall(r"\]\((?!https:)([^)]+)\)", header)) == sorted(wanted)
     assert re.search(r"about \d+ minutes", header)
 

@@ -77,6 +77,32 @@ def test_the_network_shows_every_value(trace):
     assert len(parts(picture, "circle")) == 12
 
 
+FEATURES = ["ears", "snout", "size"]
+
+
+def test_inputs_have_their_names_in_the_picture_and_in_its_words(trace):
+    measured = "3 inputs: ears 1.00, snout 0.40, size 2.00."
+    for draw in (diagrams.unit, diagrams.network):
+        picture = draw(trace, input_names=FEATURES)
+        assert set(FEATURES) <= set(words(picture))
+        assert measured in picture.alt
+        assert not set(FEATURES) & set(words(draw(trace)))
+    loss = nnlib.CrossEntropyLoss()
+    linear = network(3, 3).layers[0]
+    picture = diagrams.gradients(
+        nnlib.Network(linear).trace([1, 0.4, 2], 0, loss), input_names=FEATURES
+    )
+    assert set(FEATURES) <= set(words(picture))
+    assert re.search(r"At the inputs: ears \S+, snout \S+, size \S+\.", picture.alt)
+
+
+def test_names_that_do_not_fit_the_inputs_are_refused(trace):
+    with pytest.raises(ValueError, match="input_names expected 3 names, got 2"):
+        diagrams.unit(trace, input_names=FEATURES[:2])
+    with pytest.raises(TypeError, match="input_names expected"):
+        diagrams.network(trace, input_names="ears")
+
+
 def test_sign_is_shown_by_dash_and_size_by_width(article_trace):
     minus_one, small, one = parts(diagrams.unit(article_trace), "line")[:3]
     assert minus_one.get("stroke") == palette.NEGATIVE
@@ -120,7 +146,7 @@ def test_a_diagram_has_title_description_and_ground(trace):
 def test_a_wide_network_is_drawn_with_a_gap():
     trace = network(784, 128, 10).trace(np.full(784, 0.5))
     picture = diagrams.network(trace)
-    assert {"784 values", "128 × Sigmoid", "10 × Softmax"} <= set(words(picture))
+    assert {"784 numbers", "128 × Sigmoid", "10 × Softmax"} <= set(words(picture))
     assert len(parts(picture, "line")) == 2 * 8 * 8
     assert len(parts(picture, "circle")) == 3 * (8 + 3)
     unit = diagrams.unit(trace, unit=127)
