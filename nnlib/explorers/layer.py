@@ -73,7 +73,7 @@ class LayerState(State):
         least=-3,
         most=3,
         drag=0.015,
-        name=join("input x", _INDEX[0] + 1),
+        name=parts.named_input(_INDEX[0]),
         short=parts.subscripted("x", _INDEX[0]),
     )
     layers: tuple[LayerLayer, ...] = parts_of((LayerLayer(),), LayerLayer)
@@ -296,7 +296,7 @@ def _alt() -> Expr:
         "A matrix, ",
         *[piece for each in rows for piece in (each, "; ")][:-1],
         ". The input is ",
-        parts.row(*(fixed(ref("x")[i]) for i in range(UNITS))),
+        parts.row(*(join(parts.FEATURES[i], " ", fixed(ref("x")[i])) for i in range(UNITS))),
         ", the biases are ",
         parts.row(*(fixed(layer.bias[k]) for k in range(UNITS))),
         ".",
@@ -308,7 +308,7 @@ def _readout() -> Expr:
     unit, here = ROW + 1, STEP - 1
     product = join(
         "Step ", STEP, ": in row ", unit, ", weight ", STEP, " is ",
-        fixed(op("at", ref("row_weight"), here)), " and meets x", op("at", list("₁₂₃"), here),
+        fixed(op("at", ref("row_weight"), here)), " and meets ", parts.feature(here),
         ", which is ", fixed(op("at", ref("x"), here)), ". With their product, the sum reaches **",
         op("fixed", op("at", ref("reached"), here), exact), "**.",
     )  # fmt: skip

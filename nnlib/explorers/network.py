@@ -32,11 +32,11 @@ ARTICLE: tuple[Matrix, ...] = (
     ((-2.0, 1.0, 1.0), (4.0, -1.0, -4.0), (1.0, -3.0, 4.0)),
     ((-4.0, 1.0, 2.3), (1.0, 4.0, -3.6), (-1.0, -4.0, 2.0)),
 )
-# Learned by gradient descent, and rounded: it says which of the three inputs is the largest.
+# Learned by gradient descent, and rounded: the largest of the three inputs decides.
 TRAINED: tuple[Matrix, ...] = (
     ((-1.8, 1.0, 1.0), (0.9, -1.7, 0.9), (0.8, 1.0, -1.7)),
     ((-4.4, 3.8, 3.6), (3.9, 3.5, -4.1), (3.6, -4.2, 3.7)),
-    ((3.6, -1.7, -1.8), (-1.7, -1.8, 3.5), (-1.9, 3.5, -1.7)),
+    ((-1.7, -1.8, 3.5), (3.6, -1.7, -1.8), (-1.9, 3.5, -1.7)),
 )
 TRAINED_BIASES = ((1.8, 1.7, 1.8), (-3.1, -3.4, -3.2), _ZEROS)
 
@@ -49,7 +49,7 @@ def _who(layer: Any, unit: Any) -> Expr:
 
 def _from(layer: Any, i: Any) -> Expr:
     """Name what a weight's line comes from."""
-    return join(if_(op("eq", layer, 0), "input ", "unit "), i + 1)
+    return if_(op("eq", layer, 0), parts.feature(i), join("unit ", i + 1))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class NetworkState(State):
         least=-3,
         most=3,
         drag=0.02,
-        name=join("input ", _INDEX[0] + 1),
+        name=parts.named_input(_INDEX[0]),
         short=parts.subscripted("x", _INDEX[0]),
     )
     layers: tuple[NetworkLayer, ...] = parts_of(_layers(ARTICLE), NetworkLayer)
@@ -121,13 +121,6 @@ def _random() -> list[list[dict[str, Any]]]:
     return draws
 
 
-@cache
-def first_edition() -> tuple[Matrix, ...]:
-    """Return the weights that notebooks 04 to 07 quote: layer 1 the article's, the others drawn."""
-    rng = np.random.default_rng(1)
-    return (ARTICLE[0], *_tuples(rng.normal(size=(2, 3, 3))))
-
-
 def _tuples(weights: Any) -> tuple[Matrix, ...]:
     return tuple(tuple(tuple(row) for row in matrix) for matrix in weights.tolist())
 
@@ -141,7 +134,7 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
         "forward" shows outputs alone, as notebook 04 does; "backward" begins with the path from
         the cost to a weight, and can show both.
     preset : str
-        Which weights to start from: "Article", "Trained", "Random" or "First edition".
+        Which weights to start from: "Article", "Trained" or "Random".
 
     Raises
     ------
@@ -165,7 +158,6 @@ class NetworkExplorer(LiveExplorer[NetworkState]):
             "Article": _layers(ARTICLE),
             "Trained": _layers(TRAINED, TRAINED_BIASES),
             "Random": tuple(map(NetworkLayer.of, _random()[0])),
-            "First edition": _layers(first_edition()),
         }
         if not isinstance(preset, str) or preset not in known:
             raise ValueError(f"preset expected one of {', '.join(known)}, got {preset!r:.60}")
@@ -213,7 +205,8 @@ BACK = ref("back")
 
 LEARNED = if_(
     ref("preset").eq("Trained"),
-    " This network has learned to name the largest input: dog for x₁, cat for x₂, neither for x₃.",
+    " This network has learned a rule. The largest input decides: ears for cat, snout for dog, "
+    "size for neither.",
     "",
 )
 
@@ -241,7 +234,6 @@ def _presets() -> list[dict[str, Any]]:
         preset("Article", _layers(ARTICLE)),
         preset("Trained", _layers(TRAINED, TRAINED_BIASES)),
         {"label": "Random", "state": {"layers": ["=", drawn.data], "path": -1}, "do": [draw]},
-        preset("First edition", _layers(first_edition())),
     ]
 
 
@@ -404,7 +396,8 @@ def _gradient_said() -> Expr:
 
 def _alt(both: bool) -> Expr:
     layers, units = ref("layers"), range(3)
-    inputs = join("Inputs ", parts.row(*(fixed(ref("x")[i]) for i in units)))
+    measured = (join(parts.FEATURES[i], " ", fixed(ref("x")[i])) for i in units)
+    inputs = join("Inputs ", parts.row(*measured))
     outputs = [
         join(
             "; layer ", l + 1, " gives ", parts.row(*(op("near", layers[l].a[k], 2) for k in units))

@@ -59,6 +59,7 @@ def picture(g: Geometry, *, both: bool) -> Element:
         *_heads(g),
         *back,
         *(_line(g, both, *each) for each in everything),
+        *(_measured(g, i) for i in range(3)),
         *(_input(g, i) for i in range(3)),
         *(_unit(g, both, l, j) for l in range(3) for j in range(3)),
         *(_chip(g, both, *each) for each in everything),
@@ -70,7 +71,8 @@ def picture(g: Geometry, *, both: bool) -> Element:
 
 
 def _heads(g: Geometry) -> Iterator[Element]:
-    heads = [("input", "3 numbers"), ("layer 1", "sigmoid"), ("layer 2", "sigmoid"),
+    numbers = "3 numbers" if g.wide else "numbers"
+    heads = [("input", numbers), ("layer 1", "sigmoid"), ("layer 2", "sigmoid"),
              ("layer 3", "softmax")]  # fmt: skip
     for x, (name, below) in zip(g.columns, heads, strict=True):
         yield parts.label(x, 24 if g.wide else 18, name, class_="nx-bold")
@@ -260,6 +262,13 @@ def _input(g: Geometry, i: int) -> Element:
         parts.focus_ring(x, y, g.r + 5),
         number=f"x.{i}",
     )
+
+
+def _measured(g: Geometry, i: int) -> Element:
+    """Write what an input measures, out of its lines' way."""
+    x, y = g.at(-1, i)
+    place = (x, y + g.r + 14, "") if g.wide else (4, y + g.r + 12, " nx-start")
+    return parts.label(*place[:2], parts.FEATURES[i], class_="nx-label" + place[2])
 
 
 def _unit(g: Geometry, both: bool, l: int, j: int) -> Element:

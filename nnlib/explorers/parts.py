@@ -12,6 +12,7 @@ from nnlib.drawing.expressions import Expr, first, if_, join, op
 from nnlib.drawing.numerals import coordinate, subscript
 
 EDGE = 6  # how wide a ring is
+FEATURES = ("ears", "snout", "size")  # what the article's three inputs measure of an animal
 GRIP = "m-5 0h.1m5 0h.1m5 0h.1"  # three dots: can be dragged
 
 
@@ -19,6 +20,16 @@ def italic(letter: str, index: int | str = "") -> Element:
     """Write a variable in a formula, such as x₁."""
     below = subscript(index) if isinstance(index, int) else index
     return element("span", element("i", letter), below, class_="nx-var")
+
+
+def feature(index: Any) -> Expr:
+    """Name what an input measures; the index may follow from the state."""
+    return op("at", list(FEATURES), index)
+
+
+def named_input(index: Any) -> Expr:
+    """Name an input aloud."""
+    return join(feature(index), ", input ", index + 1)
 
 
 def written(value: Any, *, kind: str = "v", digits: Any = 2, way: str = "fixed") -> Element:
@@ -47,7 +58,7 @@ def row(*words: Any) -> Expr:
 
 
 def handle(path: Any, value: Any, *, kind: str = "w") -> Element:
-    """Write a number that can be taken hold of."""
+    """Write a number that can be dragged."""
     number = op("path", *path) if isinstance(path, list) else path
     return element(
         "span",

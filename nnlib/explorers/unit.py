@@ -37,7 +37,7 @@ class UnitLayer(Part):
         least=-_END,
         most=_END,
         drag=0.02,
-        name=join("weight of x", _INDEX[2] + 1),
+        name=join("weight of ", parts.feature(_INDEX[2])),
         short=join("w", op("at", ["₁", "₂", "₃"], _INDEX[2])),
     )
     bias: tuple[float, ...] = (0.0,)
@@ -53,7 +53,7 @@ class UnitState(State):
         least=-3,
         most=3,
         drag=0.015,
-        name=join("input x", _INDEX[0] + 1),
+        name=parts.named_input(_INDEX[0]),
         short=join("x", op("at", ["₁", "₂", "₃"], _INDEX[0])),
     )
     layers: tuple[UnitLayer, ...] = parts_of((UnitLayer(),), UnitLayer)
@@ -251,10 +251,9 @@ def _ground(g: Geometry) -> list[Element]:
 
 def _row(g: Geometry, i: int) -> list[Element]:
     """Draw an input, its weight, and what they push together."""
-    y, x, name = g.rows[i], g.inputs, "₁₂₃"[i]
+    y, x = g.rows[i], g.inputs
     value, weight, product = ref("x")[i], layer.weight[0][i], layer.products[0][i]
     before, after = g.z(layer.running[0][i]), g.z(layer.running[0][i + 1])
-    at = (x - 50, y) if g.wide else (x, y - 37)
     circle = element(
         "g",
         element("circle", class_="nx-hit", cx=x, cy=y, r=g.r),
@@ -313,8 +312,20 @@ def _row(g: Geometry, i: int) -> list[Element]:
         from_=sources,
         lit=sources,
     )
-    variable = element("text", f"x{name}", x=at[0], y=at[1], class_="nx-variable")
-    return [variable, circle, line, tip, bar]
+    return [*_name(g, i), circle, line, tip, bar]
+
+
+def _name(g: Geometry, i: int) -> list[Element]:
+    """Write an input's variable, and what it measures."""
+    y, variable = g.rows[i], "x" + "₁₂₃"[i]
+    if not g.wide:
+        letter = element("tspan", variable, class_="nx-variable")
+        return [parts.label(g.inputs, y - 37, f"{parts.FEATURES[i]} ", letter)]
+    at = g.inputs - 50
+    return [
+        parts.label(at, y - 10, parts.FEATURES[i]),
+        element("text", variable, x=at, y=y + 9, class_="nx-variable"),
+    ]
 
 
 ALL_NUMBERS = ["layers.0.weight.0.*", "x.*"]
@@ -466,7 +477,7 @@ def _addend(i: int) -> Element:
 
 
 def _alt() -> Expr:
-    inputs = parts.row(*(fixed(ref("x")[i]) for i in range(3)))
+    inputs = parts.row(*(join(parts.FEATURES[i], " ", fixed(ref("x")[i])) for i in range(3)))
     weights = parts.row(*(fixed(layer.weight[0][i]) for i in range(3)))
     return join("Three inputs, ", inputs, ", with the weights ", weights, ".")
 
@@ -475,7 +486,7 @@ def _readout() -> Expr:
     step, exact = ref("step"), ref("places")
     here = step - 1
     pushed = join(
-        "Step ", step, ": input ", step, " is ", fixed(op("at", ref("x"), here)),
+        "Step ", step, ": ", parts.feature(here), " is ", fixed(op("at", ref("x"), here)),
         " and its weight ", fixed(op("at", layer.weight[0], here)),
         ". Their product adds **", op("fixed", op("at", layer.products[0], here), exact),
         "** to the sum.",

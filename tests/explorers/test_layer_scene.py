@@ -123,7 +123,7 @@ def test_the_steps_follow_the_row_at_work():
     explorer = at(LayerExplorer(), row=1)
     said = [at(explorer, step=step).readout() for step in range(1, 7)]
     assert said[0] == (
-        "Step 1: in row 2, weight 1 is 3.00 and meets x₁, which is 1.00. With their product, the "
+        "Step 1: in row 2, weight 1 is 3.00 and meets ears, which is 1.00. With their product, the "
         "sum reaches 3.00."
     )
     assert said[2].endswith("the sum reaches 2.92.")
@@ -184,7 +184,7 @@ def test_a_screen_reader_tells_the_numbers_apart():
     said += [evaluate(biases["name"], {"index": [0, k]}) for k in range(3)]
     said += [evaluate(weights["name"], {"index": [0, k, i]}) for k in range(3) for i in range(3)]
     assert len(set(said)) == 15
-    assert said[0] == "input x1"
+    assert said[0] == "ears, input 1"
     assert said[-1] == "unit 3, weight of x3"
 
 

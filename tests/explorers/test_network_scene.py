@@ -13,11 +13,11 @@ from nnlib.drawing.elements import plain
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.numerals import MINUS, rounded
 from nnlib.explorers import NetworkExplorer
-from nnlib.explorers.network import NetworkState, first_edition, path_factors
+from nnlib.explorers.network import NetworkState, path_factors
 
 V = [1, 0.4, 2]
 CLASSES = ("dog", "cat", "neither")
-PRESETS = ("Article", "Trained", "Random", "First edition")
+PRESETS = ("Article", "Trained", "Random")
 VIEWS = pytest.mark.parametrize("view", ["forward", "backward"])
 WEIGHTS = [(layer, j, i) for layer in range(3) for j in range(3) for i in range(3)]
 PARAMETERS = [f"layers.{layer}.weight.{j}.{i}" for layer, j, i in WEIGHTS]
@@ -91,8 +91,7 @@ def pick(explorer, key):
     ("preset", "words"),
     [
         ("Article", "dog 0.35, cat 0.45, neither 0.20."),
-        ("Trained", "has learned to name the largest input: dog for x₁, cat for x₂, neither"),
-        ("First edition", "dog 0.50, cat 0.11, neither 0.39."),
+        ("Trained", "The largest input decides: ears for cat, snout for dog, size for neither."),
         ("Random", "The network predicts dog"),
     ],
 )
@@ -111,22 +110,13 @@ def test_presets(preset, words):
     assert explorer._described.change(reset, []) == start
 
 
-def test_the_first_edition_is_the_network_that_the_notebooks_compute():
-    rng = np.random.default_rng(1)
-    drawn = rng.normal(size=(3, 3)), rng.normal(size=(3, 3))
-    assert first_edition()[0][:2] == ((-1, 0.2, 1), (3, 0.3, -0.1))
-    assert [np.array(weight).tolist() for weight in first_edition()[1:]] == [
-        weight.tolist() for weight in drawn
-    ]
-    assert cost_of(NetworkExplorer(preset="First edition").state) == pytest.approx(0.6906, abs=5e-5)
-
-
-def test_the_trained_one_names_the_largest_input():
+def test_the_trained_one_follows_the_largest_input():
     state, rng = NetworkExplorer(preset="Trained").state, np.random.default_rng(0)
     network, X = network_of(state), rng.uniform(-3, 3, size=(2000, 3))
     said = network(X).argmax(axis=1)
     clear = np.diff(np.sort(X, axis=1))[:, -1] > 0.5
-    assert np.mean(said[clear] == X.argmax(axis=1)[clear]) > 0.97
+    of_the_largest = np.array([CLASSES.index("cat"), CLASSES.index("dog"), 2])[X.argmax(axis=1)]
+    assert np.mean(said[clear] == of_the_largest[clear]) > 0.97
 
 
 def test_random_draws_one_after_the_other_and_begins_again():
@@ -357,7 +347,7 @@ def test_a_unit_that_does_not_lie_on_the_way_is_chosen():
 
 @pytest.mark.parametrize("k", range(3))
 def test_the_correct_class_is_clicked(k):
-    explorer = NetworkExplorer("backward", preset="First edition")
+    explorer = NetworkExplorer("backward")
     explorer._state = explorer._state | {"layer": 2, "unit": 1, "step": 1, "path": 0}
     pick(explorer, f"class.{k}")
     assert explorer.state.target == k
@@ -375,7 +365,7 @@ def test_the_correct_class_is_clicked(k):
 
 @VIEWS
 def test_a_gradient_step_moves_everything_against_its_gradient(view):
-    explorer = NetworkExplorer("backward", preset="First edition")
+    explorer = NetworkExplorer("backward")
     explorer.act(view.capitalize())
     pick(explorer, "class.2")
     explorer.move("lr.0", 2)
@@ -443,7 +433,7 @@ def test_it_begins_as_asked():
     assert NetworkExplorer().scene()["actions"] == []
     with pytest.raises(ValueError, match="view expected forward or backward, got 'up'"):
         NetworkExplorer("up")
-    with pytest.raises(ValueError, match="preset expected one of Article, Trained, Random, First"):
+    with pytest.raises(ValueError, match="preset expected one of Article, Trained, Random, got"):
         NetworkExplorer(preset="Mine")
 
 
@@ -492,10 +482,10 @@ def test_whatever_a_hand_does_can_be_shown_and_said(make):
 
 
 def test_the_alternative_text_says_the_errors_on_the_way_back():
-    explorer = NetworkExplorer("backward", preset="First edition")
-    assert "; layer 3 has the errors −0.499, 0.110, 0.388; layer 2 has" in explorer.picture().alt
+    explorer = NetworkExplorer("backward")
+    assert "; layer 3 has the errors −0.649, 0.449, 0.200; layer 2 has" in explorer.picture().alt
     explorer.act("Forward")
-    assert "; layer 3 gives 0.50, 0.11, 0.39. " in explorer.picture().alt
+    assert "; layer 3 gives 0.35, 0.45, 0.20. " in explorer.picture().alt
 
 
 def test_a_path_does_not_jump_away_under_a_hand():

@@ -33,7 +33,8 @@ def test_it_starts_with_the_article():
     assert explorer.readout().startswith("The sum is 1.08 and the unit's output 0.7465. ")
     assert {"−1.00", "0.08", "2.00", "1.08", "0.7465"} <= set(written(explorer, "formula"))
     assert explorer.picture().alt.startswith(
-        "One compute unit. Three inputs, 1.00, 0.40, 2.00, with the weights −1.00, 0.20, 1.00."
+        "One compute unit. Three inputs, ears 1.00, snout 0.40, size 2.00, "
+        "with the weights −1.00, 0.20, 1.00."
     )
 
 
@@ -127,11 +128,9 @@ def test_the_steps_are_said_one_by_one():
         explorer._state = explorer._state | {"step": step}
         said.append(explorer.readout())
     assert said[0] == (
-        "Step 1: input 1 is 1.00 and its weight −1.00. Their product adds −1.00 to the sum."
+        "Step 1: ears is 1.00 and its weight −1.00. Their product adds −1.00 to the sum."
     )
-    assert said[2].endswith(
-        "input 3 is 2.00 and its weight 1.00. Their product adds 2.00 to the sum."
-    )
+    assert said[2].endswith("size is 2.00 and its weight 1.00. Their product adds 2.00 to the sum.")
     assert said[3] == "Step 4: end to end, the three products reach 1.08."
     assert said[4] == said[5] == UnitExplorer().readout()
 
@@ -199,4 +198,6 @@ def test_a_screen_reader_tells_the_numbers_apart():
     inputs, weights = scene.numbers
     said = [evaluate(inputs["name"], {"index": [i]}) for i in range(3)]
     said += [evaluate(weights["name"], {"index": [0, 0, i]}) for i in range(3)]
-    assert said == [*(f"input x{i}" for i in (1, 2, 3)), *(f"weight of x{i}" for i in (1, 2, 3))]
+    features = ["ears", "snout", "size"]
+    inputs = [f"{name}, input {i}" for i, name in enumerate(features, start=1)]
+    assert said == [*inputs, *(f"weight of {name}" for name in features)]
