@@ -2,7 +2,7 @@
 
 The notebooks are stored with their outputs, so each answer is already below its question. That
 is why learners work in ``my_notebooks``, in copies without outputs. A copy is made once and never
-overwritten. Its metadata holds what it was made from: a digest of the original, to say later
+overwritten. Its metadata contains what it was made from: a digest of the original, to say later
 whether the original has changed, and the blank of each exercise, to know what is an answer.
 """
 
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> None:
         nargs="+",
         default=[],
         metavar="NN",
-        help="only put the newest version of these notebooks (03, for example) beside your "
+        help="only put the newest version of these notebooks (03, for example) next to your "
         "copies, with your answers to the exercises",
     )
     parser.add_argument("--no-lab", action="store_true", help="only make the copies")
@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     only_copies = chosen.new or chosen.no_lab
     if not originals:
         said = "Get the project, and run this command in its folder"
-        parser.exit(2, f"There are no notebooks beside this nnlib. {said}: {_repository()}\n")
+        parser.exit(2, f"There are no notebooks next to this nnlib. {said}: {_repository()}\n")
     if unknown := set(chosen.new) - set(originals):
         said = f"expected some of {', '.join(originals)}, got {', '.join(sorted(unknown))}"
         parser.error(f"argument --new: {said}")
@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> None:
     changed = [number for number, original in originals.items() if _has_changed(original)]
     if changed:
         said = "Changed since your copies were made: notebooks"
-        print(f"{said} {', '.join(changed)}. To get the new versions beside your copies,")
+        print(f"{said} {', '.join(changed)}. To get the new versions next to your copies,")
         print(f"with your answers, run: python -m nnlib --new {' '.join(changed)}")
     if not only_copies:
         from jupyterlab.labapp import main as start_lab  # in this process, which hears Ctrl + C
@@ -172,7 +172,7 @@ def _answers(copy: "NotebookNode") -> dict[str, str]:
 
 
 def _put_beside(original: Path) -> None:
-    """Make a copy anew beside the latest one, and carry the learner's answers over."""
+    """Make a new copy next to the latest one, and carry the learner's answers over."""
     latest = _latest_copy(original)
     new = next(path for path in _places(original) if not path.exists())
     notebook, copy = _without_outputs(original), _read_copy(latest)

@@ -82,8 +82,8 @@ class Layer:
         Raises
         ------
         TypeError, ValueError
-            If `x` does not hold numbers, has the wrong shape, holds NaN or infinity, or leads to
-            one.
+            If `x` does not contain numbers, has the wrong shape, contains NaN or infinity, or would
+            produce one.
         """
         layer = self if self._network is None else copy.copy(self)
         x = check_input(self, x).copy()

@@ -45,8 +45,8 @@ class Loss:
         Raises
         ------
         TypeError, ValueError
-            If `prediction` and `target` do not hold numbers of the right kind, or their shapes do
-            not fit; if a number, or the loss, is NaN, infinite or out of range.
+            If `prediction` and `target` do not contain numbers of the right kind, or their shapes
+            do not match; if a number, or the loss, is NaN, infinite or out of range.
         """
         raise NotImplementedError(f"{self} expected a method forward(self, prediction, target)")
 
@@ -58,7 +58,7 @@ class Loss:
         raise NotImplementedError(f"{self} expected a method backward(self)")
 
     def check_target(self, shape: tuple[int, ...], target: ArrayLike) -> AnyArray:
-        """Return `target` as an array, if it goes with predictions of that shape."""
+        """Return `target` as an array, if it matches predictions of this shape."""
         return as_array("target", target)
 
     def __repr__(self) -> str:
@@ -68,9 +68,9 @@ class Loss:
 class CrossEntropyLoss(Loss):
     """How surprised the network is by the correct class: ``-log(p[correct class])``.
 
-    `prediction` holds logits, the sums before a softmax, which is applied here. `target` holds
-    the correct classes as integers from 0, shape (batch,) or a single one, or probability
-    distributions over the classes in the shape of `prediction`.
+    `prediction` contains logits, the sums before a softmax; the softmax is applied here.
+    `target` contains the correct classes as integers from 0, shape (batch,) or a single one, or
+    probability distributions over the classes in the shape of `prediction`.
 
     The logarithm of the softmax is taken analytically, so the loss is exact for huge logits.
     Bishop, *Pattern Recognition and Machine Learning* (2006), equations 4.108 and 4.109.

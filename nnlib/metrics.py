@@ -13,8 +13,8 @@ from nnlib.validation import as_classes, as_float_array, check_count, check_equa
 def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
     """Return the fraction of correct predictions, from 0 to 1.
 
-    `y` holds the correct classes, integers from 0, shape (batch,); `prediction` logits or
-    probabilities, shape (batch, classes), the largest of a row being predicted.
+    `y` contains the correct classes, integers from 0, shape (batch,); `prediction` logits or
+    probabilities, shape (batch, classes), of which the largest in a row is the predicted class.
     """
     prediction = as_float_array("prediction", prediction)
     if prediction.ndim != 2 or prediction.size == 0:
@@ -28,9 +28,9 @@ def accuracy(y: ArrayLike, prediction: ArrayLike) -> float:
 
 
 def confusion_matrix(y: ArrayLike, prediction: ArrayLike, classes: int) -> NDArray[np.int64]:
-    """Count how often each of so many classes was taken for each other one.
+    """Count how often each class was predicted as each other class.
 
-    `y` and `prediction` hold the correct and the predicted classes, integers from 0, shape
+    `y` and `prediction` contain the correct and the predicted classes, integers from 0, shape
     (batch,). In row i and column j of the result, shape (classes, classes), is the number of
     examples of class i that were predicted as j. Correct predictions are on the diagonal.
     """
@@ -44,18 +44,18 @@ def confusion_matrix(y: ArrayLike, prediction: ArrayLike, classes: int) -> NDArr
 
 
 def r2_score(y: ArrayLike, prediction: ArrayLike) -> float:
-    """Return the fraction of the squared error that predictions save over the mean of `y`.
+    """Return R², the fraction of the squared error of the mean of `y` that predictions remove.
 
-    1 where all are correct, 0 where they are no better than always the mean of `y`, below 0 where
-    they are worse. `y` and `prediction` have one shape, and `y` is not the same everywhere. The
-    coefficient of determination, as ``sklearn.metrics.r2_score`` has it for one output.
+    It is 1 if all are correct, 0 if they are no better than always predicting the mean of `y`, and
+    below 0 if they are worse. `y` and `prediction` have the same shape, and `y` is not constant.
+    This is the coefficient of determination, as in ``sklearn.metrics.r2_score``.
     """
     y, prediction = as_float_array("y", y), as_float_array("prediction", prediction)
     check_one_shape(y, prediction)
     if y.size == 0 or y.min() == y.max():
-        raise ValueError(f"y expected at least two different amounts, got {y.size}, all the same")
+        raise ValueError(f"y expected at least two different numbers, got {y.size}, all the same")
     with np.errstate(all="ignore"):
         score = float(1 - np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2))
     if not np.isfinite(score):
-        raise ValueError(f"y and prediction expected amounts whose squares {y.dtype} can hold")
+        raise ValueError(f"y and prediction expected numbers whose squares fit into {y.dtype}")
     return score

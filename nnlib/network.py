@@ -91,8 +91,8 @@ class Network:
         Raises
         ------
         TypeError, ValueError
-            If `x` does not hold numbers, has the wrong shape, holds NaN or infinity, or leads to
-            one.
+            If `x` does not contain numbers, has the wrong shape, contains NaN or infinity, or would
+            produce one.
         """
         output = self._through(self.shadows(), self._checked(x))
         return lineage.mark(output, "a prediction")
@@ -115,14 +115,14 @@ class Network:
             Gradient of the cost with respect to the output of the latest `forward`, in its shape:
             what a loss's ``backward()`` returns.
         input_gradient : bool, default False
-            Whether to return the gradient of the input too, which training has no use for.
+            Whether to return the gradient of the input too; training does not need it.
 
         Raises
         ------
         TypeError, ValueError
             If no `forward` came before, or it was followed already; if `grad_output` belongs to
-            other predictions, does not hold numbers, has another shape, or holds or leads to NaN or
-            infinity.
+            other predictions, does not contain numbers, has another shape, or contains or leads to
+            NaN or infinity.
 
         Notes
         -----
@@ -149,7 +149,7 @@ class Network:
         """Send input through all layers and return what each of them computed.
 
         With a `target`, as `loss` takes it, the trace goes backward too. Nothing else is kept:
-        `grad` stays as it is, and so does a `backward` that is to come.
+        `grad` does not change, and a later `backward` is not affected.
 
         Raises
         ------

@@ -11,7 +11,7 @@ class Parameter:
     """An array that a layer learns, and the gradient of the cost with respect to it.
 
     A layer that keeps one as an attribute trains it: ``self.alpha = nnlib.Parameter(0.25)``.
-    `value` is copied, may have any shape, and holds finite numbers; else a TypeError or a
+    `value` is copied, may have any shape, and contains finite numbers; else a TypeError or a
     ValueError. Without a `dtype`, float32 or float64, it takes that of the network that the layer
     joins.
     """

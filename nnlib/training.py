@@ -106,7 +106,7 @@ def train(
     rng: np.random.Generator,
     validation_data: tuple[ArrayLike, ArrayLike] | None = None,
 ) -> Iterator[EpochRecord]:
-    """Train a network epoch by epoch, as an iterator: each record asked for is one more epoch.
+    """Train a network epoch by epoch, as an iterator: each record that you take is one more epoch.
 
     Each epoch goes through all examples once, in a new random order, a batch at a time:
     forward, loss, backward, step.
@@ -118,11 +118,11 @@ def train(
     X, y : array_like
         Examples, shape (examples, in_features), and targets, as `loss` takes them.
     loss : Loss
-        What to make small.
+        The loss to minimize.
     optimizer : Optimizer
         How to step; its `lr` may be changed between epochs.
     epochs : int
-        How many records to yield at the most.
+        Maximum number of records to yield.
     batch_size : int
         Examples per step; the last step of an epoch takes what is left.
     rng : numpy.random.Generator
@@ -189,8 +189,8 @@ def fit(
 ) -> History:
     """Train a network, with a progress bar unless ``progress=False``, and return how it went.
 
-    Arguments and errors are those of `train`. Ctrl-C, or *Interrupt Kernel*, ends the training
-    early; the network keeps what it has learned, and the history holds the epochs so far.
+    Arguments and errors are those of `train`. Ctrl-C, or *Interrupt Kernel*, ends the run
+    early; the network keeps what it has learned, and the history contains the epochs so far.
     """
     records = train(
         network,
@@ -274,7 +274,7 @@ def _measure(network: Network, data: Data, loss: Loss) -> tuple[float, float | N
 
 
 def _cost(loss: Loss, output: Array, target: AnyArray) -> float:
-    """Return the loss; NaN where no number can hold it."""
+    """Return the loss; NaN if it overflows."""
     try:
         return loss.forward(output, target)
     except NotFiniteError:

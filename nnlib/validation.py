@@ -228,7 +228,7 @@ def check_output(what: object, output: MaybeArray) -> MaybeArray:
     """Return `output` if all of it is finite."""
     if output is not None and not np.isfinite(output).all():
         raise ValueError(
-            f"{what} expected sums that {output.dtype} can hold, got NaN or infinity; its weights "
+            f"{what} expected sums that fit into {output.dtype}, got NaN or infinity; its weights "
             "or its input are too large"
         )
     return output
@@ -444,7 +444,7 @@ def check_cost(loss: Any, cost: Any, prediction: Array) -> float:
     if not math.isfinite(cost):
         dtype = as_float_array("prediction", prediction).dtype
         raise NotFiniteError(
-            f"{loss} expected prediction and target so close that {dtype} can hold the loss, "
+            f"{loss} expected prediction and target so close that the loss fits into {dtype}, "
             "got NaN or infinity"
         )
     return float(cost)

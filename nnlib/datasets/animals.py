@@ -1,4 +1,4 @@
-"""Animals: real silhouettes, 28 x 28 pixels, to be told apart."""
+"""Animals: real silhouettes, 28 x 28 pixels, to be classified."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ THREE_CLASSES = ("dog", "cat", "neither")
 
 @dataclass(frozen=True, eq=False)
 class Animals:
-    """Silhouettes of animals, split for training, choosing and judging.
+    """Silhouettes of animals, split into training, validation and test sets.
 
     Attributes
     ----------
@@ -43,9 +43,9 @@ class Animals:
 def load_animals(*, ten_classes: bool = False) -> Animals:
     """Load silhouettes of animals, 28 x 28 pixels: dog, cat, or neither.
 
-    "Neither" takes as many pictures as the others, in equal parts from the eight other animals.
-    No picture stands twice in the data, nor nearly, nor with its mirror image, so the test
-    pictures are new to a network that was trained on the others.
+    "Neither" has as many images as the others, in equal parts from the eight other animals.
+    No image is in the data twice, not even mirrored or slightly changed, so the test images are
+    new to a network that was trained on the training images.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Silhouette: strokes of a pen become a picture like those of the animals.
 
-A network knows only what resembles its training pictures, so a drawing is prepared as they were.
+A network knows only what resembles its training images, so a drawing is prepared as they were.
 They have a white shape on black, without lines inside it: nine in ten have hardly a dark spot
 that white encloses (at most 3 % of the shape). The box around the shape, taken at half of the
 brightness, is 26 pixels long on its longer side (the median; 24 to 27 in 88 of 100 pictures),

@@ -46,7 +46,7 @@ def unit(
     layer, unit : int, default 0
         Which unit, both counted from 0.
     input_names : sequence of str, optional
-        What each input measures, written beside it.
+        What each input measures, written next to it.
 
     Returns
     -------
@@ -109,7 +109,7 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     layer : int, default 0
         Which layer, counted from 0; at most six inputs and six units.
     chosen : int, optional
-        Unit, counted from 0, whose row is to be framed.
+        Unit, counted from 0, whose row gets a frame.
 
     Returns
     -------
@@ -169,7 +169,7 @@ def network(
     class_names : sequence of str, optional
         The class of each unit of the last layer. A bar beside each one shows its output.
     input_names : sequence of str, optional
-        What each input measures, written beside it.
+        What each input measures, written next to it.
 
     Returns
     -------
@@ -214,7 +214,7 @@ def gradients(
     class_names : sequence of str, optional
         The class of each unit of the last layer.
     input_names : sequence of str, optional
-        What each input measures, written beside it.
+        What each input measures, written next to it.
 
     Returns
     -------

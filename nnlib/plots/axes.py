@@ -36,7 +36,7 @@ def panels(
     Parameters
     ----------
     columns, rows : int
-        How many beside each other, and below each other.
+        How many side by side, and below each other.
     width, height : float
         Size of the whole figure in inches, 100 pixels of the page each.
 

@@ -1,4 +1,4 @@
-"""Cells: bars of a distribution, and numbers in a coloured grid."""
+"""Cells: bars of a probability distribution, and numbers in a coloured grid."""
 
 from collections.abc import Sequence
 
@@ -74,7 +74,7 @@ def confusion(matrix: ArrayLike, names: Sequence[str], *, ax: Axes | None = None
     Raises
     ------
     TypeError, ValueError
-        If `matrix` holds no whole numbers or is not square, or there are not as many names as rows.
+        If `matrix` contains no integers or is not square, or there are not as many names as rows.
     """
     matrix = as_array("matrix", matrix)
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or matrix.size == 0:

@@ -204,7 +204,7 @@ def regions(
     Raises
     ------
     TypeError, ValueError
-        If the shapes are others, `y` holds another class, or another argument is something else.
+        If the shapes differ, `y` contains another class, or another argument has the wrong type.
     """
     X, y = as_float_array("X", X), as_array("y", y)
     if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:

@@ -355,7 +355,7 @@ def test_without_notebooks_it_says_where_they_are(tmp_path):
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     address = settings["project"]["urls"]["Repository"]
-    said = "There are no notebooks beside this nnlib. Get the project, and run this command in its"
+    said = "There are no notebooks next to this nnlib. Get the project, and run this command in its"
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == f"{said} folder: {address}\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["nnlib"]

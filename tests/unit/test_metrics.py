@@ -45,9 +45,9 @@ def test_r2_is_that_of_scikit_learn(noise):
         (
             lambda: r2_score([1, 1], [1, 2]),
             ValueError,
-            "different amounts, got 2, all the same",
+            "different numbers, got 2, all the same",
         ),
-        (lambda: r2_score([], []), ValueError, "y expected at least two different amounts, got 0"),
+        (lambda: r2_score([], []), ValueError, "y expected at least two different numbers, got 0"),
         (lambda: r2_score([1, np.nan], [1, 2]), ValueError, "y expected .* got nan at index 1"),
         (lambda: confusion_matrix([0], [0], 0), ValueError, "classes expected at least 1, got 0"),
     ],
@@ -61,5 +61,5 @@ def test_masked_classes_and_amounts_beyond_all_bounds_are_named():
     with pytest.raises(TypeError, match="y expected plain numbers, got a masked array"):
         accuracy(np.ma.array([0, 1, 2, 0], mask=[0, 0, 0, 1]), SHARES)
     for amounts in ([1e200, 0], [5e-324, 0]):
-        with pytest.raises(ValueError, match="amounts whose squares float64 can hold"):
+        with pytest.raises(ValueError, match="numbers whose squares fit into float64"):
             r2_score(amounts, [0, 0])

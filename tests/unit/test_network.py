@@ -242,7 +242,7 @@ def test_a_sum_too_large_is_named():
 
     for call in (huge(), nnlib.Network(huge(), nnlib.Softmax()), nnlib.Network(huge()).trace):
         with pytest.raises(
-            ValueError, match=r"^(Linear|Network)\(.* float64 can hold, got NaN or infinity"
+            ValueError, match=r"^(Linear|Network)\(.* fit into float64, got NaN or infinity"
         ):
             call([1e10, -1e10])
     layer = huge()
@@ -289,7 +289,7 @@ def test_networks_say_what_they_are():
 def test_backward_beyond_all_bounds_is_refused():
     network = nnlib.Network(nnlib.Linear(2, 2, weight=np.full((2, 2), 1e200)))
     network.forward([1, 1])
-    with pytest.raises(ValueError, match="expected sums that float64 can hold"):
+    with pytest.raises(ValueError, match="expected sums that fit into float64"):
         network.backward([1e200, 1e200], input_gradient=True)
 
 
