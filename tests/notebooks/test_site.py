@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -146,11 +147,31 @@ def test_every_formula_is_mathml(notebook, page):
     assert not re.search(r"\$|\\[a-z]", page.get_text())
 
 
+def comparisons(notebook):
+    """Return the cells of words that share the fold of the output above them."""
+    return [
+        words
+        for output, words in pairwise(notebook.cells)
+        if {"answer"} <= tags_of(output) & tags_of(words)
+        and (output.cell_type, words.cell_type) == ("code", "markdown")
+    ]
+
+
+def tags_of(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def test_words_that_compare_are_in_the_fold_of_the_output_they_explain(notebook, page):
+    folds = page.select("details.answer")
+    assert len([f for f in folds if f.select(".output + *")]) == len(comparisons(notebook))
+
+
 def test_folds_are_there_and_closed(notebook, page):
     folds = page.find_all("details")
     tags = [tag for cell in notebook.code for tag in cell.metadata.get("tags", [])]
     tags = [tag for tag in tags if tag in ("answer", "plot")]
-    assert len(folds) == "\n".join(notebook.markdown).count("<details>") + len(tags)
+    shared = len(comparisons(notebook))
+    assert len(folds) == "\n".join(notebook.markdown).count("<details>") + len(tags) - shared
     assert not any(fold.has_attr("open") for fold in folds)
     assert all(fold.summary and fold.find_next_sibling() for fold in folds)
 
