@@ -37,7 +37,7 @@ from nnlib.explorers import runtime
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FROM_README = ("The series", "Start", "Errata of the article", "Licence")
+FROM_README = ("The series", "Start", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
 FOLD_ENDS = "</details>\n"

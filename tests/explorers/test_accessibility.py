@@ -289,9 +289,13 @@ def test_colours_stay_apart(colors, vision):
         assert distance(seen_as[one], seen_as[other]) >= FAR, (one, other)
 
 
-def test_the_headings_of_the_readme_do_not_jump():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    text = re.sub("^```.*?^```", "", readme, flags=re.MULTILINE | re.DOTALL)
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_the_headings_of_a_document_do_not_jump(document):
+    text = document.read_text(encoding="utf-8")
+    text = re.sub("^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
     levels = [len(marks) for marks in re.findall("^(#+) ", text, re.MULTILINE)]
     assert (levels[0], levels.count(1)) == (1, 1)
     assert all(after <= before + 1 for before, after in pairwise(levels))

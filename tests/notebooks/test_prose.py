@@ -141,9 +141,10 @@ def test_names_of_nnlib_in_the_prose_exist(notebook):
     assert unknown("\n".join(notebook.markdown)) == []
 
 
-def test_names_of_nnlib_in_the_readme_exist():
-    text = (NOTEBOOKS[0].parents[1] / "README.md").read_text(encoding="utf-8")
-    assert unknown(text) == []
+def test_names_of_nnlib_in_the_documents_exist():
+    root = NOTEBOOKS[0].parents[1]
+    for path in [*root.glob("*.md"), *root.glob("docs/**/*.md")]:
+        assert unknown(path.read_text(encoding="utf-8")) == [], path.name
     assert unknown("Take `nnlib.plots.line` or nnlib.Linear.") == ["nnlib.plots.line"]
 
 

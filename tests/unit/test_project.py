@@ -101,13 +101,32 @@ def test_binder_opens_copies_that_its_build_makes():
     assert (ROOT / "binder" / "postBuild").read_text().endswith("\npython -m nnlib --no-lab\n")
 
 
-def test_local_links_in_the_readme_lead_somewhere():
-    links = re.findall(
-        r"\]\((?!https?:)([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")
-    )
-    assert len(links) >= 8
-    for link in links:
-        assert (ROOT / link.partition("#")[0]).exists(), link
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_local_links_of_a_document_lead_somewhere(document):
+    text = document.read_text(encoding="utf-8")
+    for link in re.findall(r"\]\((?!https?:|#)([^)]+)\)", text):
+        assert (document.parent / link.partition("#")[0]).exists(), link
+
+
+def test_every_document_can_be_reached_from_the_readme():
+    reached, left = set(), [ROOT / "README.md"]
+    while left:
+        document = left.pop()
+        if document in reached or document.suffix != ".md":
+            continue
+        reached.add(document)
+        links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text(encoding="utf-8"))
+        left += [(document.parent / link).resolve() for link in links]
+    assert set(DOCUMENTS) <= reached
+
+
+def test_the_readme_is_short():
+    text = re.sub("```.*?```", "", (ROOT / "README.md").read_text("utf-8"), flags=re.DOTALL)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    assert len(re.findall(r"\w[\w'’-]*", text)) < 1000
 
 
 def test_requirements_pin_all_that_nnlib_needs_and_are_installed():

@@ -193,7 +193,7 @@ def _configure(site: Path, version: str) -> None:
         },
     }
     data = {
-        "appName": "Hands on neural networks",
+        "appName": "Hands-on neural networks",
         "exposeAppInBrowser": True,
         "settingsOverrides": SETTINGS,
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
