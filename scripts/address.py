@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+CITATION = ROOT / "CITATION.cff"
 FILES = [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]
 
 
@@ -35,12 +36,12 @@ def updated(text: str) -> str:
     ours = r"(?=/(?:live/|(?:index|\d\d_\w+)\.html\)))"  # others have sites there, too
     text = re.sub(rf"https://[\w-]+\.github\.io/[\w.-]+{ours}", site(), text)
     return re.sub(
-        r"(?<=git clone )https://github\.com/[\w.-]+/[\w.-]+",
-        f"https://github.com/{repository()}",
+        r"(git clone |code: \")https://github\.com/[\w.-]+/[\w.-]+",
+        rf"\g<1>https://github.com/{repository()}",
         text,
     )
 
 
 if __name__ == "__main__":
-    for file in FILES:
+    for file in [*FILES, CITATION]:
         file.write_text(updated(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

@@ -172,3 +172,21 @@ def test_binder_starts_what_it_is_given_with_one_blas_thread():
     command = [ROOT / "binder" / "start", sys.executable, "-c", code, "two words"]
     run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout == "1 ['two words']\n"
+
+
+def test_the_hooks_before_a_commit_are_the_checks_of_ci():
+    def words(command):  # without what only one of them needs
+        left_out = {"--check", "--force-exclude", ".", "nnlib/*.py", "python", "-m"}
+        return [word for word in command.split() if word not in left_out and '"' not in word]
+
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    checks = re.findall(r"^\.venv/bin/((?:mypy|ruff|oxlint|oxfmt)[^#\n]*)", run, re.MULTILINE)
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    entries = [words(entry) for entry in re.findall(r"entry: (.+)", hooks)]
+    assert len(checks) == 6
+    assert [check for check in checks if words(check) not in entries] == []
+
+
+def test_the_citation_has_the_address_of_the_project():
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'repository-code: "https://github.com/{ADDRESS["repository"]()}"' in citation
