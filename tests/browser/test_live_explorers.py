@@ -210,6 +210,30 @@ def test_a_finger_moves_a_number_and_the_page_does_not_scroll(open_page, name):
     is_shown(page, explorer, state)
 
 
+@pytest.mark.parametrize("name", ["UnitExplorer", "NetworkExplorer"])
+def test_a_finger_that_swipes_up_from_a_number_of_the_formula_scrolls_the_page(open_page, name):
+    page = open_page(name, 390, has_touch=True, is_mobile=True)
+    page.evaluate("() => { document.body.style.paddingBottom = '2000px'; }")
+    start, fingers = page.evaluate("() => mounted.state"), Fingers(page)
+    number = page.locator(".nx-num[data-number]").first
+    number.scroll_into_view_if_needed()
+
+    def swipe(right, up):
+        box, before = number.bounding_box(), page.evaluate("() => scrollY")
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        fingers.send("touchStart", (x, y))
+        for n in range(1, 12):
+            fingers.send("touchMove", (x + right * n, y - up * n))
+        fingers.send("touchEnd")
+        page.wait_for_timeout(800)  # a page that was thrown rolls on
+        return page.evaluate("() => scrollY") - before
+
+    assert swipe(0, 10) > 50
+    assert page.evaluate("() => mounted.state") == start
+    assert swipe(5, 0) == 0
+    assert not near(page.evaluate("() => mounted.state"), start)
+
+
 @EACH
 def test_buttons_do_what_python_does(open_page, name):
     page, explorer = open_page(name), made(name)

@@ -13,7 +13,7 @@ import { found, inPicture, scaleOf, touched } from "./reach.js";
  * @typedef {{x: number, y: number, value: number, fine: boolean}} Anchor
  * @typedef {{part: Part, path: string, pointer: number, start: {x: number, y: number},
  *   last: {x: number, y: number}, moved: boolean, rise: number, cause: {reason: string},
- *   was: number | null, anchor: Anchor, bubble: number}} Gesture
+ *   was: number | null, anchor: Anchor, byFinger: boolean}} Gesture
  */
 
 const STILL = 3; // pixels: less is a click, not a drag
@@ -48,7 +48,8 @@ export class Hands {
       this.explorer.attempt(() => this.doubleClick(event));
     });
     const keepStill = (/** @type {Event} */ event) => {
-      if (this.gesture) event.preventDefault(); // old Safari scrolls in spite of touch-action
+      // Old Safari scrolls in spite of touch-action. From a number in the formula, it may.
+      if (this.gesture && this.pictureOf(this.gesture.part)) event.preventDefault();
     };
     card.addEventListener("touchmove", keepStill, { passive: false });
   }
@@ -122,7 +123,7 @@ export class Hands {
       cause: { reason: `hand ${this.count}` },
       was,
       anchor: { x, y, value: was ?? 0, fine },
-      bubble: event.pointerType === "touch" ? OVER_FINGER : OVER_MOUSE,
+      byFinger: event.pointerType === "touch",
     };
   }
 
@@ -191,16 +192,17 @@ export class Hands {
   }
 
   /** @param {Gesture} gesture @param {number} x @param {number} y */
-  reached({ anchor, part, rise }, x, y) {
+  reached({ anchor, part, rise, byFinger }, x, y) {
     const [right, up] = [x - anchor.x, anchor.y - y];
-    const way = part.axis === "x" ? right : part.axis === "y" ? up : right + up;
+    const axis = byFinger && !this.pictureOf(part) ? "x" : part.axis; // up scrolls the page
+    const way = axis === "x" ? right : axis === "y" ? up : right + up;
     return anchor.value + way * rise * (anchor.fine ? FINE : 1);
   }
 
   /** @param {Gesture} gesture @param {number} x @param {number} y */
-  showBubble({ part, path, was, bubble }, x, y) {
+  showBubble({ part, path, was, byFinger }, x, y) {
     const { explorer } = this;
-    const place = { x, y: y - bubble };
+    const place = { x, y: y - (byFinger ? OVER_FINGER : OVER_MOUSE) };
     if (part.place) {
       explorer.bubble.show(place, String(part.place.value(explorer.scope)));
     } else {
