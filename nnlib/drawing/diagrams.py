@@ -109,7 +109,9 @@ def unit(
     return svg.picture()
 
 
-def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture:
+def layer(
+    trace: Trace, *, layer: int = 0, chosen: int | None = None, input_names: Sequence[str] = ()
+) -> Picture:
     """Draw a layer as what it is in the code: a matrix, an input, sums and outputs.
 
     Parameters
@@ -120,6 +122,8 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         Which layer, counted from 0; at most six inputs and six units.
     chosen : int, optional
         Unit, counted from 0, whose row is to be framed.
+    input_names : sequence of str, optional
+        What each input measures, written above its column of weights.
 
     Returns
     -------
@@ -131,7 +135,8 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     TypeError
         If an argument has the wrong type.
     ValueError
-        If the trace is of a batch, or there is no such layer or unit, or too much to draw.
+        If the trace is of a batch, or there is no such layer or unit, or too much to draw, or not
+        as many names as inputs.
     """
     _check_vector(trace)
     step = trace.layers[_index("layer", trace.layers, layer)]
@@ -141,12 +146,16 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     rows = max(units, inputs)
     if rows > _MAX_CELLS:
         raise ValueError(f"layer expected at most 6 inputs and 6 units, got {inputs} and {units}")
+    input_names = _names("input_names", input_names, step.input)
     columns = [("·", "x", step.input), ("=", "z", step.z), ("→", "a", step.a)]
     if step.bias is not None:
         columns.insert(1, ("+", "b", step.bias))
-    left, top, gap = 84, 48, 32
+    left, top, gap = 84, 72 if input_names else 48, 32
     width = max(_WIDTH, left + _CELL * inputs + (gap + _CELL) * len(columns) + 16)
-    svg = Svg(width, _ROW * rows + 104, title="A layer", description=_layer_text(step))
+    height = top + _ROW * rows + 56
+    svg = Svg(width, height, title="A layer", description=_layer_text(step, input_names))
+    for i, name in enumerate(input_names):
+        svg.text(left + _CELL * (i + 0.5), 54, name, size=15)
     svg.text(left + _CELL * inputs / 2, 26, "W", size=18)
     _cells(svg, left, top, step.weight)
     for k in range(units):
@@ -162,7 +171,7 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         y, after_x = top + _ROW * chosen, left + _CELL * inputs + 2 * gap + _CELL
         _frame(svg, left, y, _CELL * inputs)
         _frame(svg, after_x, y, x - after_x)
-    svg.text(width / 2, _ROW * rows + 84, _CELL_KEY, size=14, fill=palette.MUTED)
+    svg.text(width / 2, height - 20, _CELL_KEY, size=14, fill=palette.MUTED)
     return svg.picture()
 
 
@@ -597,12 +606,12 @@ def _unit_text(step: LayerTrace, k: int, names: Sequence[str]) -> str:
     )
 
 
-def _layer_text(step: LayerTrace) -> str:
+def _layer_text(step: LayerTrace, names: Sequence[str]) -> str:
     bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
     rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
     return (
-        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, one row per unit: "
-        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Outputs: {_list(step.a, 4)}."
+        f"{_count(len(step.input), 'input')}: {_list(step.input, names=names)}. Weights, one row "
+        f"per unit: {rows}.{bias} Weighted sums: {_list(step.z)}. Outputs: {_list(step.a, 4)}."
     )
 
 

@@ -82,7 +82,7 @@ FEATURES = ["ears", "snout", "size"]
 
 def test_inputs_have_their_names_in_the_picture_and_in_its_words(trace):
     measured = "3 inputs: ears 1.00, snout 0.40, size 2.00."
-    for draw in (diagrams.unit, diagrams.network):
+    for draw in (diagrams.unit, diagrams.layer, diagrams.network):
         picture = draw(trace, input_names=FEATURES)
         assert set(FEATURES) <= set(words(picture))
         assert measured in picture.alt
@@ -99,6 +99,8 @@ def test_inputs_have_their_names_in_the_picture_and_in_its_words(trace):
 def test_names_that_do_not_fit_the_inputs_are_refused(trace):
     with pytest.raises(ValueError, match="input_names expected 3 names, got 2"):
         diagrams.unit(trace, input_names=FEATURES[:2])
+    with pytest.raises(ValueError, match="input_names expected 3 names, got 2"):
+        diagrams.layer(trace, input_names=FEATURES[:2])
     with pytest.raises(TypeError, match="input_names expected"):
         diagrams.network(trace, input_names="ears")
 
