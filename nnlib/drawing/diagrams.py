@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
-from nnlib.drawing.numerals import fixed, in_product, number, subscript
+from nnlib.drawing.numerals import fixed, in_product, inside, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.trace import LayerTrace, Trace
@@ -103,7 +103,8 @@ def unit(
     _arrow(svg, 396, middle, 486)
     svg.text(440, middle - 16, step.activation or "as it is", size=16)
     for x, name, value in [(354, "sum z", step.z[unit]), (530, "output a", step.a[unit])]:
-        _node(svg, x, middle, value, r=42, digits=4)
+        words = _output(step, unit) if name == "output a" else ""
+        _node(svg, x, middle, value, r=42, digits=4, words=words)
         svg.text(x, middle + 56, name, size=15, fill=palette.MUTED)
     svg.text(_WIDTH / 2, height - 16, _KEY, size=14, fill=palette.MUTED)
     return svg.picture()
@@ -213,9 +214,10 @@ def transpose(matrix: ArrayLike, *, name: str = "W", chosen: int = 0) -> Picture
     svg.text(left + _CELL * columns / 2, 26, name, size=18)
     _transposed(svg, right + _CELL * rows / 2, 26, name)
     svg.text(right - gap / 2, top + _ROW * min(rows, columns) / 2, "→", size=22)
+    svg.text(right - 6, 56, "column", size=16, text_anchor="end")
     for k in range(rows):
         svg.text(38, top + _ROW * (k + 0.5), f"row {k + 1}", size=16)
-        svg.text(right + _CELL * (k + 0.5), 56, f"column {k + 1}", size=14)
+        svg.text(right + _CELL * (k + 0.5), 56, f"{k + 1}", size=16)
     _cells(svg, left, top, values)
     _cells(svg, right, top, values.T)
     _frame(svg, left, top + _ROW * chosen, _CELL * columns)
@@ -497,9 +499,17 @@ def _edge(
     svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style)
 
 
-def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
+def _output(step: LayerTrace, k: int) -> str:
+    """Write the output of a unit; a sigmoid never reaches 0 or 1, so it never reads 0 or 1."""
+    a = float(step.a[k])
+    return inside(a, 4) if step.activation == "Sigmoid" else number(a)
+
+
+def _node(
+    svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2, words: str = ""
+) -> None:
     svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
-    words = number(value, digits) if r > 40 else fixed(value, digits)
+    words = words or (number(value, digits) if r > 40 else fixed(value, digits))
     length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
     size = min(17 if r < 40 else 20, round(2.7 * r / length))
     svg.text(x, y, words, size=size)
@@ -598,7 +608,7 @@ def _count(count: int, thing: str) -> str:
 
 def _unit_text(step: LayerTrace, k: int, names: Sequence[str]) -> str:
     bias = "" if step.bias is None else f" Bias {number(step.bias[k])}."
-    value = f", {step.activation} makes it {number(step.a[k])}" if step.activation else ""
+    value = f", {step.activation} makes it {_output(step, k)}" if step.activation else ""
     return (
         f"{_count(len(step.input), 'input')}: {_list(step.input, names=names)}. "
         f"Weights: {_list(step.weight[k])}.{bias} "

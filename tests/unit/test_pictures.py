@@ -66,6 +66,19 @@ def test_the_unit_shows_the_numbers_of_the_article(article_trace):
     assert "The weighted sum is 1.08, Sigmoid makes it 0.7465." in first.alt
 
 
+def test_an_end_that_a_sigmoid_never_reaches_is_never_written():
+    far = nnlib.Linear(1, 2, weight=[[12], [-12]])
+    for k, output in enumerate(["0.99999", "0.00001"]):
+        picture = diagrams.unit(nnlib.Network(far, nnlib.Sigmoid()).trace([1]), unit=k)
+        assert output in words(picture)
+        assert picture.alt.endswith(f"Sigmoid makes it {output}.")
+    relu = diagrams.unit(nnlib.Network(nnlib.Linear(1, 1, weight=[[1]]), nnlib.ReLU()).trace([1]))
+    assert relu.alt.endswith("ReLU makes it 1.")
+    ax = plots.activation_curves(sigmoid, marks=[6, 12, -12])
+    outputs = [text.get_text().partition("a = ")[2] for text in ax.texts]
+    assert outputs == ["0.9975", "0.99999", "0.00001"]
+
+
 def test_the_network_shows_every_value(trace):
     picture = diagrams.network(trace, class_names=CLASSES)
     values = [trace.x, *(step.a for step in trace.layers)]
@@ -131,7 +144,7 @@ def test_a_row_becomes_a_column():
     (x_1, _, x_2, _), (x_3, y_3, x_4, y_4) = frames(picture)
     assert x_2 - x_1 > x_4 - x_3
     assert y_4 - y_3 > x_4 - x_3
-    assert {"row 1", "row 2", "column 1", "column 2", "W", "T"} <= set(words(picture))
+    assert {"row 1", "row 2", "column", "1", "2", "W", "T"} <= set(words(picture))
     assert "row 3" not in words(picture)
     assert picture.alt == (
         "A matrix and its transpose. W: row 1: −1.00, 0.20, 1.00; row 2: 3.00, 0.30, −0.10. "
