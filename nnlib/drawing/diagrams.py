@@ -335,7 +335,8 @@ def gradients(
     Parameters
     ----------
     trace : Trace
-        The trace of one input vector, forward and backward, from ``network.trace(x, target, loss)``.
+        The trace of one input vector, forward and backward, from
+        ``network.trace(x, target, loss)``.
     class_names : sequence of str, optional
         The class of each unit of the last layer.
     input_names : sequence of str, optional
