@@ -1,23 +1,32 @@
-"""Diagrams: one compute unit, or a whole network, drawn from a `Trace`.
+"""Diagrams: a unit, a layer or a network, drawn from a `Trace`; and the products of matrices.
 
-Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
+Pure functions: the same numbers give the same bytes. Blue solid lines are positive weights,
 orange dashed lines negative ones, and a thicker line is a larger weight; the circles contain the
 numbers.
 """
 
+import re
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
-from nnlib.drawing.numerals import fixed, in_product, number, subscript
+from nnlib.drawing.numerals import fixed, in_product, inside, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 from nnlib.trace import LayerTrace, Trace
-from nnlib.validation import check_names, check_type, check_whole
+from nnlib.validation import (
+    as_float_array,
+    check_equal,
+    check_names,
+    check_type,
+    check_whole,
+    check_words,
+)
 
 _MAX_UNITS = 8  # longer columns are drawn with a gap
 _MAX_COLUMNS = 6
@@ -25,6 +34,7 @@ _WIDTH = 600
 _MAX_CELLS, _CELL, _ROW = 6, 66, 52  # a matrix: cells at most, and the size of each
 _GAP = None  # stands for the units, or layers, left out
 _KEY = "weights: solid blue positive, dashed orange negative, thicker larger"
+_CELL_KEY = "cells: blue positive, orange negative, stronger larger"
 _GRADIENT_KEY = (
     "raises the cost: solid blue; lowers it: dashed orange; thicker, within a layer: faster"
 )
@@ -93,13 +103,16 @@ def unit(
     _arrow(svg, 396, middle, 486)
     svg.text(440, middle - 16, step.activation or "as it is", size=16)
     for x, name, value in [(354, "sum z", step.z[unit]), (530, "output a", step.a[unit])]:
-        _node(svg, x, middle, value, r=42, digits=4)
+        words = _output(step, unit) if name == "output a" else ""
+        _node(svg, x, middle, value, r=42, digits=4, words=words)
         svg.text(x, middle + 56, name, size=15, fill=palette.MUTED)
     svg.text(_WIDTH / 2, height - 16, _KEY, size=14, fill=palette.MUTED)
     return svg.picture()
 
 
-def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture:
+def layer(
+    trace: Trace, *, layer: int = 0, chosen: int | None = None, input_names: Sequence[str] = ()
+) -> Picture:
     """Draw a layer as what it is in the code: a matrix, an input, sums and outputs.
 
     Parameters
@@ -110,6 +123,8 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         Which layer, counted from 0; at most six inputs and six units.
     chosen : int, optional
         Unit, counted from 0, whose row gets a frame.
+    input_names : sequence of str, optional
+        What each input measures, written above its column of weights.
 
     Returns
     -------
@@ -121,7 +136,8 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     TypeError
         If an argument has the wrong type.
     ValueError
-        If the trace is of a batch, or there is no such layer or unit, or too much to draw.
+        If the trace is of a batch, or there is no such layer or unit, or too much to draw, or not
+        as many names as inputs.
     """
     _check_vector(trace)
     step = trace.layers[_index("layer", trace.layers, layer)]
@@ -131,12 +147,16 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
     rows = max(units, inputs)
     if rows > _MAX_CELLS:
         raise ValueError(f"layer expected at most 6 inputs and 6 units, got {inputs} and {units}")
+    input_names = _names("input_names", input_names, step.input)
     columns = [("·", "x", step.input), ("=", "z", step.z), ("→", "a", step.a)]
     if step.bias is not None:
         columns.insert(1, ("+", "b", step.bias))
-    left, top, gap = 84, 48, 32
+    left, top, gap = 84, 72 if input_names else 48, 32
     width = max(_WIDTH, left + _CELL * inputs + (gap + _CELL) * len(columns) + 16)
-    svg = Svg(width, _ROW * rows + 104, title="A layer", description=_layer_text(step))
+    height = top + _ROW * rows + 56
+    svg = Svg(width, height, title="A layer", description=_layer_text(step, input_names))
+    for i, name in enumerate(input_names):
+        svg.text(left + _CELL * (i + 0.5), 54, name, size=15)
     svg.text(left + _CELL * inputs / 2, 26, "W", size=18)
     _cells(svg, left, top, step.weight)
     for k in range(units):
@@ -152,8 +172,113 @@ def layer(trace: Trace, *, layer: int = 0, chosen: int | None = None) -> Picture
         y, after_x = top + _ROW * chosen, left + _CELL * inputs + 2 * gap + _CELL
         _frame(svg, left, y, _CELL * inputs)
         _frame(svg, after_x, y, x - after_x)
-    key = "cells: blue positive, orange negative, stronger larger"
-    svg.text(width / 2, _ROW * rows + 84, key, size=14, fill=palette.MUTED)
+    svg.text(width / 2, height - 20, _CELL_KEY, size=14, fill=palette.MUTED)
+    return svg.picture()
+
+
+def transpose(matrix: ArrayLike, *, name: str = "W", chosen: int = 0) -> Picture:
+    """Draw a matrix and its transpose: each row becomes a column.
+
+    Parameters
+    ----------
+    matrix : array_like
+        Shape (rows, columns), at most six of each.
+    name : str, default "W"
+        What the matrix is called.
+    chosen : int, default 0
+        Row, counted from 0, that is framed, and so is the column that it becomes.
+
+    Returns
+    -------
+    Picture
+        SVG: two tables of cells.
+
+    Raises
+    ------
+    TypeError
+        If an argument has the wrong type.
+    ValueError
+        If `matrix` is not a matrix or too large, or has no such row.
+    """
+    values = _matrix("matrix", matrix)
+    rows, columns = values.shape
+    _index("chosen", values, chosen)
+    check_words("name", name)
+    left, top, gap = 76, 76, 76
+    right = left + _CELL * columns + gap
+    width = max(_WIDTH, right + _CELL * rows + 16)
+    height = top + _ROW * max(rows, columns) + 56
+    before, after = _rows_text(values, "row"), _rows_text(values, "column")
+    description = f"{name}: {before}. Transposed: {after}."
+    svg = Svg(width, height, title="A matrix and its transpose", description=description)
+    svg.text(left + _CELL * columns / 2, 26, name, size=18)
+    _transposed(svg, right + _CELL * rows / 2, 26, name)
+    svg.text(right - gap / 2, top + _ROW * min(rows, columns) / 2, "→", size=22)
+    svg.text(right - 6, 56, "column", size=16, text_anchor="end")
+    for k in range(rows):
+        svg.text(38, top + _ROW * (k + 0.5), f"row {k + 1}", size=16)
+        svg.text(right + _CELL * (k + 0.5), 56, f"{k + 1}", size=16)
+    _cells(svg, left, top, values)
+    _cells(svg, right, top, values.T)
+    _frame(svg, left, top + _ROW * chosen, _CELL * columns)
+    _frame(svg, right + _CELL * chosen, top, _CELL, _ROW * columns)
+    svg.text(width / 2, height - 20, _CELL_KEY, size=14, fill=palette.MUTED)
+    return svg.picture()
+
+
+def batch(X: ArrayLike, W: ArrayLike, *, chosen: tuple[int, int] = (0, 0)) -> Picture:
+    """Draw a batch of inputs times the transposed weights of a layer.
+
+    Parameters
+    ----------
+    X : array_like
+        Shape (inputs, n), one input per row.
+    W : array_like
+        Shape (units, n), one unit per row. At most six inputs, units and numbers n.
+    chosen : tuple of int, default (0, 0)
+        An input and a unit, both counted from 0: their row, column and sum are framed.
+
+    Returns
+    -------
+    Picture
+        SVG: the sums are where the rows of `X` and the columns of `W`, transposed, cross.
+
+    Raises
+    ------
+    TypeError
+        If an argument has the wrong type.
+    ValueError
+        If `X` or `W` is not a matrix, or too large, or they do not fit together.
+    """
+    X, W = _matrix("X", X), _matrix("W", W)
+    n = X.shape[1]
+    check_equal(f"W expected {n} columns, as X has", W.shape[1], n)
+    check_type("chosen", chosen, tuple, "an input and a unit, such as (0, 1)")
+    check_equal("chosen expected an input and a unit", len(chosen), 2)
+    k, j = _index("input", X, chosen[0]), _index("unit", W, chosen[1])
+    left, top, gap = 84, 76, 52
+    across, down = left + _CELL * n + 28, top + _ROW * n + gap
+    width = max(_WIDTH, across + _CELL * len(W) + 16)
+    height = down + _ROW * len(X) + 44
+    with np.errstate(over="ignore", invalid="ignore"):
+        Z = as_float_array("X @ W.T", X @ W.T)
+    svg = Svg(width, height, title="A batch", description=_batch_text(X, W, Z, k, j))
+    _transposed(svg, across + _CELL * len(W) / 2, 26, "W")
+    for i in range(len(W)):
+        svg.text(across + _CELL * (i + 0.5), 56, f"unit {i + 1}", size=16)
+    for i in range(len(X)):
+        svg.text(42, down + _ROW * (i + 0.5), f"input {i + 1}", size=16)
+    svg.text(left + _CELL * n / 2, down - 24, "X", size=18)
+    svg.text(across + _CELL * len(W) / 2, down - 24, "sums Z", size=18)
+    for i, line in enumerate(_products(X[k], W[j], Z[k, j])):
+        svg.text(across - 44, top + 26 * i + 14, line, size=17, text_anchor="end")
+    _cells(svg, across, top, W.T)
+    _cells(svg, left, down, X)
+    _cells(svg, across, down, Z)
+    _frame(svg, left, down + _ROW * k, _CELL * n)
+    _frame(svg, across + _CELL * j, top, _CELL, _ROW * n)
+    _frame(svg, across + _CELL * j, down + _ROW * k, _CELL)
+    svg.text(width / 2, height - 18, _CELL_KEY, size=14, fill=palette.MUTED)
     return svg.picture()
 
 
@@ -374,9 +499,17 @@ def _edge(
     svg.line(x1, y1, x2, y2, stroke_width=float(0.8 + 3.2 * share), **style)
 
 
-def _node(svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2) -> None:
+def _output(step: LayerTrace, k: int) -> str:
+    """Write the output of a unit; a sigmoid never reaches 0 or 1, so it never reads 0 or 1."""
+    a = float(step.a[k])
+    return inside(a, 4) if step.activation == "Sigmoid" else number(a)
+
+
+def _node(
+    svg: Svg, x: float, y: float, value: float, *, r: float = 27, digits: int = 2, words: str = ""
+) -> None:
     svg.circle(x, y, r, fill=_tint(float(value)), stroke_width=1.5)
-    words = number(value, digits) if r > 40 else fixed(value, digits)
+    words = words or (number(value, digits) if r > 40 else fixed(value, digits))
     length = len(words) if r > 40 else max(len(words), digits + 3)  # the same with a minus sign
     size = min(17 if r < 40 else 20, round(2.7 * r / length))
     svg.text(x, y, words, size=size)
@@ -394,9 +527,43 @@ def _cells(svg: Svg, x: float, y: float, values: Array) -> None:
         svg.text(left + _CELL / 2, top + _ROW / 2, fixed(float(value)), size=17)
 
 
-def _frame(svg: Svg, x: float, y: float, width: float) -> None:
-    """Frame a row of cells, from the upper left corner of the first."""
-    svg.rect(x - 3, y - 3, width + 6, _ROW + 6, fill="none", stroke_width=4, rx=6)
+def _frame(svg: Svg, x: float, y: float, width: float, height: float = _ROW) -> None:
+    """Frame cells, by default of one row, from the upper left corner of the first."""
+    svg.rect(x - 3, y - 3, width + 6, height + 6, fill="none", stroke_width=4, rx=6)
+
+
+def _transposed(svg: Svg, x: float, y: float, name: str) -> None:
+    """Write a matrix's name with a small, raised T."""
+    svg.text(x - 5, y, name, size=18)
+    svg.text(x + 5 * len(name) + 6, y - 6, "T", size=14)
+
+
+def _products(x: Array, w: Array, z: float) -> list[str]:
+    """Write a weighted sum, one product per line."""
+    factors = [(fixed(value), fixed(weight)) for value, weight in zip(x, w, strict=True)]
+    lines = [f"{value} × {weight}" for value, weight in factors]
+    lines = [re.sub("× (−.*)", r"× (\1)", line) for line in lines]
+    return [lines[0], *(f"+ {line}" for line in lines[1:]), f"= {fixed(z)}"]
+
+
+def _matrix(name: str, values: ArrayLike) -> Array:
+    matrix = as_float_array(name, values)
+    if matrix.ndim != 2 or not 1 <= min(matrix.shape) <= max(matrix.shape) <= _MAX_CELLS:
+        wanted = "1 to 6 rows and 1 to 6 columns"
+        raise ValueError(f"{name} expected a matrix of {wanted}, got shape {matrix.shape}")
+    return matrix
+
+
+def _rows_text(values: Array, word: str) -> str:
+    return "; ".join(f"{word} {k + 1}: {_list(row)}" for k, row in enumerate(values))
+
+
+def _batch_text(X: Array, W: Array, Z: Array, k: int, j: int) -> str:
+    return (
+        f"X, one row per input: {_rows_text(X, 'input')}. W transposed, one column per unit: "
+        f"{_rows_text(W, 'unit')}. Sums, one row per input: {_rows_text(Z, 'input')}. "
+        f"Framed: input {k + 1} meets unit {j + 1}, {' '.join(_products(X[k], W[j], Z[k, j]))}."
+    )
 
 
 def _weight_label(svg: Svg, x: float, y: float, weight: float) -> None:
@@ -441,7 +608,7 @@ def _count(count: int, thing: str) -> str:
 
 def _unit_text(step: LayerTrace, k: int, names: Sequence[str]) -> str:
     bias = "" if step.bias is None else f" Bias {number(step.bias[k])}."
-    value = f", {step.activation} makes it {number(step.a[k])}" if step.activation else ""
+    value = f", {step.activation} makes it {_output(step, k)}" if step.activation else ""
     return (
         f"{_count(len(step.input), 'input')}: {_list(step.input, names=names)}. "
         f"Weights: {_list(step.weight[k])}.{bias} "
@@ -449,12 +616,12 @@ def _unit_text(step: LayerTrace, k: int, names: Sequence[str]) -> str:
     )
 
 
-def _layer_text(step: LayerTrace) -> str:
+def _layer_text(step: LayerTrace, names: Sequence[str]) -> str:
     bias = "" if step.bias is None else f" Biases: {_list(step.bias)}."
     rows = "; ".join(f"unit {k + 1}: {_list(row)}" for k, row in enumerate(step.weight))
     return (
-        f"{_count(len(step.input), 'input')}: {_list(step.input)}. Weights, one row per unit: "
-        f"{rows}.{bias} Weighted sums: {_list(step.z)}. Outputs: {_list(step.a, 4)}."
+        f"{_count(len(step.input), 'input')}: {_list(step.input, names=names)}. Weights, one row "
+        f"per unit: {rows}.{bias} Weighted sums: {_list(step.z)}. Outputs: {_list(step.a, 4)}."
     )
 
 

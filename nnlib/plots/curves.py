@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
+from nnlib.drawing.numerals import inside
 from nnlib.plots.axes import FAR, STYLES, own_axes, values_of
 from nnlib.validation import as_array, as_float_array, check_function, check_type, check_words
 
@@ -56,7 +57,8 @@ def activation_curves(
         ax.plot(z, slope, "--", color=palette.NEGATIVE, linewidth=2, label="its slope")
     for mark, a in zip(sums, heights, strict=True):
         ax.plot(mark, a, "o", color=palette.INK)
-        ax.annotate(f"z = {mark:g}\na = {a:.4f}", (mark, a), (8, -30), textcoords="offset points")
+        written = inside(float(a), 4) if 0 < a < 1 else f"{a:.4f}"  # 0.999994 is not 1
+        ax.annotate(f"z = {mark:g}\na = {written}", (mark, a), (8, -30), textcoords="offset points")
     ax.set_xlabel("weighted sum z")
     ax.set_ylabel("output a")
     ax.legend(loc="upper left")

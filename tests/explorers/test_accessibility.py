@@ -104,6 +104,8 @@ def drawn_diagrams():
     look = {"class_names": ["dog", "cat", "neither"]}
     yield diagrams.unit(trace)
     yield diagrams.layer(trace, chosen=1)
+    yield diagrams.transpose([[-1, 0.2, 1], [3, 0.3, -0.1]], chosen=1)
+    yield diagrams.batch([[1, 0.4, 2], [2, 1, 0.5]], [[-1, 0.2, 1], [3, 0.3, -0.1]])
     yield diagrams.network(trace, **look)
     yield diagrams.network(nnlib.Network(wide).trace(np.full(784, 0.5)))
     yield diagrams.gradients(trace, **look)

@@ -34,11 +34,7 @@ EXCEPTIONS = {
         "0.90": "a goal to reach with the explorer",
         "0.99": "a goal to reach with the explorer",
     },
-    "03_a_layer_of_units.ipynb": {
-        "4.4": "a section of the further reading",
-        "4.6": "a section of the further reading",
-        "500": "a thought: the line of code would be the same",
-    },
+    "03_a_layer_of_units.ipynb": {},
     "04_the_forward_pass.ipynb": {
         "27": "a step on the way to 36, which is computed",
         "9": "a step on the way to 36, which is computed",

@@ -376,6 +376,8 @@ ENTRIES = {
     "of_pixels": entry(Picture.of_pixels, pixels=bytes_of(2, 3, 3), alt="a"),
     "diagrams.unit": entry(diagrams.unit, trace=TRACE, layer=1, unit=0),
     "diagrams.layer": entry(diagrams.layer, trace=TRACE, layer=1, chosen=0),
+    "diagrams.transpose": entry(diagrams.transpose, matrix=floats(2, 3), name="W", chosen=0),
+    "diagrams.batch": entry(diagrams.batch, X=floats(4, 3), W=floats(2, 3), chosen=(0, 1)),
     "diagrams.network": entry(diagrams.network, 30, **DRAWN),
     "diagrams.gradients": entry(diagrams.gradients, 30, **DRAWN),
     "panels": entry(plots.panels, 5, columns=2, rows=1, width=4, height=3),

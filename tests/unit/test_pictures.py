@@ -66,6 +66,19 @@ def test_the_unit_shows_the_numbers_of_the_article(article_trace):
     assert "The weighted sum is 1.08, Sigmoid makes it 0.7465." in first.alt
 
 
+def test_an_end_that_a_sigmoid_never_reaches_is_never_written():
+    far = nnlib.Linear(1, 2, weight=[[12], [-12]])
+    for k, output in enumerate(["0.99999", "0.00001"]):
+        picture = diagrams.unit(nnlib.Network(far, nnlib.Sigmoid()).trace([1]), unit=k)
+        assert output in words(picture)
+        assert picture.alt.endswith(f"Sigmoid makes it {output}.")
+    relu = diagrams.unit(nnlib.Network(nnlib.Linear(1, 1, weight=[[1]]), nnlib.ReLU()).trace([1]))
+    assert relu.alt.endswith("ReLU makes it 1.")
+    ax = plots.activation_curves(sigmoid, marks=[6, 12, -12])
+    outputs = [text.get_text().partition("a = ")[2] for text in ax.texts]
+    assert outputs == ["0.9975", "0.99999", "0.00001"]
+
+
 def test_the_network_shows_every_value(trace):
     picture = diagrams.network(trace, class_names=CLASSES)
     values = [trace.x, *(step.a for step in trace.layers)]
@@ -82,7 +95,7 @@ FEATURES = ["ears", "snout", "size"]
 
 def test_inputs_have_their_names_in_the_picture_and_in_its_words(trace):
     measured = "3 inputs: ears 1.00, snout 0.40, size 2.00."
-    for draw in (diagrams.unit, diagrams.network):
+    for draw in (diagrams.unit, diagrams.layer, diagrams.network):
         picture = draw(trace, input_names=FEATURES)
         assert set(FEATURES) <= set(words(picture))
         assert measured in picture.alt
@@ -99,8 +112,75 @@ def test_inputs_have_their_names_in_the_picture_and_in_its_words(trace):
 def test_names_that_do_not_fit_the_inputs_are_refused(trace):
     with pytest.raises(ValueError, match="input_names expected 3 names, got 2"):
         diagrams.unit(trace, input_names=FEATURES[:2])
+    with pytest.raises(ValueError, match="input_names expected 3 names, got 2"):
+        diagrams.layer(trace, input_names=FEATURES[:2])
     with pytest.raises(TypeError, match="input_names expected"):
         diagrams.network(trace, input_names="ears")
+
+
+W, X = [[-1, 0.2, 1], [3, 0.3, -0.1]], [[1, 0.4, 2], [2, 1, 0.5], [0, 0, 0]]
+
+
+def frames(picture):
+    """Return where each thick frame is: left, top, right and bottom."""
+    found = [rect for rect in parts(picture, "rect") if rect.get("fill") == "none"]
+    sides = [[float(f.get(name)) for name in ("x", "y", "width", "height")] for f in found]
+    return [(x, y, x + width, y + height) for x, y, width, height in sides]
+
+
+def framed(picture):
+    """Return the words inside each frame."""
+    texts = [(t.text, float(t.get("x")), float(t.get("y"))) for t in parts(picture, "text")]
+    return [
+        [word for word, x, y in texts if left < x < right and top < y < bottom]
+        for left, top, right, bottom in frames(picture)
+    ]
+
+
+def test_a_row_becomes_a_column():
+    picture = diagrams.transpose(W, chosen=1)
+    row = ["3.00", "0.30", "−0.10"]
+    assert framed(picture) == [row, row]
+    (x_1, _, x_2, _), (x_3, y_3, x_4, y_4) = frames(picture)
+    assert x_2 - x_1 > x_4 - x_3
+    assert y_4 - y_3 > x_4 - x_3
+    assert {"row 1", "row 2", "column", "1", "2", "W", "T"} <= set(words(picture))
+    assert "row 3" not in words(picture)
+    assert picture.alt == (
+        "A matrix and its transpose. W: row 1: −1.00, 0.20, 1.00; row 2: 3.00, 0.30, −0.10. "
+        "Transposed: column 1: −1.00, 0.20, 1.00; column 2: 3.00, 0.30, −0.10."
+    )
+    assert "X: row 1: 1.00" in diagrams.transpose(X, name="X").alt
+
+
+def test_a_row_of_the_batch_meets_a_column_and_makes_a_sum():
+    picture = diagrams.batch(X, W, chosen=(1, 0))
+    assert framed(picture) == [["2.00", "1.00", "0.50"], ["−1.00", "0.20", "1.00"], ["−1.30"]]
+    row, column, entry = frames(picture)
+    assert (entry[1], entry[3]) == (row[1], row[3])
+    assert (entry[0], entry[2]) == (column[0], column[2])
+    assert {"2.00 × (−1.00)", "+ 1.00 × 0.20", "+ 0.50 × 1.00", "= −1.30"} <= set(words(picture))
+    for value in (np.array(X) @ np.array(W).T).ravel():
+        assert f"{value:.2f}".replace("-", "−") in words(picture)
+    assert picture.alt.endswith(
+        "input 2: −1.30, 6.25; input 3: 0.00, 0.00. Framed: input 2 meets unit 1, "
+        "2.00 × (−1.00) + 1.00 × 0.20 + 0.50 × 1.00 = −1.30."
+    )
+
+
+def test_matrices_are_named_where_they_cannot_be_drawn():
+    with pytest.raises(ValueError, match=r"matrix expected a matrix of 1 to 6 rows .* \(7, 2\)"):
+        diagrams.transpose(np.ones((7, 2)))
+    with pytest.raises(ValueError, match=r"X expected a matrix .* got shape \(3,\)"):
+        diagrams.batch([1, 2, 3], W)
+    with pytest.raises(ValueError, match="W expected 3 columns, as X has, got 2"):
+        diagrams.batch(X, np.ones((2, 2)))
+    with pytest.raises(ValueError, match="unit expected a number from 0 to 1, got 2"):
+        diagrams.batch(X, W, chosen=(0, 2))
+    with pytest.raises(TypeError, match="chosen expected an input and a unit, such as"):
+        diagrams.batch(X, W, chosen=1)
+    with pytest.raises(ValueError, match="chosen expected a number from 0 to 1, got 2"):
+        diagrams.transpose(W, chosen=2)
 
 
 def test_sign_is_shown_by_dash_and_size_by_width(article_trace):
@@ -166,12 +246,14 @@ def test_a_deep_network_is_drawn_with_a_gap():
 )
 def test_nothing_leaves_the_picture(sizes):
     trace = network(*sizes).trace(np.full(sizes[0], 1234.5))
-    for picture in (diagrams.network(trace), diagrams.unit(trace)):
+    largest = np.full((6, 6), -1234.5)
+    matrices = diagrams.transpose(largest), diagrams.batch(largest, largest)
+    for picture in (diagrams.network(trace), diagrams.unit(trace), *matrices):
         _, _, width, height = map(float, ET.fromstring(picture.text).get("viewBox").split())
         for text in parts(picture, "text"):
             reach = 0.62 * float(text.get("font-size")) * len(text.text)
             x = float(text.get("x"))
-            left = x if text.get("text-anchor") == "start" else x - reach / 2
+            left = x - {"start": 0, "middle": reach / 2, "end": reach}[text.get("text-anchor")]
             assert left >= 0, text.text
             assert left + reach <= width, text.text
             assert 8 <= float(text.get("y")) <= height - 8
