@@ -33,7 +33,7 @@ def _momentum_step(theta, velocity, grad, lr, momentum):
 
 
 def _draw_one_step(rng: np.random.Generator) -> tuple[float, float, float, float, float]:
-    w_1, w_2, x = rng.uniform(0.5, 1.5, size=3)
+    w_1, w_2, x = rng.uniform([0.5, 1.2, 1.1], [0.8, 1.5, 1.4])  # far apart: no mistake is near
     return w_1, w_2, x, rng.uniform(3, 4), rng.uniform(0.05, 0.1)
 
 
@@ -76,6 +76,20 @@ def _uphill(w_1, w_2, x, y, lr):
 def _without_w_2(w_1, w_2, x, y, lr):
     error = 2 * (w_2 * w_1 * x - y)
     return w_1 - lr * error * x, w_2 - lr * error * w_1 * x
+
+
+def _swapped_factors(w_1, w_2, x, y, lr):
+    grad_1, grad_2 = _gradients(w_1, w_2, x, y)
+    return w_1 - lr * grad_2, w_2 - lr * grad_1
+
+
+def _input_instead_of_a(w_1, w_2, x, y, lr):
+    error = 2 * (w_2 * w_1 * x - y)
+    return w_1 - lr * error * w_2 * x, w_2 - lr * error * x
+
+
+def _without_lr(w_1, w_2, x, y, lr):
+    return _one_step(w_1, w_2, x, y, 1)
 
 
 def _half_gradients(w_1, w_2, x, y, lr):
@@ -222,6 +236,11 @@ EXERCISES = {
             "Compute both gradients before any step.": _first_then_again,
             "Both weights go uphill. Subtract the steps, do not add them.": _uphill,
             "The backward pass to w_1 goes through w_2, so w_2 must be a factor.": _without_w_2,
+            "The factors are swapped. The input of w_2 is `a`, so `a` belongs to its gradient.": (
+                _swapped_factors
+            ),
+            "w_2 belongs to the second layer. Its input is `a`, not `x`.": _input_instead_of_a,
+            "You went down by the whole gradients. Multiply them by lr.": _without_lr,
             "Both gradients are half of what they should be. What is the slope of a square?": (
                 _half_gradients
             ),

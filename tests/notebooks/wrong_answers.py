@@ -503,7 +503,7 @@ WRONG = {
             "def one_step(w_1, w_2, x, y, lr):\n"
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_1 - error * w_2 * x, w_2 - error * w_1 * x",
-            "Both gradients",
+            "Multiply them by lr",
         ),
         (
             "def one_step(w_1, w_2, x, y, lr):\n"
@@ -522,6 +522,18 @@ WRONG = {
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_1, w_2 - lr * error * w_1 * x",
             "Both gradients",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_1 * x, w_2 - lr * error * w_2 * x",
+            "factors are swapped",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_2 * x, w_2 - lr * error * x",
+            "Its input is `a`",
         ),
     ],
     "07.5": [
