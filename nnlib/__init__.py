@@ -59,7 +59,7 @@ torch_bridge    to_torch
 sweep           grid_search, Result
 drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
-                lines, descent, confusion, heat_map, regions
+                lines, slide, descent, confusion, heat_map, regions
 exercises       check, judge, Feedback, EXERCISES
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,

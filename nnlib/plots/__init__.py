@@ -6,7 +6,7 @@ into a picture with alternative text, which is how the notebooks show it.
 
 from nnlib.plots.axes import panels
 from nnlib.plots.cells import confusion, distribution_bars, heat_map
-from nnlib.plots.curves import activation_curves, descent, lines, regions
+from nnlib.plots.curves import activation_curves, descent, lines, regions, slide
 from nnlib.plots.images import image, image_channels, image_grid
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "lines",
     "panels",
     "regions",
+    "slide",
 ]

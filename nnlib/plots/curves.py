@@ -10,7 +10,16 @@ from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import inside
 from nnlib.plots.axes import FAR, STYLES, own_axes, values_of
-from nnlib.validation import as_array, as_float_array, check_function, check_type, check_words
+from nnlib.validation import (
+    as_array,
+    as_float_array,
+    check_function,
+    check_number,
+    check_type,
+    check_words,
+)
+
+_ARROW = 0.6  # of the map's smaller reach: how long an arrow is
 
 
 def activation_curves(
@@ -121,25 +130,26 @@ def lines(
     return ax
 
 
-def descent(
-    cost: Callable[[Array, Array], Array],
-    paths: Mapping[str, ArrayLike],
+def slide(
+    cost: Callable[[Array], Array],
+    weights: ArrayLike,
     *,
-    reach: tuple[float, float] = (4.0, 2.0),
+    reach: float,
+    title: str = "",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw a surface over two weights as a map, and the ways that descents took on it.
-
-    The map has lines of equal cost, as a hiker's has lines of equal height.
+    """Draw the cost as a curve over one weight, and the steps of a descent on it.
 
     Parameters
     ----------
     cost : callable
-        Takes two arrays, the weights, and returns the cost at each of their places.
-    paths : mapping of str to array_like
-        Name and places, shape (steps, 2), of each descent; at most four.
-    reach : tuple of (float, float), default (4, 2)
-        The map goes from -reach to reach, to the right and upward.
+        Takes an array of weights and returns the cost of each.
+    weights : array_like
+        The weight before the first step and after each, shape (steps + 1,).
+    reach : float
+        The curve goes from -reach to reach.
+    title : str, optional
+        Words above the curve.
     ax : matplotlib.axes.Axes, optional
         Where to draw; by default on a figure of its own.
 
@@ -151,9 +161,66 @@ def descent(
     Raises
     ------
     TypeError, ValueError
-        If there are more than four paths, or none, or one is no list of places.
+        If `weights` is not a list of numbers, or another argument has the wrong type.
     """
-    paths = _as_paths(paths)
+    weights = as_float_array("weights", weights)
+    if weights.ndim != 1 or weights.size == 0:
+        raise ValueError(f"weights expected shape (steps + 1,), got {weights.shape}")
+    end = check_number("reach", reach, above=0)
+    places = np.linspace(-end, end, 241)
+    curve, heights = values_of("cost", cost, places), values_of("cost", cost, weights)
+    check_words("title", title)
+    ax = own_axes(ax, width=6.4, height=3.8)
+    ax.plot(places, curve, color=palette.CONTOUR, linewidth=1.6)
+    ax.plot(weights, heights, "o-", color=palette.POSITIVE, markersize=5, linewidth=1.4)
+    ax.plot(weights[0], heights[0], "s", color=palette.INK, markersize=8)
+    ax.set_xlabel("weight (square: start)")
+    ax.set_ylabel("cost")
+    ax.set_title(title, fontsize=11, color=palette.INK)
+    return ax
+
+
+def descent(
+    cost: Callable[[Array, Array], Array],
+    paths: Mapping[str, ArrayLike],
+    *,
+    reach: tuple[float, float] = (4.0, 2.0),
+    directions: Mapping[str, ArrayLike] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a surface over two weights as a map, and the paths of descents on it.
+
+    The map has lines of equal cost, as a hiker's has lines of equal height.
+
+    Parameters
+    ----------
+    cost : callable
+        Takes two arrays, the weights, and returns the cost at each of their places.
+    paths : mapping of str to array_like
+        Name and places, shape (steps, 2), of each descent; at most four. The legend leaves out a
+        path of a single place.
+    reach : tuple of (float, float), default (4, 2)
+        The map goes from -reach to reach, to the right and upward.
+    directions : mapping of str to array_like, optional
+        Name and directions, shape (arrows, 2), of at most four groups of arrows. They begin where
+        the first path does, and all have the same length; those of the first group are thickest.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default on a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        What was drawn on.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If there are more than four paths, or none, or one is no list of places, or a direction
+        leads nowhere.
+    """
+    paths = _as_paths("path", paths)
+    groups = {} if directions is None else _as_paths("direction", directions)
+    arrows = {name: _equally_long(name, group) for name, group in groups.items()}
     ends = as_float_array("reach", reach)
     if ends.shape != (2,) or ends.min() <= 0:
         raise ValueError(f"reach expected two numbers above 0, got {ends}")
@@ -164,9 +231,17 @@ def descent(
     if (np.diff(levels) > 0).all():  # a plain has no lines
         ax.contour(first, second, height, levels, colors=palette.CONTOUR, linewidths=0.8)
     for (name, path), style in zip(paths.items(), STYLES, strict=False):
-        dots = "o" + style["linestyle"]
-        ax.plot(*path.T, dots, color=style["color"], markersize=3.5, linewidth=1.6, label=name)
-    ax.plot(*next(iter(paths.values()))[0], "s", color=palette.INK, markersize=8)
+        dots, words = "o" + style["linestyle"], name if len(path) > 1 else None
+        ax.plot(*path.T, dots, color=style["color"], markersize=3.5, linewidth=1.6, label=words)
+    begin = next(iter(paths.values()))[0]
+    for order, ((name, group), style) in enumerate(zip(arrows.items(), STYLES, strict=False)):
+        starts = np.broadcast_to(begin, group.shape)
+        ax.quiver(
+            *starts.T, *(_ARROW * ends.min() * group.T), color=style["color"], label=name,
+            angles="xy", scale_units="xy", scale=1, width=0.006 if order else 0.014,
+            zorder=4 - order / 10,
+        )  # fmt: skip
+    ax.plot(*begin, "s", color=palette.INK, markersize=8, zorder=5)
     ax.set_xlim(-ends[0], ends[0])
     ax.set_ylim(-ends[1], ends[1])
     ax.set_xlabel("first weight (square: start)")
@@ -235,18 +310,26 @@ def regions(
     return ax
 
 
-def _as_paths(paths: Mapping[str, ArrayLike]) -> dict[str, Array]:
-    check_type("paths", paths, Mapping, "a dict of names and places")
+def _as_paths(kind: str, paths: Mapping[str, ArrayLike]) -> dict[str, Array]:
+    check_type(f"{kind}s", paths, Mapping, "a dict of names and arrays")
     most = len(STYLES)
     if not 1 <= len(paths) <= most:
-        raise ValueError(f"paths expected at least 1 and at most {most} descents, got {len(paths)}")
+        raise ValueError(f"{kind}s expected at least 1 and at most {most} names, got {len(paths)}")
     for name in paths:
-        check_words("paths", name)
-    places = {name: as_float_array(f"path {name}", path) for name, path in paths.items()}
-    for name, path in places.items():
+        check_words(f"{kind}s", name)
+    pairs = {name: as_float_array(f"{kind} {name}", path) for name, path in paths.items()}
+    for name, path in pairs.items():
         if path.ndim != 2 or path.shape[1] != 2 or len(path) == 0:
-            raise ValueError(f"path {name} expected places of shape (steps, 2), got {path.shape}")
-    return places
+            raise ValueError(f"{kind} {name} expected an array of shape (n, 2), got {path.shape}")
+    return pairs
+
+
+def _equally_long(name: str, group: Array) -> Array:
+    """Return directions with a length of 1."""
+    lengths = np.hypot(*group.T)
+    if lengths.min() == 0:
+        raise ValueError(f"direction {name} expected no (0, 0), which leads nowhere")
+    return group / lengths[:, np.newaxis]
 
 
 def _grid_around(X: Array) -> tuple[Array, Array]:

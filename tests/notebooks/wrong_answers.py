@@ -402,27 +402,42 @@ WRONG = {
         ("answer = 40", "makes 1"),
         ("answer = 20", "in the gradient"),
         ("answer = -1 / 40", "sign"),
-        ("answer = 0.03", "all of the way"),
+        ("answer = 0.03", "whole distance"),
+        ("answer = 1 / 42", "w_2 alone"),
+        ("answer = 0.25", "whole distance"),
+        ("answer = 1", "whole distance"),
+        ("answer = 0", "whole distance"),
+        ("answer = '1 / 40'", "quotes"),
+        ("answer = (0.5, 0.025)", "single number"),
         ("answer = lambda w: 1 / 40", "Call it"),
     ],
     "07.2": [
         ("answer = 0", "still on its way"),
         ("answer = 0.4", "still on its way"),
+        ("answer = 0.44", "still on its way"),
+        ("answer = 0.7", "past the bottom"),
         ("answer = 0.8", "past the bottom"),
+        ("answer = 0.95", "past the bottom"),
+        ("answer = 0.04", "learning rate"),
         ("answer = 0.002", "looks like the cost"),
         ("answer = 1", "from 0 to 0.95"),
         ("answer = 55", "from 0 to 0.95"),
+        ("answer = -0.5", "from 0 to 0.95"),
+        ("answer = '0.5'", "quotes"),
+        ("answer = (0.45, 0.6)", "single number"),
     ],
     "07.3": [
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = momentum * velocity + grad\n    return theta + lr * velocity, velocity",
+            "    velocity = momentum * velocity + grad\n"
+            "    return theta + lr * velocity, velocity",
             "uphill",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    theta = theta - lr * velocity\n    return theta, momentum * velocity + grad",
-            "the old one",
+            "    theta = theta - lr * velocity\n"
+            "    return theta, momentum * velocity + grad",
+            "the old velocity",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
@@ -431,72 +446,259 @@ WRONG = {
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = momentum * velocity + lr * grad\n    return theta - velocity, velocity",
-            "Some libraries",
+            "    velocity = momentum * velocity + lr * grad\n"
+            "    return theta - velocity, velocity",
+            "some libraries",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = velocity + grad\n    return theta - lr * velocity, velocity",
-            "Where is the momentum",
+            "    velocity = velocity + grad\n"
+            "    return theta - lr * velocity, velocity",
+            "all of the old velocity",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity *= momentum\n    velocity += grad\n    theta -= lr * velocity\n"
+            "    velocity = momentum * velocity + (1 - momentum) * grad\n"
+            "    return theta - lr * velocity, velocity",
+            "running mean",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * (velocity + grad)\n"
+            "    return theta - lr * velocity, velocity",
+            "after that",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity - grad\n"
+            "    return theta + lr * velocity, velocity",
+            "Look at value",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity - lr * grad\n"
+            "    return theta + velocity, velocity",
+            "Look at value",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity *= momentum\n"
+            "    velocity += grad\n"
+            "    theta -= lr * velocity\n"
             "    return theta, velocity",
             "changes the input",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = momentum * velocity + grad\n    return theta - lr * velocity",
+            "    velocity = momentum * velocity + grad\n"
+            "    return theta - lr * velocity",
             "Expected 2 values",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = momentum * velocity + grad\n    return velocity, theta - lr * velocity",
-            "`theta` first",
+            "    velocity = momentum * velocity + grad\n"
+            "    return velocity, theta - lr * velocity",
+            "opposite order",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
-            "    velocity = momentum * velocity + grad\n    return theta - velocity, velocity",
-            "goes all of it",
+            "    velocity = momentum * velocity + grad\n"
+            "    return theta - velocity, velocity",
+            "whole velocity",
+        ),
+        (
+            "def momentum_step(theta, velocity, grad, lr, momentum):\n"
+            "    velocity = momentum * velocity + grad\n"
+            "    theta = theta - lr * velocity",
+            "return",
         ),
     ],
     "07.4": [
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
-            "    a = w_1 * x\n    w_2 = w_2 - lr * 2 * (w_2 * a - y) * a\n"
-            "    w_1 = w_1 - lr * 2 * (w_2 * a - y) * w_2 * x\n    return w_1, w_2",
-            "with a new answer",
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    a = w_1 * x\n"
+            "    w_2 = w_2 - lr * 2 * (w_2 * a - y) * a\n"
+            "    w_1 = w_1 - lr * 2 * (w_2 * a - y) * w_2 * x\n"
+            "    return w_1, w_2",
+            "new prediction as well",
         ),
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    w_1 = w_1 - lr * error * w_2 * x\n"
+            "    w_2 = w_2 - lr * error * w_1 * x\n"
+            "    return w_1, w_2",
+            "its new value",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
             "    w_1 = w_1 - lr * 2 * (w_2 * w_1 * x - y) * w_2 * x\n"
-            "    w_2 = w_2 - lr * 2 * (w_2 * w_1 * x - y) * w_1 * x\n    return w_1, w_2",
-            "w_1 moves first",
+            "    w_2 = w_2 - lr * 2 * (w_2 * w_1 * x - y) * w_1 * x\n"
+            "    return w_1, w_2",
+            "computed again",
         ),
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
+            "def one_step(w_1, w_2, x, y, lr):\n"
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_1 + lr * error * w_2 * x, w_2 + lr * error * w_1 * x",
             "uphill",
         ),
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
+            "def one_step(w_1, w_2, x, y, lr):\n"
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_1 - lr * error * x, w_2 - lr * error * w_1 * x",
-            "leads through w_2",
+            "goes through w_2",
         ),
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
+            "def one_step(w_1, w_2, x, y, lr):\n"
             "    error = w_2 * w_1 * x - y\n"
             "    return w_1 - lr * error * w_2 * x, w_2 - lr * error * w_1 * x",
-            "half as large",
+            "half of what",
         ),
         (
-            "def one_round(w_1, w_2, x, y, lr):\n"
+            "def one_step(w_1, w_2, x, y, lr):\n"
             "    error = 2 * (w_2 * w_1 * x - y)\n"
             "    return w_2 - lr * error * w_1 * x, w_1 - lr * error * w_2 * x",
-            "w_1 first",
+            "opposite order",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return error * w_2 * x, error * w_1 * x",
+            "These are the gradients",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - error * w_2 * x, w_2 - error * w_1 * x",
+            "Multiply them by lr",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_2, w_2 - lr * error * w_1",
+            "Both gradients",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_2 * x",
+            "Expected 2 values",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1, w_2 - lr * error * w_1 * x",
+            "Both gradients",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_1 * x, w_2 - lr * error * w_2 * x",
+            "factors are swapped",
+        ),
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    error = 2 * (w_2 * w_1 * x - y)\n"
+            "    return w_1 - lr * error * w_2 * x, w_2 - lr * error * x",
+            "Its input is `a`",
+        ),
+    ],
+    "07.5": [
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w + lr * 2 * (w - lowest)\n"
+            "    return w",
+            "uphill",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "        return w",
+            "single step",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n    return w - lr * 2 * (w - lowest)",
+            "single step",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * (w - lowest)\n"
+            "    return w",
+            "Where is the 2",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * 2 * w\n"
+            "    return w",
+            "towards 0",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    slope = 2 * (w - lowest)\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * slope\n"
+            "    return w",
+            "slope at the start",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps + 1):\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "    return w",
+            "too many",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(1, steps):\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "    return w",
+            "too few",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * (w - lowest) ** 2\n"
+            "    return w",
+            "cost itself",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "    return (w - lowest) ** 2",
+            "Return the weight",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    while abs(w - lowest) > 1e-12:\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "    return w",
+            "lowest point itself",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - 2 * (w - lowest)\n"
+            "    return w",
+            "compute the slope",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in steps:\n"
+            "        w = w - lr * 2 * (w - lowest)\n"
+            "    return w",
+            "TypeError",
+        ),
+        (
+            "def walk(w, lowest, lr, steps):\n"
+            "    for _ in range(steps):\n"
+            "        w = w - lr * 2 * (w - lowest)",
+            "return",
         ),
     ],
     "08.1": [

@@ -370,6 +370,7 @@ def test_curves_descents_and_grids():
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("x", "y")
     ax = plots.descent(lambda a, b: a**2 + b**2, {"path": [[1, 2], [0, 0]]})
     assert ax.get_lines()[0].get_xydata().tolist() == [[1, 2], [0, 0]]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["path"]
     pictures = np.arange(24.0).reshape(2, 3, 4)
     axes = plots.image_grid(pictures, ["a", "b"], columns=3, signed=True)
     assert len(axes) == 3
@@ -380,6 +381,33 @@ def test_curves_descents_and_grids():
     ax = plots.confusion([[5, 1], [0, 7]], ["dog", "cat"])
     assert [text.get_text() for text in ax.texts] == ["5", "1", "0", "7"]
     assert (ax.get_ylabel(), ax.get_xlabel()) == ("it is", "the network says")
+
+
+def test_a_slide_shows_the_steps_on_the_curve():
+    ax = plots.slide(np.square, [3, -1, 0.5], reach=4, title="lr")
+    curve, steps, start = (line.get_xydata() for line in ax.get_lines())
+    assert curve[0].tolist() == [-4, 16]
+    assert curve[-1].tolist() == [4, 16]
+    assert steps.tolist() == [[3, 9], [-1, 1], [0.5, 0.25]]
+    assert start.tolist() == [[3, 9]]
+    assert (ax.get_title(), ax.get_ylabel()) == ("lr", "cost")
+
+
+def test_directions_begin_at_the_start_and_are_equally_long():
+    groups = {"all": [[3, 4]], "few": [[0, 0.1], [-20, 0]]}
+    path = {"here": [[1, -1]]}
+    ax = plots.descent(lambda a, b: a**2 + b**2, path, reach=(4, 2), directions=groups)
+    full, few = (each for each in ax.collections if each.get_label() in groups)
+    assert [(each.X.tolist(), each.Y.tolist()) for each in (full, few)] == [
+        ([1], [-1]),
+        ([1, 1], [-1, -1]),
+    ]
+    assert np.transpose([full.U, full.V]) == pytest.approx(np.array([[0.72, 0.96]]))
+    assert np.transpose([few.U, few.V]) == pytest.approx(np.array([[0, 1.2], [-1.2, 0]]))
+    assert full.width > few.width
+    assert full.zorder > few.zorder
+    named = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert named == ["all", "few"]  # a path of a single place is only its square
 
 
 def test_a_heat_map_shows_each_number_in_its_field():
@@ -426,10 +454,10 @@ def test_regions_colour_each_place_by_what_the_network_says():
         (lambda: plots.regions(np.array, np.ones((2, 2)), [0, 2]), "y expected 2 classes, each 0"),
         (lambda: plots.lines([1, 2], {"c": [1]}), r"c expected shape \(2,\), as x, got \(1,\)"),
         (lambda: plots.lines([1], {str(i): [1] for i in range(5)}), "at most 4 curves, got 5"),
-        (lambda: plots.descent(np.add, {"p": [1, 2]}), r"p expected places of shape \(steps, 2\)"),
+        (lambda: plots.descent(np.add, {"p": [1, 2]}), r"path p expected .* \(n, 2\)"),
         (
             lambda: plots.descent(np.add, {str(i): [] for i in range(5)}),
-            "at most 4 descents, got 5",
+            "paths .* at most 4 names, got 5",
         ),
         (lambda: plots.image_grid(np.ones((2, 2))), r"images expected shape .* got \(2, 2\)"),
         (lambda: plots.image_grid(np.ones((2, 2, 2)), ["a"]), "titles expected 2 names, got 1"),
@@ -549,6 +577,17 @@ def test_pictures_name_bad_arguments():
         (lambda: plots.lines([1], {"a": [1]}, x_label=5), "x_label expected text"),
         (lambda: plots.descent(np.add, {}), "paths expected at least 1"),
         (lambda: plots.descent(np.add, {"p": np.eye(2)}, reach=(0, 1)), "reach expected two"),
+        (
+            lambda: plots.descent(np.add, {"p": np.eye(2)}, directions={"d": [[1, 1], [0, 0]]}),
+            r"direction d expected no \(0, 0\)",
+        ),
+        (
+            lambda: plots.descent(np.add, {"p": np.eye(2)}, directions={}),
+            "directions expected at least 1",
+        ),
+        (lambda: plots.slide(np.square, [[1]], reach=1), r"weights .* \(steps \+ 1,\)"),
+        (lambda: plots.slide(np.square, [1], reach=0), "reach expected a finite number above 0"),
+        (lambda: plots.slide(lambda w: 1.0, [1], reach=1), "cost expected to return one number"),
         (lambda: plots.activation_curves(lambda z: 1.0), "function expected to return one number"),
         (lambda: plots.activation_curves(5), "function expected a function, got 5"),
         (lambda: plots.activation_curves(np.tanh, marks=[[1]]), "marks expected a list of sums"),
@@ -579,6 +618,7 @@ def test_a_plain_and_points_that_are_all_the_same_can_be_drawn():
         lambda ax: plots.image([[1]], title=5, ax=ax),
         lambda ax: plots.distribution_bars([1], ["a"], title=5, ax=ax),
         lambda ax: plots.lines([1], {"a": [1]}, y_label=5, ax=ax),
+        lambda ax: plots.slide(np.square, [1], reach=1, title=5, ax=ax),
         lambda ax: plots.heat_map([[1]], ["a"], ["b"], title=5, ax=ax),
         lambda ax: plots.regions(lambda x: x, np.eye(2), [0, 1], title=5, ax=ax),
     ],
