@@ -1,4 +1,4 @@
-"""Diagrams: one compute unit, or a whole network, drawn from a `Trace`.
+"""Diagrams: one compute unit, or a whole network, drawn from a `Trace`; and flattening.
 
 Pure functions: the same trace gives the same bytes. Blue solid lines are positive weights,
 orange dashed lines negative ones, and a thicker line is a larger weight; the circles contain the
@@ -13,6 +13,7 @@ import numpy as np
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
+from nnlib.drawing.flattening import flattening as flattening
 from nnlib.drawing.numerals import fixed, in_product, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
