@@ -23,7 +23,7 @@ a        outputs of the units, after activation    (units,)                     
 p        probabilities of the classes              (classes,)                   p
 y        target: 1 for the correct class, else 0   (classes,)                   y
 C        cost: how wrong a prediction is           a number                     loss
-delta    errors: how fast C changes with z         (units,)                     error
+delta    error of a unit, partial C / partial z    (units,)                     delta
 theta    all weights and biases of a network       one long vector              network.theta
 partial  as in a gradient, partial C / partial w   as w                         network.grad
 eta      learning rate: how long a step is         a number                     lr
