@@ -64,12 +64,12 @@ def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
     pixels = _as_pixels(pixels)
     if pixels.ndim != 3:
         raise ValueError(f"pixels expected shape (rows, columns, 3), got {pixels.shape}")
-    axes = panels(3, width=7.2, height=2.7)
+    axes = panels(3, width=7.2, height=2.8)
     for channel, (name, ax) in enumerate(zip(palette.CHANNELS, axes, strict=True)):
         image(pixels[..., channel], ax=ax)
         # On a phone the figure is half as wide, and the words have to be readable still.
         ax.set_title(name, color=palette.CHANNELS[name], fontweight="bold", fontsize=18)
-        ax.set_axis_off()
+        ax.set(xlabel="", ylabel="", xticks=[], yticks=[], anchor="S")
     return axes
 
 
