@@ -6,27 +6,28 @@ Importing it imports NumPy alone; ``nnlib.drawing.diagrams``, ``nnlib.plots``, `
 The notebooks, the formulas and the code share one notation. Vectors are columns in formulas
 and arrays of shape (n,) in the code; a batch has one vector per row.
 
-=======  =========================================  ==========================  ====================
-Symbol   Name                                       Shape                       In the code
-=======  =========================================  ==========================  ====================
-V        the article's example input, (1, 0.4, 2)   (3,)                        V
-x        input vector of a unit, layer or network   (n,)                        x
-x_i      its i-th component, counted from 1         a number                    x[i - 1]
-X        batch: several input vectors               (batch, n), an input a row  X
-w_k      weight vector of unit k                    (n,), row k of W            weight[k - 1]
-w_k,i    its i-th component: from x_i to unit k     a number                    weight[k - 1, i - 1]
-W        weight matrix of a layer                   (units, n), one unit a row  layer.weight
-b        biases of a layer, b_k that of unit k      (units,)                    layer.bias
-z        weighted sums, before the activation       (units,)                    z
-sigma    sigmoid, the article's activation          number to number            sigmoid
-a        values of the units, after the activation  (units,)                    a
-p        distribution: shares that sum to 1         (classes,)                  p
-y        the right answer, as a distribution        (classes,)                  y
-C        cost: how wrong an answer is               a number                    loss
-theta    all weights and biases of a network        (parameters,)               network.theta
-partial  as in a gradient, partial C / partial w    as w                        network.grad
-eta      learning rate: how far a step goes         a number                    lr
-=======  =========================================  ==========================  ====================
+=======  ========================================  ===========================  ====================
+Symbol   Name                                      Shape                        In the code
+=======  ========================================  ===========================  ====================
+V        the article's example input, (1, 0.4, 2)  (3,)                         V
+x        input vector of a unit, layer or network  (n,)                         x
+x_i      input i, counted from 1                   a number                     x[i - 1]
+X        batch: several input vectors              (batch, n), a row per input  X
+w_k      weight vector of unit k                   (n,), row k of W             weight[k - 1]
+w_k,i    weight of unit k for input i              a number                     weight[k - 1, i - 1]
+W        weight matrix of a layer                  (units, n), a row per unit   layer.weight
+b        biases of a layer, b_k that of unit k     (units,)                     layer.bias
+z        weighted sums, before the activation      (units,)                     z
+sigma    sigmoid, the article's activation         number to number             sigmoid
+a        outputs of the units, after activation    (units,)                     a
+p        probabilities of the classes              (classes,)                   p
+y        target: 1 for the correct class, else 0   (classes,)                   y
+C        cost: how wrong a prediction is           a number                     loss
+delta    error of a unit, partial C / partial z    (units,)                     delta
+theta    all weights and biases of a network       one long vector              network.theta
+partial  as in a gradient, partial C / partial w   as w                         network.grad
+eta      learning rate: how long a step is         a number                     lr
+=======  ========================================  ===========================  ====================
 
 Public names, module by module. What the first row lists is used as ``nnlib.Linear``, the others
 as ``nnlib.metrics.accuracy``.

@@ -1,4 +1,4 @@
-"""Diagrams: a unit, a layer or a network, drawn from a `Trace`; and the products of matrices.
+"""Diagrams: a unit, a layer or a network, drawn from a `Trace`; matrices; and flattening.
 
 Pure functions: the same numbers give the same bytes. Blue solid lines are positive weights,
 orange dashed lines negative ones, and a thicker line is a larger weight; the circles contain the
@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
+from nnlib.drawing.flattening import flattening as flattening
 from nnlib.drawing.numerals import fixed, in_product, inside, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg

@@ -44,7 +44,7 @@ def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes
 
 
 def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
-    """Show a colour picture and its red, green and blue channel, two by two.
+    """Show the red, green and blue channel of a colour image, side by side.
 
     Parameters
     ----------
@@ -54,23 +54,22 @@ def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
     Returns
     -------
     ndarray of matplotlib.axes.Axes
-        Shape (4,): the picture, then one a channel, bright where it has much of the colour.
+        Shape (3,): one per channel, bright where there is much of its colour.
 
     Raises
     ------
     TypeError, ValueError
-        If `pixels` is no colour picture.
+        If `pixels` is not a colour image.
     """
     pixels = _as_pixels(pixels)
     if pixels.ndim != 3:
         raise ValueError(f"pixels expected shape (rows, columns, 3), got {pixels.shape}")
-    axes = panels(2, 2, width=6, height=6.4)
-    image(pixels, title="all three", ax=axes[0])
-    for channel, (name, ax) in enumerate(zip(palette.CHANNELS, axes[1:], strict=True)):
+    axes = panels(3, width=7.2, height=2.8)
+    for channel, (name, ax) in enumerate(zip(palette.CHANNELS, axes, strict=True)):
         image(pixels[..., channel], ax=ax)
-        ax.set_title(name, color=palette.CHANNELS[name], fontweight="bold")
-    for ax in axes:
-        ax.label_outer()
+        # On a phone the figure is half as wide, and the words have to be readable still.
+        ax.set_title(name, color=palette.CHANNELS[name], fontweight="bold", fontsize=18)
+        ax.set(xlabel="", ylabel="", xticks=[], yticks=[], anchor="S")
     return axes
 
 

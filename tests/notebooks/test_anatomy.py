@@ -21,7 +21,6 @@ COMPARISON = r"<details><summary>Compare</summary>\n\n.+\n\n</details>"
 
 # Predictions that no output answers, by the cells that ask for them, and why.
 ANSWERED_ELSEWHERE = {
-    "00-10": "an explorer answers: it has to be moved, and its still picture tells nothing",
     "05-04": "the text answers: the picture below shows what the question is about",
     "06-22": "the code answers: it has the column that was asked for",
     "06-28": "the code answers: it has the values that were asked for",

@@ -380,6 +380,7 @@ ENTRIES = {
     "diagrams.batch": entry(diagrams.batch, X=floats(4, 3), W=floats(2, 3), chosen=(0, 1)),
     "diagrams.network": entry(diagrams.network, 30, **DRAWN),
     "diagrams.gradients": entry(diagrams.gradients, 30, **DRAWN),
+    "diagrams.flattening": entry(diagrams.flattening, pixels=bytes_of(3, 4, 3), row=2, column=1),
     "panels": entry(plots.panels, 5, columns=2, rows=1, width=4, height=3),
     "image": entry(plots.image, 5, pixels=bytes_of(2, 3), title="a", ax=None),
     "image_channels": entry(plots.image_channels, 3, pixels=bytes_of(2, 3, 3)),

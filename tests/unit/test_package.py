@@ -29,7 +29,7 @@ ORDER = [
     ["animal_network"],
     ["drawing.numerals", "drawing.packed", "drawing.palette", "drawing.picture"],
     ["drawing.svg", "drawing.curves", "drawing.raster", "drawing.filters", "drawing.surface"],
-    ["drawing.wide"],
+    ["drawing.wide", "drawing.flattening"],
     ["drawing.expressions"],
     ["drawing.elements", "drawing.field"],
     ["drawing.diagrams"],

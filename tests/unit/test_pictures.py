@@ -507,13 +507,65 @@ def test_distribution_bars_have_their_heights():
         plots.distribution_bars([2, 0, -1], CLASSES)
 
 
+NOSE = (79, 65)
+
+
+def test_flattening_shows_a_pixel_its_numbers_and_their_indices():
+    photo = load_photo()
+    picture = diagrams.flattening(photo, *NOSE)
+    first = (79 * 100 + 65) * 3
+    vector = photo.reshape(-1)
+    shown = words(picture)
+    for index in (0, *range(first - 1, first + 4), 29_999):
+        assert f"{index:,}" in shown
+        assert str(vector[index]) in shown
+    assert {"red", "green", "blue", "row", "column", "79", "65"} <= set(shown)
+    assert shown.count("…") == 2
+    assert "row 79, column 65 has three numbers: red 132, green 46, blue 14." in picture.alt
+    assert "30,000 numbers they are at the indices 23,895, 23,896 and 23,897." in picture.alt
+    fills = [rect.get("fill") for rect in parts(picture, "rect")]
+    assert "#{:02x}{:02x}{:02x}".format(*photo[NOSE]) in fills
+
+
+@pytest.mark.parametrize(
+    ("shape", "row", "column", "gaps"),
+    [((100, 100), 0, 0, 1), ((100, 100), 99, 99, 1), ((1, 1), 0, 0, 0), ((2, 9), 1, 0, 2)],
+)
+def test_flattening_fits_at_every_edge(shape, row, column, gaps):
+    pixels = np.arange(shape[0] * shape[1] * 3).reshape(*shape, 3) % 256
+    picture = diagrams.flattening(pixels, row, column)
+    assert words(picture).count("…") == gaps
+    assert picture.data == diagrams.flattening(pixels, row, column).data
+    _, _, width, height = map(float, ET.fromstring(picture.text).get("viewBox").split())
+    for text in parts(picture, "text"):
+        reach = 0.31 * float(text.get("font-size")) * len(text.text)
+        assert reach <= float(text.get("x")) <= width - reach, text.text
+        assert 8 <= float(text.get("y")) <= height - 8
+    for rect in parts(picture, "rect"):
+        assert float(rect.get("x")) >= 0
+        assert float(rect.get("x")) + float(rect.get("width")) <= width
+
+
+def test_what_cannot_be_flattened_is_named():
+    photo = load_photo()
+    with pytest.raises(ValueError, match="row expected a number from 0 to 99, got 100"):
+        diagrams.flattening(photo, 100, 0)
+    with pytest.raises(ValueError, match="column expected a number from 0 to 99, got -1"):
+        diagrams.flattening(photo, 0, -1)
+    with pytest.raises(ValueError, match=r"expected shape \(rows, columns, 3\), got \(100, 100\)"):
+        diagrams.flattening(photo[..., 0], 0, 0)
+    with pytest.raises(ValueError, match="whole numbers from 0 to 255"):
+        diagrams.flattening(photo / 255, 0, 0)
+
+
 def test_channels_are_shown_in_their_order():
     photo = load_photo()
     axes = plots.image_channels(photo)
-    assert (axes[0].images[0].get_array() == photo).all()
-    for channel, name in enumerate(["red", "green", "blue"]):
-        assert axes[channel + 1].get_title() == name
-        assert (axes[channel + 1].images[0].get_array() == photo[..., channel]).all()
+    for channel, (name, ax) in enumerate(zip(["red", "green", "blue"], axes, strict=True)):
+        assert ax.get_title() == name
+        assert (ax.images[0].get_array() == photo[..., channel]).all()
+    assert len({ax.get_position().y0 for ax in axes}) == 1  # side by side, on one screen
+    assert Picture.of_axes(axes[0], alt="channels").width <= 800
     with pytest.raises(ValueError, match=r"expected shape \(rows, columns, 3\), got \(100, 100\)"):
         plots.image_channels(photo[..., 0])
 
