@@ -612,7 +612,7 @@ def _legend(g: Geometry) -> Element:
     words = (
         "sum above 0",
         "sum below 0",
-        "exponentials and probabilities: never below 0" if g.wide else "never below 0",
+        f"{_purple(g)}: never below 0" if g.wide else "never below 0",
         "the correct class: its probability alone sets the cost" if g.wide else "correct class",
     )
     looks = (("nx-push", "pos"), ("nx-push", "neg"), ("nx-value", None), ("nx-correct", None))
@@ -626,12 +626,17 @@ def _legend(g: Geometry) -> Element:
     return element("g", *lines, show=~shows_errors)
 
 
+def _purple(g: Geometry) -> str:
+    """Name what the purple bars show."""
+    return "exponentials and probabilities" if g.wide else "eᶻ and probabilities"
+
+
 def _plain_legend(g: Geometry) -> list[Element]:
     """Explain the colours below the bars, where there is no chart beside them."""
     looks: tuple[tuple[str, str | None, str], ...] = (
         ("nx-push", "pos", "sum above 0"),
         ("nx-push", "neg", "sum below 0"),
-        ("nx-value", None, "exponentials and probabilities: never below 0"),
+        ("nx-value", None, f"{_purple(g)}: never below 0"),
     )
     places = ((14, 302), (190, 302), (366, 302)) if g.wide else ((12, 316), (12, 344), (12, 372))
     drawn = []
