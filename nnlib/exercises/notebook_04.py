@@ -5,6 +5,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib import activations
 from nnlib.activations import sigmoid, softmax
 from nnlib.exercises.kinds import Function, Report, Value
 
@@ -19,6 +20,13 @@ def _draw_network(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
     n, classes = rng.integers(2, 6, size=2)
     x, W_first, W_last = (rng.normal(scale=2, size=shape) for shape in (n, (n, n), (classes, n)))
     return x, W_first, W_last
+
+
+def _two_layers(x: NDArray, W_first: NDArray, W_last: NDArray) -> NDArray:
+    """Do what the notebook's function does, word for word."""
+    hidden = activations.sigmoid(W_first @ x)
+    last = activations.sigmoid(W_last @ hidden)
+    return activations.softmax(last)
 
 
 @functools.cache
@@ -152,7 +160,7 @@ EXERCISES = {
     "04.4": Function(
         reference=lambda x, W_first, W_last: softmax(W_last @ sigmoid(W_first @ x)),
         inputs=_draw_network,
-        blank=lambda x, W_first, W_last: softmax(sigmoid(W_last @ sigmoid(W_first @ x))),
+        blank=_two_layers,
         right="Softmax now gets the logits, which may be as far apart as they like.",
         hint=(
             "Compare the function with the cells that compute `a_2`, `z_3` and `p` in the "
