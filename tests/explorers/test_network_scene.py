@@ -12,6 +12,7 @@ import nnlib
 from nnlib.drawing.elements import plain
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.numerals import MINUS, rounded
+from nnlib.exercises import judge
 from nnlib.explorers import NetworkExplorer
 from nnlib.explorers.network import NetworkState, first_edition, path_factors
 
@@ -537,6 +538,18 @@ def test_lines_to_dog_must_rise_and_lines_to_cat_must_fall():
         assert says(explorer) != "dog", path
         explorer.move(path, before + by)
         assert says(explorer) == "dog", path
+
+
+def test_two_stops_of_the_arrow_keys_solve_exercise_04_5():
+    explorer, right = NetworkExplorer(), []
+    for weight in np.arange(-4, -3, 0.05):
+        explorer.move("layers.2.weight.0.0", weight)
+        reached = explorer.state.layers[2].weight[0][0]
+        dog, cat, _ = explorer._described.scope(explorer.state.data())["output"]
+        said = judge("04.5", reached, np.random.default_rng(0))
+        assert (said.kind == "right") == (abs(dog - cat) < 0.01)
+        right += [reached] if said.kind == "right" else []
+    assert right == pytest.approx([-3.55, -3.5])
 
 
 def test_a_random_network_can_sound_sure():

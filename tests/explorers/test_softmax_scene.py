@@ -13,6 +13,7 @@ import nnlib
 from nnlib.activations import softmax
 from nnlib.drawing.elements import markup
 from nnlib.drawing.expressions import evaluate
+from nnlib.exercises import judge
 from nnlib.explorers.softmax import PRESETS, SoftmaxExplorer, SoftmaxState
 
 NAMES = ("dog", "cat", "neither")
@@ -219,6 +220,20 @@ def test_the_tasks_of_notebook_05_can_be_done(explorer):
     off, probability = nearest(math.log(3))
     assert off < 0.025
     assert probability == pytest.approx(1 / 3, abs=0.01)
+
+
+def test_exercise_05_3_can_be_solved(explorer):
+    explorer.act("+ squared error")
+    cost, square = shown(explorer)["cost"], shown(explorer)["squared"]
+    explorer.move("x.2", -8)
+    solved = []
+    for value in np.arange(-1, 0.5, 0.05):
+        explorer.move("x.0", value)
+        wanted = shown(explorer)["cost"] < cost and shown(explorer)["squared"] > square
+        said = judge("05.3", round(shown(explorer)["output"][0], 4), np.random.default_rng(0))
+        assert (said.kind == "right") == wanted
+        solved.append(wanted)
+    assert sum(solved) >= 4
 
 
 @pytest.mark.parametrize("picture", ["wide", "narrow"])
