@@ -65,7 +65,7 @@ EXERCISES = {
             "These are the logits themselves, and they do not sum to 1. Take the exponential of "
             "each, then divide by the total.": np.full(3, 2),
             "You gave 0 to every class, but a probability from softmax is never 0. All three "
-            "together must be 1. Divide it equally.": np.zeros(3),
+            "together must be 1. Divide the 1 equally.": np.zeros(3),
             "You gave one half to every class, and three halves are more than 1. Divide 1 into "
             "three equal parts.": np.full(3, 0.5),
             "You gave everything to one class, but the three logits are equal. Equal logits get "
@@ -230,7 +230,7 @@ EXERCISES = {
                 lambda w: abs(_ahead(w, unit=2)) < _CLOSE
             ),
             "With this weight cat is still ahead. A weight on a line to dog must rise, so move it "
-            "up a little more.": lambda w: _ahead(w) <= -_CLOSE,
+            "up.": lambda w: _ahead(w) <= -_CLOSE,
             "With this weight dog is already ahead by more than 0.01. You went too far, so move "
             "it down a little.": lambda w: _ahead(w) >= _CLOSE,
         },
