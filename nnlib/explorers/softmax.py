@@ -1,7 +1,7 @@
 """SoftmaxExplorer: three sums become probabilities, and the correct class's one a cost."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nnlib.datasets import THREE_CLASSES as CLASSES
@@ -15,10 +15,15 @@ from nnlib.explorers.state import parts as parts_of
 
 PRESETS = {
     "Article": (-0.318167, -0.072038, -0.881958),  # of the network that the notebooks compute
-    "First edition": (0.568004, -0.945728, 0.312763),
     "Confident and right": (3.0, -0.5, -1.0),
     "Confident and wrong": (-2.0, 3.0, -0.5),
 }
+_WITHOUT_A_COST = {  # presets where no class is the correct one
+    "Article": PRESETS["Article"],
+    "All equal": (1.0, 1.0, 1.0),
+    "Far apart": (3.0, -0.5, -1.0),
+}
+_PLAIN = "probabilities"  # what `show` says where there is no cost
 _END = 8  # how far sums go, both ways
 _TOP = 6  # of the cost axis
 _SHRUG = math.log(3)  # the cost of one third for each class
@@ -30,6 +35,7 @@ power, total, mean = ref("power"), ref("total"), ref("mean")
 p_correct, squared = ref("p_correct"), ref("squared")
 correct = op("at", CLASSES, target)
 shows_squares, shows_errors = show.eq("squares"), show.eq("errors")
+largest = op("largest", p)
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,16 @@ class SoftmaxState(State):
 class SoftmaxExplorer(LiveExplorer[SoftmaxState]):
     """Move three sums and watch their probabilities and the cost; choose the correct class.
 
+    Parameters
+    ----------
+    view : {"cost", "probabilities"}
+        "probabilities" shows the softmax alone, as notebook 04 does: no class is the correct one.
+
+    Raises
+    ------
+    ValueError
+        If there is no such view.
+
     Examples
     --------
     >>> explorer = SoftmaxExplorer()
@@ -70,12 +86,15 @@ class SoftmaxExplorer(LiveExplorer[SoftmaxState]):
 
     kind = SoftmaxState
 
-    def __init__(self) -> None:
-        super().__init__(SoftmaxState())
+    def __init__(self, view: str = "cost") -> None:
+        if not isinstance(view, str) or view not in ("cost", _PLAIN):
+            raise ValueError(f"view expected cost or {_PLAIN}, got {view!r:.60}")
+        super().__init__(SoftmaxState(show=view))
 
     @classmethod
     def describe(cls, start: SoftmaxState) -> Scene:
         """Describe the explorer."""
+        costs = start.show != _PLAIN
         shown = {
             "cost": "Cost",
             "squares": "+ squared error",
@@ -83,28 +102,42 @@ class SoftmaxExplorer(LiveExplorer[SoftmaxState]):
         }
         return Scene(
             name="softmax",
-            title="Softmax and cost",
-            hint=(
-                "Drag the **end of a bar** to change a sum. Its exponential follows, then the "
-                "probabilities and the cost. Click a **name** to make it the correct class."
-            ),
+            title="Softmax and cost" if costs else "Softmax",
+            hint=_hint(costs),
             state=start.data(),
             numbers=[*SoftmaxState.numbers(), _together()],
             values=_values(),
-            pictures={"wide": _picture(WIDE), "narrow": _picture(NARROW)},
-            formula=_formula(),
-            readout=_readout(),
-            alt=_alt(),
-            steps=4,
+            pictures={
+                "wide": _picture(WIDE if costs else WIDE_PLAIN, costs),
+                "narrow": _picture(NARROW if costs else NARROW_PLAIN, costs),
+            },
+            formula=_formula(costs),
+            readout=_readout(costs),
+            alt=_alt(costs),
+            steps=4 if costs else 3,
             choices=[
                 {"label": "Show", "path": "show", "options": [list(each) for each in shown.items()]}
-            ],
+            ]
+            if costs
+            else (),
             presets=[
                 {"label": name, "state": {"x": list(sums), "target": 0}}
-                for name, sums in PRESETS.items()
+                for name, sums in (PRESETS if costs else _WITHOUT_A_COST).items()
             ],
             keep=["show"],
         )
+
+
+def _hint(costs: bool) -> str:
+    if costs:
+        return (
+            "Drag the **end of a bar** to change a sum. Its exponential follows, then the "
+            "probabilities and the cost. Click a **name** to make it the correct class."
+        )
+    return (
+        "Drag the **end of a bar** to change a sum. Its exponential follows, then all three "
+        "probabilities. Drag **all** to move the three sums together."
+    )
 
 
 def _together() -> dict[str, Any]:
@@ -138,8 +171,13 @@ def _values() -> dict[str, Expr]:
         "power_places": op("places", digits, digits + 2, total, *(power[k] for k in _K)),
         "p_places": op("places", 4, 6, 1, *(p[k] for k in _K)),
         # and a small one so that its logarithm can be checked
-        "exact": first((p_correct < 1e-4, 9), (p_correct < 0.01, 6), otherwise=ref("p_places")),
+        "exact": _exact(p_correct),
     }
+
+
+def _exact(probability: Expr) -> Expr:
+    """Return how many decimals a probability needs in a formula."""
+    return first((probability < 1e-4, 9), (probability < 0.01, 6), otherwise=ref("p_places"))
 
 
 @dataclass(frozen=True)
@@ -217,22 +255,23 @@ NARROW = Geometry(
     errors=(246, 354),
     error_rows=(362, 404, 446),
 )
+WIDE_PLAIN = replace(WIDE, size=(760, 322))
+NARROW_PLAIN = replace(NARROW, size=(360, 392))
 
 
-def _picture(g: Geometry) -> Element:
+def _picture(g: Geometry, costs: bool) -> Element:
     width, height = g.size
+    name = _name if costs else _plain_name
     return element(
         "svg",
         *_heads(g),
-        _guide(g),
+        *([_guide(g)] if costs else []),
         *_axes(g),
-        *(part for k in _K for part in (_name(g, k), _sum(g, k), _power(g, k), _probability(g, k))),
+        *(_chart(g) if costs else []),
+        *(part for k in _K for part in (name(g, k), _sum(g, k), _power(g, k), _probability(g, k))),
         *_totals(g),
         _all(g),
-        *_cost(g),
-        _squares(g),
-        _legend(g),
-        _errors(g),
+        *([*_cost(g), _squares(g), _legend(g), _errors(g)] if costs else _plain_legend(g)),
         viewBox=f"0 0 {width} {height}",
     )
 
@@ -254,14 +293,20 @@ def _heads(g: Geometry) -> list[Element]:
 
 
 def _axes(g: Geometry) -> list[Element]:
-    """Draw what stands still: the columns' axes, the chart's grid, its curve."""
+    """Draw the columns' axes."""
     top, bottom = g.rows[0] - g.thick / 2 - 7, g.rows[2] + g.thick / 2 + 7
+    return [
+        *(_line("nx-axis", at, top, at, bottom) for at in (g.zero, g.powers[0], g.p[0])),
+        _line("nx-grid", g.p[1], top, g.p[1], bottom),
+    ]
+
+
+def _chart(g: Geometry) -> list[Element]:
+    """Draw the grid of the cost's chart, and its curve."""
     (left, right), floor = g.chart, g.cost[0]
     lowest = math.exp(-_TOP)
     curve = op("curve", "-ln", lowest, 1, g.at(lowest), right, *g.cost, 0, _TOP)
     return [
-        *(_line("nx-axis", at, top, at, bottom) for at in (g.zero, g.powers[0], g.p[0])),
-        _line("nx-grid", g.p[1], top, g.p[1], bottom),
         *(_line("nx-grid", left, g.height(c), right, g.height(c)) for c in range(1, _TOP + 1)),
         *(
             parts.label(left - 8, g.height(c), str(c), class_="nx-label nx-end")
@@ -288,9 +333,19 @@ def _above(g: Geometry, k: int) -> float:
     return g.rows[k] - g.thick / 2 - 13
 
 
+def _name_place(g: Geometry, k: int) -> tuple[float, float]:
+    return (8.0, float(g.rows[k])) if g.wide else (2.0, _above(g, k))
+
+
+def _plain_name(g: Geometry, k: int) -> Element:
+    """Write a class."""
+    left, y = _name_place(g, k)
+    return element("text", CLASSES[k], x=left + 8, y=y, class_="nx-start")
+
+
 def _name(g: Geometry, k: int) -> Element:
     """Write a class, to be clicked."""
-    left, y = (8.0, float(g.rows[k])) if g.wide else (2.0, _above(g, k))
+    left, y = _name_place(g, k)
     tall = 30 if g.wide else 25
     chosen = target.eq(k)
 
@@ -556,7 +611,7 @@ def _legend(g: Geometry) -> Element:
     words = (
         "sum above 0",
         "sum below 0",
-        "exponentials and probabilities: never below 0" if g.wide else "never below 0",
+        f"{_purple(g)}: never below 0" if g.wide else "never below 0",
         "the correct class: its probability alone sets the cost" if g.wide else "correct class",
     )
     looks = (("nx-push", "pos"), ("nx-push", "neg"), ("nx-value", None), ("nx-correct", None))
@@ -568,6 +623,27 @@ def _legend(g: Geometry) -> Element:
         after = g.aside + width + (12 if g.wide else 6)
         lines.append(parts.label(after, y, text, class_="nx-label nx-start"))
     return element("g", *lines, show=~shows_errors)
+
+
+def _purple(g: Geometry) -> str:
+    """Name what the purple bars show."""
+    return "exponentials and probabilities" if g.wide else "eᶻ and probabilities"
+
+
+def _plain_legend(g: Geometry) -> list[Element]:
+    """Explain the colours below the bars, where there is no chart beside them."""
+    looks: tuple[tuple[str, str | None, str], ...] = (
+        ("nx-push", "pos", "sum above 0"),
+        ("nx-push", "neg", "sum below 0"),
+        ("nx-value", None, f"{_purple(g)}: never below 0"),
+    )
+    places = ((14, 302), (190, 302), (366, 302)) if g.wide else ((12, 316), (12, 344), (12, 372))
+    drawn = []
+    for (class_, sign, text), (x, y) in zip(looks, places, strict=True):
+        box = {"x": x, "y": y - 9, "width": 30, "height": 18}
+        drawn.append(element("rect", class_=class_, data_sign=sign, **box))
+        drawn.append(parts.label(x + 40, y, text, class_="nx-label nx-start"))
+    return drawn
 
 
 def _errors(g: Geometry) -> Element:
@@ -610,16 +686,14 @@ def _error(k: int) -> Expr:
     return _close(error[k], ref("p_places"), 5e-5)
 
 
-def _formula() -> Element:
+def _formula(costs: bool) -> Element:
     foot = "Drag or type a number with a line under it. Double-click: back to the start."
     return element(
         "div",
         _law(),
-        _table(),
-        _division(),
-        _logarithm(),
-        _squares_written(),
-        _errors_written(),
+        _table(costs),
+        _division(target if costs else largest),
+        *([_logarithm(), _squares_written(), _errors_written()] if costs else []),
         element("p", foot, class_="nx-foot nx-live-only"),
     )
 
@@ -632,7 +706,7 @@ def _law() -> Element:
     )
 
 
-def _table() -> Element:
+def _table(costs: bool) -> Element:
     heads = (
         "",
         parts.italic("z"),
@@ -649,18 +723,18 @@ def _table() -> Element:
     return element(
         "div",
         element("div", *(element("span", head) for head in heads), class_="nx-heads"),
-        *(_row(k) for k in _K),
+        *(_row(k, costs) for k in _K),
         element("hr"),
         total_row,
         class_="nx-table nx-four",
     )
 
 
-def _row(k: int) -> Element:
+def _row(k: int, costs: bool) -> Element:
     probability = parts.written(p[k], digits=ref("p_places"), way="near")
     return element(
         "div",
-        element("span", CLASSES[k], class_=if_(target.eq(k), "nx-bold", "")),
+        element("span", CLASSES[k], class_=if_(target.eq(k), "nx-bold", "") if costs else None),
         element("span", parts.handle(f"x.{k}", x[k])),
         element("span", _power_written(power[k]), seen=step >= 1, from_=[f"x.{k}"]),
         element("span", probability, seen=step >= 3, from_=_ALL_SUMS),
@@ -677,15 +751,16 @@ def _inline(value: Expr, digits: Any) -> Element:
     return element("span", op("inside", value, digits), class_="nx-v")
 
 
-def _division() -> Element:
-    of_correct = op("at", power, target)
+def _division(k: Expr) -> Element:
+    """Write how the probability of class `k` comes about."""
+    own, probability = op("at", power, k), op("at", p, k)
     return element(
         "div",
         parts.italic("p"),
-        join("(", correct, ") = "),
-        parts.fraction(*(_inline(each, ref("power_places")) for each in (of_correct, total))),
+        join("(", op("at", CLASSES, k), ") = "),
+        parts.fraction(*(_inline(each, ref("power_places")) for each in (own, total))),
         " = ",
-        _inline(p_correct, ref("exact")),
+        _inline(probability, _exact(probability)),
         seen=step >= 3,
         from_=_ALL_SUMS,
     )
@@ -748,16 +823,15 @@ def _errors_written() -> Element:
     )
 
 
-def _alt() -> Expr:
+def _alt(costs: bool) -> Expr:
     sums = parts.row(*(join(CLASSES[k], " ", fixed(x[k])) for k in _K))
     powers = parts.row(*(_written(power[k]) for k in _K))
-    return join(
-        "Three sums as bars: ", sums, ". Their exponentials are ", powers, ". A dot on the curve ",
-        "−ln p shows the cost of the correct class, ", correct, ".",
-    )  # fmt: skip
+    shown = join("Three sums as bars: ", sums, ". Their exponentials are ", powers, ".")
+    dot = join(" A dot on the curve −ln p shows the cost of the correct class, ", correct, ".")
+    return join(shown, dot) if costs else shown
 
 
-def _readout() -> Expr:
+def _readout(costs: bool) -> Expr:
     said = parts.row(
         *(join(CLASSES[k], " **", op("near", p[k], ref("p_places")), "**") for k in _K)
     )
@@ -775,12 +849,25 @@ def _readout() -> Expr:
             "Together they are 1.",
         ),
         otherwise=join(
-            "The probabilities are ", said, ". The correct class is ", correct,
-            ", so the cost is **", fixed(cost, 4), "**.",
-            first((shows_squares, _squares_said()), (shows_errors, _errors_said()),
-                  otherwise=_judgement()),
+            "The probabilities are ", said, ".", _cost_said() if costs else _prediction_said()
         ),
+    )
+
+
+def _cost_said() -> Expr:
+    return join(
+        " The correct class is ", correct, ", so the cost is **", fixed(cost, 4), "**.",
+        first((shows_squares, _squares_said()), (shows_errors, _errors_said()),
+              otherwise=_judgement()),
     )  # fmt: skip
+
+
+def _prediction_said() -> Expr:
+    """Name the class with the largest sum, if there is one."""
+    top = op("max", *(x[k] for k in _K))
+    at_top = op("sum", op("list", *(if_(x[k].eq(top), 1, 0) for k in _K)))
+    said = join(" The largest sum gets the largest probability: ", op("at", CLASSES, largest), ".")
+    return if_(at_top > 1, " Equal sums get equal probabilities.", said)
 
 
 def _judgement() -> Expr:

@@ -12,6 +12,7 @@ import nnlib
 from nnlib.drawing.elements import plain
 from nnlib.drawing.expressions import evaluate
 from nnlib.drawing.numerals import MINUS, rounded
+from nnlib.exercises import judge
 from nnlib.explorers import NetworkExplorer
 from nnlib.explorers.network import NetworkState, path_factors
 
@@ -494,3 +495,56 @@ def test_a_path_does_not_jump_away_under_a_hand():
     assert path == most_of(explorer)
     explorer.move("layers.2.weight.1.1", 0.05)  # a factor of it
     assert explorer.state.path == path != most_of(explorer)
+
+
+# --- notebook 04 ----------------------------------------------------------------------------------
+
+
+def says(explorer):
+    """Return the class with the largest probability."""
+    output = explorer._described.scope(explorer.state.data())["output"]
+    return ("dog", "cat", "neither")[int(np.argmax(output))]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("x.0", 0.5), ("x.1", 0.3), ("x.2", 2.3), ("layers.0.weight.2.2", 0.5)],
+)
+def test_a_small_move_makes_the_article_s_network_say_dog(path, value):
+    explorer = NetworkExplorer()
+    assert says(explorer) == "cat"
+    explorer.move(path, value)
+    assert says(explorer) == "dog"
+    explorer.act("Article")
+    assert says(explorer) == "cat"
+
+
+def test_lines_to_dog_must_rise_and_lines_to_cat_must_fall():
+    for path, by in [(f"layers.2.weight.{k}.{i}", (1, -1)[k]) for k in (0, 1) for i in range(3)]:
+        explorer = NetworkExplorer()
+        _, _, _, k, i = path.split(".")
+        before = explorer.state.layers[2].weight[int(k)][int(i)]
+        explorer.move(path, before - by)
+        assert says(explorer) != "dog", path
+        explorer.move(path, before + by)
+        assert says(explorer) == "dog", path
+
+
+def test_two_stops_of_the_arrow_keys_solve_exercise_04_5():
+    explorer, right = NetworkExplorer(), []
+    for weight in np.arange(-4, -3, 0.05):
+        explorer.move("layers.2.weight.0.0", weight)
+        reached = explorer.state.layers[2].weight[0][0]
+        dog, cat, _ = explorer._described.scope(explorer.state.data())["output"]
+        said = judge("04.5", reached, np.random.default_rng(0))
+        assert (said.kind == "right") == (abs(dog - cat) < 0.01)
+        right += [reached] if said.kind == "right" else []
+    assert right == pytest.approx([-3.55, -3.5])
+
+
+def test_a_random_network_can_sound_sure():
+    explorer, most = NetworkExplorer(), []
+    for _ in range(12):
+        explorer.act("Random")
+        most.append(max(explorer._described.scope(explorer.state.data())["output"]))
+    assert max(most) > 0.75

@@ -33,6 +33,7 @@ MADE = {
     "network, forward": explorers.NetworkExplorer,
     "plane": explorers.PlaneExplorer,
     "softmax": explorers.SoftmaxExplorer,
+    "softmax, probabilities": lambda: explorers.SoftmaxExplorer("probabilities"),
     "layer": explorers.LayerExplorer,
     "pixel": explorers.PixelExplorer,
     "descent": explorers.DescentExplorer,

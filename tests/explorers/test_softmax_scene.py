@@ -13,6 +13,7 @@ import nnlib
 from nnlib.activations import softmax
 from nnlib.drawing.elements import markup
 from nnlib.drawing.expressions import evaluate
+from nnlib.exercises import judge
 from nnlib.explorers.softmax import PRESETS, SoftmaxExplorer, SoftmaxState
 
 NAMES = ("dog", "cat", "neither")
@@ -67,7 +68,6 @@ def test_the_start_is_the_article_s_prediction(explorer):
     ("preset", "probabilities", "cost"),
     [
         ("Article", (0.3511, 0.4491, 0.1998), 1.0467),
-        ("First edition", (0.5013, 0.1103, 0.3884), 0.6906),
         ("Confident and right", (0.9537, 0.0288, 0.0175), 0.0474),
         ("Confident and wrong", (0.0065, 0.9644, 0.0291), 5.0363),
     ],
@@ -221,6 +221,20 @@ def test_the_tasks_of_notebook_05_can_be_done(explorer):
     assert probability == pytest.approx(1 / 3, abs=0.01)
 
 
+def test_exercise_05_3_can_be_solved(explorer):
+    explorer.act("+ squared error")
+    cost, square = shown(explorer)["cost"], shown(explorer)["squared"]
+    explorer.move("x.2", -8)
+    solved = []
+    for value in np.arange(-1, 0.5, 0.05):
+        explorer.move("x.0", value)
+        wanted = shown(explorer)["cost"] < cost and shown(explorer)["squared"] > square
+        said = judge("05.3", round(shown(explorer)["output"][0], 4), np.random.default_rng(0))
+        assert (said.kind == "right") == wanted
+        solved.append(wanted)
+    assert sum(solved) >= 4
+
+
 @pytest.mark.parametrize("picture", ["wide", "narrow"])
 def test_a_cost_beyond_the_axis_is_said(explorer, picture):
     def label():
@@ -312,3 +326,73 @@ def test_the_still_picture_says_what_it_shows(explorer):
         "Softmax and cost. Three sums as bars: dog −0.32, cat −0.07, neither −0.88."
     )
     assert picture.alt.endswith("so the cost is 1.0467.")
+
+
+# --- without a cost -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def plain():
+    return SoftmaxExplorer("probabilities")
+
+
+def test_the_view_of_probabilities_says_nothing_of_costs_or_correct_classes(plain):
+    data = plain.scene()
+    said = str({key: value for key, value in data.items() if key not in ("state", "values")})
+    for word in ("cost", "correct", "squared", "error", "−ln"):
+        assert word not in said, word
+    assert "cost" in str(SoftmaxExplorer().scene()["hint"])  # which shows that they are found
+    assert data["title"] == "Softmax"
+    assert (data["choices"], data["steps"]) == ([], 3)
+    for place in ("wide", "narrow"):
+        assert not [text for text in texts(plain, place) if text.startswith("@pick")]
+
+
+def test_the_view_of_probabilities_starts_from_the_same_network(plain, explorer):
+    assert plain.state.x == explorer.state.x
+    assert plain.readout() == (
+        "The probabilities are dog 0.3511, cat 0.4491, neither 0.1998. "
+        "The largest sum gets the largest probability: cat."
+    )
+    plain.act("All equal")
+    assert shown(plain)["output"] == pytest.approx([1 / 3] * 3)
+    assert plain.readout().endswith("Equal sums get equal probabilities.")
+    plain.act("Far apart")
+    assert shown(plain)["output"][0] > 0.95
+    assert plain.state.show == "probabilities"
+
+
+def test_the_formula_divides_the_largest_exponential_by_the_total(plain):
+    def division():
+        return [text for text in texts(plain, "formula") if text.startswith("(")]
+
+    assert division() == ["(cat) = "]
+    plain.act("Far apart")
+    assert division() == ["(dog) = "]
+
+
+def test_the_largest_of_three_wins_though_the_others_are_equal(plain):
+    plain.state = SoftmaxState(x=(1, 2, 1), show="probabilities")
+    assert plain.readout().endswith("The largest sum gets the largest probability: cat.")
+    plain.state = SoftmaxState(x=(2, 1, 2), show="probabilities")
+    assert plain.readout().endswith("Equal sums get equal probabilities.")
+
+
+def test_the_tasks_of_notebook_04_can_be_done(plain):
+    before = shown(plain)
+    plain.move("x.0", 1)
+    after = shown(plain)
+    assert after["power"][1:] == before["power"][1:]  # dog's exponential alone has changed
+    assert all(np.array(after["output"]) != before["output"])
+    plain.move("all", 3)
+    assert shown(plain)["output"] == pytest.approx(after["output"], abs=1e-6)
+    for path, end in (("x.0", -8), ("x.1", 8), ("x.2", -8)):
+        plain.move(path, end)
+    assert "cat ≈1" in plain.readout()
+    assert "dog ≈0" in plain.readout()
+
+
+@pytest.mark.parametrize("view", ["forward", "", None, 1])
+def test_an_unknown_view_is_refused(view):
+    with pytest.raises(ValueError, match="view expected cost or probabilities, got"):
+        SoftmaxExplorer(view)

@@ -21,7 +21,6 @@ COMPARISON = r"<details><summary>Compare</summary>\n\n.+\n\n</details>"
 
 # Predictions that no output answers, by the cells that ask for them, and why.
 ANSWERED_ELSEWHERE = {
-    "05-04": "the text answers: the picture below shows what the question is about",
     "06-22": "the code answers: it has the column that was asked for",
     "06-28": "the code answers: it has the values that were asked for",
     "10-39": "the text answers: the number below is that of a third model",
@@ -29,7 +28,7 @@ ANSWERED_ELSEWHERE = {
 
 
 # Later notebooks still tell the answer in the open text below it.
-FOLDED_UP_TO = "00"
+FOLDED_UP_TO = "06"
 
 
 def is_progress_bar(data):

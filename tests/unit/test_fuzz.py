@@ -437,6 +437,9 @@ ENTRIES = {
         **{"options": {"itself": "name"}, "name": "NetworkExplorer", "x": [0.5, 1.0, 2.0]},
         **{"target": 1, "layer": 2, "unit": 1, "path": 0, "lr": [0.5]},
     ),
+    "SoftmaxExplorer": entry(
+        lambda view: explorers.SoftmaxExplorer(view)._state, *(6,), view="probabilities"
+    ),
     "PixelExplorer from the browser": entry(
         *(from_browser, 12),
         **{"options": {"itself": "name"}, "name": "PixelExplorer", "row": 5, "column": 7},
