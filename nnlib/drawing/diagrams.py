@@ -13,6 +13,7 @@ import numpy as np
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
+from nnlib.drawing.chain import chain as chain
 from nnlib.drawing.numerals import fixed, in_product, number, subscript
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
