@@ -23,6 +23,7 @@ a        values of the units, after the activation  (units,)                    
 p        distribution: shares that sum to 1         (classes,)                  p
 y        the right answer, as a distribution        (classes,)                  y
 C        cost: how wrong an answer is               a number                    loss
+delta    error of a unit, partial C / partial z     (units,)                    delta
 theta    all weights and biases of a network        (parameters,)               network.theta
 partial  as in a gradient, partial C / partial w    as w                        network.grad
 eta      learning rate: how far a step goes         a number                    lr
