@@ -46,10 +46,14 @@ def _draw_layers(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
     return rng.normal(size=(units, n)), rng.normal(size=units), rng.uniform(0.1, 0.9, size=n)
 
 
-class _PerLayer(list):
-    """One array per layer. The arrays differ in shape, so the list as a whole has none."""
+class _PerLayer(tuple):
+    """One array per layer. Their shapes differ, so all together they have none."""
 
     shape = ()
+
+    @property
+    def size(self) -> int:
+        return sum(array.size for array in self)
 
 
 def _draw_network(rng: np.random.Generator) -> tuple[_PerLayer, _PerLayer, NDArray, NDArray]:
@@ -88,13 +92,21 @@ def _gradients_with(
         a, after = outputs[k], outputs[k + 1]
         gradients.insert(0, (of_weight(delta, a, after), of_bias(delta)))
         delta = back(weights[k], delta, a, after)
-    return tuple(zip(*gradients, strict=True))
+    of_weights, of_biases = zip(*gradients, strict=True)
+    return *of_weights, *of_biases
 
 
 def _all_gradients(
     weights: list[NDArray], biases: list[NDArray], x: NDArray, y: NDArray
 ) -> tuple[Any, ...]:
     return _gradients_with(weights, biases, x, y)
+
+
+def _arranged(inputs: tuple, arrange: Callable) -> Any:
+    """Return the right gradients in another order."""
+    gradients = list(_all_gradients(*inputs))
+    layers = len(inputs[0])
+    return arrange(gradients[:layers], gradients[layers:])
 
 
 def _with(**mistake: Any) -> Callable:
@@ -217,6 +229,8 @@ EXERCISES = {
             "You squared the slope, or used it twice. The path has one sigmoid.": (
                 lambda W, delta, a: (W.T @ delta) * (a * (1 - a)) ** 2
             ),
+            "You made a table of gradients. The step back returns one error for each output of "
+            "the layer.": lambda W, delta, a: np.outer(delta, a),
             "You multiplied `delta` by `a`, but they belong to different layers. First bring the "
             "errors back through W.": lambda W, delta, a: delta * a * (1 - a),
         },
@@ -282,15 +296,24 @@ EXERCISES = {
                 of_weight=lambda delta, a, after: np.outer(delta, after)
             ),
             "The gradients are right, but from the last layer to the first. Return them from the "
-            "first to the last.": lambda weights, biases, x, y: tuple(
-                gradients[::-1] for gradients in _all_gradients(weights, biases, x, y)
+            "first to the last.": lambda *inputs: _arranged(inputs, lambda w, b: w[::-1] + b[::-1]),
+            "The gradients are right, but those of the biases come first. Return those of the "
+            "weights first.": lambda *inputs: _arranged(inputs, lambda w, b: b + w),
+            "The gradients are right, but you return them layer by layer. First return those of "
+            "all weights, then those of all biases.": lambda *inputs: _arranged(
+                inputs,
+                lambda w, b: [gradient for pair in zip(w, b, strict=True) for gradient in pair],
+            ),
+            "You return two lists, and the exercise asks for one. Join them with `+`.": (
+                lambda *inputs: _arranged(inputs, lambda w, b: (w, b))
+            ),
+            "You return the gradients of the weights alone. Add those of the biases.": (
+                lambda *inputs: _arranged(inputs, lambda w, b: w)
             ),
             "Your function goes through two layers only. The lists may contain more, so use a loop "
             "over all layers.": lambda weights, biases, x, y: _all_gradients(
                 weights[:2], biases[:2], x, y
             ),
-            "The gradients are right, but the two lists are swapped. First return those of the "
-            "weights.": lambda weights, biases, x, y: _all_gradients(weights, biases, x, y)[::-1],
         },
     ),
 }

@@ -5,7 +5,7 @@ that is listed there must be made here (see test_exercises_in_notebooks.py).
 """
 
 # A right answer to 06.5, in which one thing at a time is changed.
-RETURNED = "return weight_grads, bias_grads"
+RETURNED = "return weight_grads + bias_grads"
 ALL_GRADIENTS = f"""
 def all_gradients(weights, biases, x, y):
     outputs = [x]
@@ -371,7 +371,7 @@ WRONG = {
             "def step_back(W, delta, a):\n    return W.T @ (delta * a * (1 - a))",
             "different layers",
         ),
-        ("def step_back(W, delta, a):\n    return np.outer(delta, a)", "got numbers of shape"),
+        ("def step_back(W, delta, a):\n    return np.outer(delta, a)", "table of gradients"),
         ("def step_back(W, delta, a):\n    return -(W.T @ delta) * a * (1 - a)", "sign"),
         ("def step_back(W, delta, a):\n    return W_3.T @ delta * a * (1 - a)", "stops with"),
         ("def step_back(W, delta, a):\n    return (W.T * delta).sum(axis=1) * a", "`a` alone"),
@@ -408,13 +408,23 @@ WRONG = {
             ("softmax(z)", "softmax(outputs[-1])", "squeezed"),
             ("(delta, a)", "(a, delta)", "are transposed"),
             ("(delta, a)", "(delta, outputs[k + 1])", "the layer before"),
-            (RETURNED, "return weight_grads[::-1], bias_grads[::-1]", "from the last layer"),
-            (RETURNED, "return bias_grads, weight_grads", "swapped"),
-            (RETURNED, "return weight_grads", "values, got"),
+            (RETURNED, "return weight_grads[::-1] + bias_grads[::-1]", "from the last layer"),
+            (RETURNED, "return bias_grads + weight_grads", "of the biases come first"),
+            (
+                RETURNED,
+                "return sum(map(list, zip(weight_grads, bias_grads)), [])",
+                "layer by layer",
+            ),
+            (RETURNED, "return weight_grads, bias_grads", "Join them"),
+            (RETURNED, "return weight_grads", "alone"),
             (RETURNED, "print(len(bias_grads))", "return"),
             ("weights[k].T", "W_3.T", "stops with"),
             ("        delta = (w", "        y = (w", "the new `delta`"),
-            ("a = outputs[k]\n", "a = outputs[k]\n        weights[k] += 1\n", "changes the input"),
+            (
+                "a = outputs[k]\n",
+                "a = outputs[k]\n        weights[k][:] += 1\n",
+                "changes the input",
+            ),
             (
                 "    for W, b in zip(weights, biases)",
                 "    for W, b in zip(weights[:2], biases)",
