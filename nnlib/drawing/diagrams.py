@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
+from nnlib.drawing.chain import chain as chain
 from nnlib.drawing.flattening import flattening as flattening
 from nnlib.drawing.numerals import fixed, in_product, inside, number, subscript
 from nnlib.drawing.picture import Picture

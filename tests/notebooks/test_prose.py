@@ -178,6 +178,8 @@ def test_formulas_use_the_symbols_of_the_table(notebook, notation):
     known = {re.sub("[_, ].*", "", row[0]) for row in notation} | {"b", "k", "i", "e"}
     known |= OWN_SYMBOLS.get(notebook.path.name, set())
     for formula in re.findall(r"\$+([^$]+)\$+", "\n".join(notebook.markdown)):
-        bare = re.sub(r"\\(frac|cdot|leftarrow|ln|qquad|sqrt|top|dots)\b|\^\\top", " ", formula)
+        bare = re.sub(
+            r"\\(frac|cdot|leftarrow|ln|qquad|sqrt|sum|top|dots)(?![a-z])|\^\\top", " ", formula
+        )
         used = set(re.findall(r"\\?[a-zA-Z]+", bare.replace("_", " ")))
         assert {name.lstrip("\\") for name in used} <= known, formula

@@ -4,6 +4,24 @@ They are code, as a learner would write it, and take nothing from nnlib.exercise
 that is listed there must be made here (see test_exercises_in_notebooks.py).
 """
 
+# A right answer to 06.5, in which one thing at a time is changed.
+RETURNED = "return weight_grads + bias_grads"
+ALL_GRADIENTS = f"""
+def all_gradients(weights, biases, x, y):
+    outputs = [x]
+    for W, b in zip(weights, biases):
+        z = W @ outputs[-1] + b
+        outputs.append(activations.sigmoid(z))
+    delta = activations.softmax(z) - y
+    weight_grads, bias_grads = [], []
+    for k in reversed(range(len(weights))):
+        a = outputs[k]
+        weight_grads.insert(0, np.outer(delta, a))
+        bias_grads.insert(0, delta)
+        delta = (weights[k].T @ delta) * a * (1 - a)
+    {RETURNED}
+"""
+
 WRONG = {
     "01.1": [
         ("answer = 28 * 28 * 3", "only one channel"),
@@ -503,59 +521,146 @@ WRONG = {
         ("def costs_of_logits(z):\n    return -z", "Each cost is the logarithm"),
     ],
     "06.1": [
-        ("answer = p[1] - 1", "multiply by what comes in"),
-        ("answer = grad_3[1, 1]", "if it is a dog"),
-        ("answer = (p[1] - 1) * a_2[0]", "counts from 0"),
-        ("answer = (p[1] - 1) * a_1[1]", "values of layer 2"),
-        ("answer = p[0] * a_2[1]", "leads to"),
+        ("answer = p[1] - 1", "Multiply it by the input"),
+        ("answer = a_2[1]", "by the error of the unit"),
+        ("answer = grad_3[1, 1]", "if the animal is a dog"),
+        ("answer = (p[1] - 1) * a_2[0]", "input of another weight"),
+        ("answer = (p[1] - 1) * a_2[2]", "third output"),
+        ("answer = (p[1] - 1) * a_1[1]", "outputs of layer 2"),
+        ("answer = p[0] * a_2[1]", "error of dog"),
+        ("answer = (p[1] - 1) * W_3[1, 1]", "the weight itself"),
+        ("answer = (p[1] - 1) * a_2[1] * (1 - a_2[1])", "no sigmoid"),
         ("answer = (1 - p[1]) * a_2[1]", "sign"),
         ("answer = np.outer(p - [0, 1, 0], a_2)", "a single number"),
+        ("answer = -0.2", "Multiply two numbers"),
+        ("answer = 'negative'", "quotes"),
+        ("answer = -0.21", "more digits"),
     ],
     "06.2": [
-        ("answer = -0.6905", "biases are parameters"),
-        ("answer = -0.4987", "for a dog"),
-        ("answer = 0.5013", "without the signs"),
-        ("answer = 0.8897", "sign"),
-        ("answer = -0.9", "more digits"),
-        ("answer = 'bias of cat'", "quotes"),
+        ("answer = 1.188", "largest error"),
+        ("answer = -1.048", "if dog is correct"),
+        ("answer = p[1] - 1", "largest gradient of layer 3"),
+        ("answer = (p[1] - 1) * a_2[2]", "largest weight gradient of layer 3"),
+        ("answer = 0.768", "largest gradient of layer 2"),
+        ("answer = 0.7287", "largest weight gradient of layer 2"),
+        ("answer = 0.475", "for snout"),
+        ("answer = 0.4", "the weight itself"),
+        ("answer = -2.376", "sign"),
+        ("answer = 2.4", "more digits"),
+        ("answer = 'size to unit 3'", "quotes"),
+        ("answer = 2, 2", "Expected a single number"),
+        ("answer = 4", "Compare the lines"),
     ],
     "06.3": [
-        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x)) / h", "one direction"),
-        ("def slope_by_trial(f, x, h):\n    return (f(x) - f(x - h)) / h", "downward only"),
-        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x - h)) / 2 * h", "brackets"),
-        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x - h)) / 2", "where is h"),
-        ("def slope_by_trial(f, x, h):\n    return (f(x - h) - f(x + h)) / (2 * h)", "sign"),
-        ("def slope_by_trial(f, x, h):\n    return f(x + h) - f(x - h)", "How far"),
+        ("def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x)) / h", "one direction only"),
+        ("def slope_by_nudges(f, x, h):\n    return (f(x) - f(x - h)) / h", "downward only"),
         (
-            "def slope_by_trial(f, x, h):\n    return (f(x + h / 2) - f(x - h / 2)) / h",
-            "whole steps",
+            "def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x - h)) / 2 * h",
+            "brackets around 2 * h",
         ),
-        ("def slope_by_trial(f, x, h):\n    return (f(x + h) - f(x)) / (2 * h)", "a single step"),
-        ("def slope_by_trial(f, x, h):\n    return f", "Call it"),
+        ("def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x - h)) / 2", "not by h"),
+        ("def slope_by_nudges(f, x, h):\n    return (f(x - h) - f(x + h)) / (2 * h)", "sign"),
+        ("def slope_by_nudges(f, x, h):\n    return f(x + h) - f(x - h)", "the change of"),
+        (
+            "def slope_by_nudges(f, x, h):\n    return (f(x + h / 2) - f(x - h / 2)) / h",
+            "half a step",
+        ),
+        ("def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x)) / (2 * h)", "only one"),
+        (
+            "def slope_by_nudges(f, x, h):\n    return 2 * (f(x + h) - f(x - h)) / h",
+            "instead of dividing",
+        ),
+        (
+            "def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x - h)) / h**2",
+            "divided by h twice",
+        ),
+        ("def slope_by_nudges(f, x, h):\n    return f(x + h) - f(x - h) / (2 * h)", "How far"),
+        ("def slope_by_nudges(f, x, h):\n    return 0.25", "How far"),
+        ("def slope_by_nudges(f, x, h):\n    return f", "Call it"),
     ],
     "06.4": [
-        ("def errors_before(W, errors, a):\n    return W.T @ errors", "One link is missing"),
-        ("def errors_before(W, errors, a):\n    return W @ errors * (a * (1 - a))", "its column"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta", "One link is missing"),
+        ("def step_back(W, delta, a):\n    return W @ delta * (a * (1 - a))", "use the transpose"),
         (
-            "def errors_before(W, errors, a):\n"
-            "    s = activations.sigmoid(a)\n    return W.T @ errors * s * (1 - s)",
-            "no sigmoid",
+            "def step_back(W, delta, a):\n"
+            "    s = activations.sigmoid(a)\n    return W.T @ delta * s * (1 - s)",
+            "already an output",
         ),
-        ("def errors_before(W, errors, a):\n    return W.T @ errors * a", "two factors"),
-        ("def errors_before(W, errors, a):\n    return W.T @ errors * (1 - a)", "has another one"),
-        ("def errors_before(W, errors, a):\n    return W.T @ errors * a - a * a", "a difference"),
-        ("def errors_before(W, errors, a):\n    return W.T @ errors * a * 1 - a", "The brackets"),
-        ("def errors_before(W, errors, a):\n    return errors * a * (1 - a)", "Which way leads"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta * a", "`a` alone"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta * (1 - a)", "`1 - a` alone"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta * a - a**2", "around `a - a**2`"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta * a * 1 - a", "around `1 - a`"),
+        ("def step_back(W, delta, a):\n    return W.T @ delta * a * (1 + a)", "minus"),
         (
-            "def errors_before(W, errors, a):\n    return W.T @ (errors * a * (1 - a))",
-            "Which way leads",
+            "def step_back(W, delta, a):\n    return W.T @ delta * (a * (1 - a)) ** 2",
+            "has one sigmoid",
         ),
+        ("def step_back(W, delta, a):\n    return delta * a * (1 - a)", "different layers"),
         (
-            "def errors_before(W, errors, a):\n    return np.outer(errors, a)",
-            "got numbers of shape",
+            "def step_back(W, delta, a):\n    return W.T @ (delta * a * (1 - a))",
+            "different layers",
         ),
-        ("def errors_before(W, errors, a):\n    return -(W.T @ errors) * a * (1 - a)", "sign"),
-        ("def errors_before(W, errors, a):\n    return W_3.T @ errors * a * (1 - a)", "stops with"),
+        ("def step_back(W, delta, a):\n    return np.outer(delta, a)", "table of gradients"),
+        ("def step_back(W, delta, a):\n    return -(W.T @ delta) * a * (1 - a)", "sign"),
+        ("def step_back(W, delta, a):\n    return W_3.T @ delta * a * (1 - a)", "stops with"),
+        ("def step_back(W, delta, a):\n    return (W.T * delta).sum(axis=1) * a", "`a` alone"),
+    ],
+    "06.5": [
+        (ALL_GRADIENTS.replace(old, new), words)
+        for old, new, words in [
+            ("weights[k].T", "weights[k]", "use the transpose"),
+            (" * a * (1 - a)", "", "without the slope"),
+            ("a * (1 - a)", "outputs[k + 1] * (1 - outputs[k + 1])", "wrong layer"),
+            (
+                "@ delta) * a * (1 - a)",
+                "@ (delta * outputs[k + 1] * (1 - outputs[k + 1])))",
+                "before the product",
+            ),
+            (" * a * (1 - a)", " * a", "a second factor"),
+            ("a * (1 - a)", "activations.sigmoid_derivative(a)", "already squeezed"),
+            (" + b\n", "\n", "leaves out the biases"),
+            ("0, delta)", "0, delta * 0)", "What is its input"),
+            ("0, delta)", "0, np.ones(len(delta)))", "all 1"),
+            ("activations.softmax(z) - y", "y - activations.softmax(z)", "started with y"),
+            ("softmax(z) - y", "softmax(z)", "p alone"),
+            (
+                "activations.softmax(z) - y",
+                "-y / activations.softmax(z)",
+                "rate at the probability",
+            ),
+            (
+                "softmax(z) - y",
+                "softmax(z) - y\n    delta = delta * (delta + y) * (1 - delta - y)",
+                "the whole error",
+            ),
+            ("softmax(z)", "sigmoid(z)", "needs the softmax"),
+            ("softmax(z)", "softmax(outputs[-1])", "squeezed"),
+            ("(delta, a)", "(a, delta)", "are transposed"),
+            ("(delta, a)", "(delta, outputs[k + 1])", "the layer before"),
+            (RETURNED, "return weight_grads[::-1] + bias_grads[::-1]", "from the last layer"),
+            (RETURNED, "return bias_grads + weight_grads", "of the biases come first"),
+            (
+                RETURNED,
+                "return sum(map(list, zip(weight_grads, bias_grads)), [])",
+                "layer by layer",
+            ),
+            (RETURNED, "return weight_grads, bias_grads", "Join them"),
+            (RETURNED, "return weight_grads", "alone"),
+            (RETURNED, "print(len(bias_grads))", "return"),
+            ("weights[k].T", "W_3.T", "stops with"),
+            ("        delta = (w", "        y = (w", "the new `delta`"),
+            (
+                "a = outputs[k]\n",
+                "a = outputs[k]\n        weights[k][:] += 1\n",
+                "changes the input",
+            ),
+            (
+                "    for W, b in zip(weights, biases)",
+                "    for W, b in zip(weights[:2], biases)",
+                "two layers only",
+            ),
+            ("    outputs = [x]", "    x = x[1:]\n    outputs = [x]", "stops with"),
+        ]
     ],
     "07.1": [
         ("answer = 0.5", "flat direction"),

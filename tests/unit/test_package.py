@@ -32,6 +32,7 @@ ORDER = [
     ["drawing.wide", "drawing.flattening"],
     ["drawing.expressions"],
     ["drawing.elements", "drawing.field"],
+    ["drawing.chain"],
     ["drawing.diagrams"],
     ["drawing"],
     ["plots.axes"],

@@ -2,7 +2,7 @@
 
 import base64
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -13,6 +13,7 @@ from nnlib import plots
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.datasets import load_photo
 from nnlib.drawing import diagrams, palette
+from nnlib.drawing.numerals import number
 from nnlib.drawing.picture import Picture
 from nnlib.drawing.svg import Svg
 
@@ -681,3 +682,72 @@ def test_axes_are_as_they_were_after_words_that_cannot_be_written(draw):
     with pytest.raises(TypeError, match="expected text, got 5"):
         draw(ax)
     assert len(ax.get_children()) == before
+
+
+SUMS = ["z_3[0]", "z_3[1]", "z_3[2]"]
+
+
+def test_a_chain_shows_the_rates_known_so_far():
+    steps = ["W_3[0, 0]", "z_3[0]", "C"]
+    half, whole = diagrams.chain(steps, [0.5, None]), diagrams.chain(steps, [0.5, -0.25])
+    assert {"W_3[0, 0]", "z_3[0]", "C", "0.5", "?"} <= set(words(half))
+    assert "From z_3[0] to C: not known yet." in half.alt
+    known, unknown = parts(half, "line")
+    assert known.get("stroke-dasharray") is None
+    assert unknown.get("stroke") == palette.MUTED
+    assert unknown.get("stroke-dasharray")
+    assert {"−0.25", "The product is −0.125."} <= set(words(whole))
+    assert whole.alt.endswith("The product is −0.125.")
+    assert "?" not in words(whole)
+
+
+def test_the_rates_of_a_chains_paths_multiply_and_add_up():
+    rng = np.random.default_rng(0)
+    first, slopes, last, errors = rng.normal(size=(4, 3))
+    weight = np.outer(first, last)
+    steps = ["w", SUMS, ["a", "b", "c"], ["d", "e", "f"], "C"]
+    picture = diagrams.chain(steps, [first, np.diag(slopes), weight, errors])
+    paths = [errors[k] * weight[k, i] * slopes[i] * first[i] for k in range(3) for i in range(3)]
+    assert f"The sum over 9 paths is {number(sum(paths))}." in words(picture)
+    assert len(parts(picture, "line")) == 3 + 3 + 9 + 3
+    for k, i in np.ndindex(3, 3):
+        assert f"From {'abc'[i]} to {'def'[k]}: {number(weight[k, i])}." in picture.alt
+
+
+def test_no_two_rates_of_a_chain_cover_each_other():
+    weight = np.full((3, 3), -0.6489)
+    steps = ["w", SUMS, ["a", "b", "c"], "C"]
+    for crossing in (weight, np.full((3, 3), 2.5)):
+        picture = diagrams.chain(steps, [weight[0], crossing.round(1), weight[0]])
+        boxes = [
+            [float(box.get(name)) for name in ("x", "y", "width", "height")]
+            for box in parts(picture, "rect")
+            if box.get("stroke") == "none"
+        ]
+        assert len(boxes) == 15
+        for (x, y, width, height), (x2, y2, width2, height2) in combinations(boxes, 2):
+            beside = x + width <= x2 or x2 + width2 <= x
+            assert beside or y + height <= y2 or y2 + height2 <= y
+
+
+def test_a_chain_can_be_read_on_a_phone_and_is_pure():
+    pictures = [diagrams.chain(["w", SUMS, "C"], [[1, 2, 3], None]) for _ in range(2)]
+    assert pictures[0].data == pictures[1].data
+    sizes = [float(text.get("font-size")) for text in parts(pictures[0], "text")]
+    assert min(sizes) * 350 / pictures[0].width >= 12  # a page of 390 pixels has room for 350
+
+
+def test_a_chain_names_bad_arguments():
+    wrong = [
+        (["w", "C"], [], ValueError, "rates expected 1, one for each link, got 0"),
+        (["w", "C"], [[1, 2]], ValueError, "rates expected 1 times 1 numbers"),
+        (["w", "C"], "3", TypeError, "rates expected a list"),
+        ("wC", [1], TypeError, "steps expected a list"),
+        (["w", 3], [1], TypeError, "steps expected"),
+        (["C"], [], ValueError, "a single name first and last"),
+        ([SUMS, "C"], [None], ValueError, "a single name first and last"),
+        (["w", [*SUMS, "d"], "C"], [None, None], ValueError, "1 to 3 names"),
+    ]
+    for steps, rates, error, said in wrong:
+        with pytest.raises(error, match=said):
+            diagrams.chain(steps, rates)
