@@ -7,23 +7,24 @@ from numpy.typing import NDArray
 
 from nnlib.exercises.kinds import Choice, Function, Value
 
-_stops = cycle([True, False])  # of five draws, some have a stop and some have none
+_ends = cycle(["stop", "rise", "best"])  # five draws have each of them
+_scales = cycle([1.0, 0.4])  # of the validation scores: the winner's is above or below its test
 
 
 def _draw_costs(rng: np.random.Generator) -> tuple[list[float], int]:
     """Draw costs that rise just short of the patience, fall again, and are lowest after the stop.
 
-    So a count that is one off, or that adds up separate rises, ends elsewhere. Every second time
-    the costs end before there is a stop: a function must return something then, too.
+    So a count that is one off, or that adds up separate rises, ends elsewhere. Some costs
+    end before there is a stop, after a rise or with the best one: a function must return then, too.
     """
     patience = int(rng.integers(3, 6))
     first, second = rng.uniform(0.5, 0.8), rng.uniform(0.2, 0.4)
     start = np.sort(rng.uniform(1.1, 2, size=rng.integers(1, 4)))[::-1]
     short, long = (rng.uniform(0.9, 1.5, size=size) for size in (patience - 1, patience))
+    long = np.sort(long)[::-1]  # worse than the best one, though each is better than the last
     fall = [first + 0.2, first + 0.3, first, *short, first - 0.05, second]
-    if next(_stops):
-        return [*start, *fall, *long, rng.uniform(0, 0.1)], patience
-    return [*start, *fall, *long[1:]], patience
+    ends = {"stop": [*long, rng.uniform(0, 0.1)], "rise": [*long[1:]], "best": []}
+    return [*start, *fall, *ends[next(_ends)]], patience
 
 
 def _best_epoch(costs: list[float], patience: int) -> int:
@@ -45,8 +46,8 @@ def _draw_scores(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     validation, test = rng.uniform(0.5, 0.9, size=(2, rng.integers(4, 8)))
     high, other, both, low = rng.permutation(len(test))[:4]
     validation[[high, both, low]] = 0.95, 0.94, 0.1
-    test[[other, both, low]] = 0.99, 0.97, 0.2
-    return validation, test
+    test[[high, other, both, low]] = rng.uniform(0.4, 0.49), 0.99, 0.97, 0.2
+    return next(_scales) * validation, test
 
 
 EXERCISES = {

@@ -671,7 +671,7 @@ WRONG = {
         ("def best_epoch(costs, patience):\n    return len(costs) - patience", "epochs old"),
         (
             "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
-            "epochs old",
+            "",
         ),
         ("def best_epoch(costs, patience):\n    return np.argmax(costs) + 1", ""),
         (
@@ -705,6 +705,28 @@ WRONG = {
             "            return i - patience + 1\n"
             "    return int(np.argmin(costs)) + 1",
             "have stopped before",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs) - 1):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "epochs old",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs)):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            return best + 1\n"
+            "    return len(costs)",
+            "epochs old",
         ),
     ],
     "09.5": [
@@ -775,6 +797,18 @@ WRONG = {
             "def choose(validation, test):\n"
             "    i = validation.argmax()\n"
             "    return i, (validation[i] + test[i]) / 2",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, min(validation[i], test[i])",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, max(validation[i], test[i])",
             "",
         ),
         (
