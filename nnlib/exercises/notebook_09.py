@@ -1,22 +1,30 @@
 """Exercises of notebook 09, layers, units and generalization."""
 
+from itertools import cycle
+
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises.kinds import Choice, Function, Value
 
+_ends = cycle(["stop", "rise", "best"])  # five draws have each of them
+_scales = cycle([1.0, 0.4])  # of the validation scores: the winner's is above or below its test
+
 
 def _draw_costs(rng: np.random.Generator) -> tuple[list[float], int]:
     """Draw costs that rise just short of the patience, fall again, and are lowest after the stop.
 
-    So a count that is one off, or that adds up separate rises, ends elsewhere.
+    So a count that is one off, or that adds up separate rises, ends elsewhere. Some costs
+    end before there is a stop, after a rise or with the best one: a function must return then, too.
     """
     patience = int(rng.integers(3, 6))
     first, second = rng.uniform(0.5, 0.8), rng.uniform(0.2, 0.4)
     start = np.sort(rng.uniform(1.1, 2, size=rng.integers(1, 4)))[::-1]
     short, long = (rng.uniform(0.9, 1.5, size=size) for size in (patience - 1, patience))
+    long = np.sort(long)[::-1]  # worse than the best one, though each is better than the last
     fall = [first + 0.2, first + 0.3, first, *short, first - 0.05, second]
-    return [*start, *fall, *long, rng.uniform(0, 0.1)], patience
+    ends = {"stop": [*long, rng.uniform(0, 0.1)], "rise": [*long[1:]], "best": []}
+    return [*start, *fall, *ends[next(_ends)]], patience
 
 
 def _best_epoch(costs: list[float], patience: int) -> int:
@@ -29,13 +37,17 @@ def _best_epoch(costs: list[float], patience: int) -> int:
     return best + 1
 
 
+def _last_epoch(costs: list[float], patience: int) -> int:
+    return min(_best_epoch(costs, patience) + patience, len(costs))
+
+
 def _draw_scores(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    """Draw scores of some settings; the winner of one kind is not the winner of the other."""
+    """Draw scores of some settings: validation, test and their sum have a winner each."""
     validation, test = rng.uniform(0.5, 0.9, size=(2, rng.integers(4, 8)))
-    high, other, low = rng.permutation(len(test))[:3]
-    validation[[high, low]] = 0.95, 0.1
-    test[[other, low]] = 0.99, 0.2
-    return validation, test
+    high, other, both, low = rng.permutation(len(test))[:4]
+    validation[[high, both, low]] = 0.95, 0.94, 0.1
+    test[[high, other, both, low]] = rng.uniform(0.4, 0.49), 0.99, 0.97, 0.2
+    return next(_scales) * validation, test
 
 
 EXERCISES = {
@@ -87,9 +99,7 @@ EXERCISES = {
                 lambda costs, patience: int(np.argmin(costs)) + 1
             ),
             "Epochs are counted from 1.": lambda costs, patience: _best_epoch(costs, patience) - 1,
-            "That is when it stops. The parameters that are kept are older.": (
-                lambda costs, patience: _best_epoch(costs, patience) + patience
-            ),
+            "That is when it stops. The parameters that are kept are older.": _last_epoch,
             "The first rise is not the end: wait for `patience` epochs.": (
                 lambda costs, patience: _best_epoch(costs, 1)
             ),
@@ -125,6 +135,12 @@ EXERCISES = {
             ),
             "Places count from 0, as always in Python.": (
                 lambda validation, test: (np.argmax(validation) + 1, test[np.argmax(validation)])
+            ),
+            "You add both scores, so the test score helps to choose. Use it for the report only.": (
+                lambda validation, test: (
+                    np.argmax(validation + test),
+                    test[np.argmax(validation + test)],
+                )
             ),
             "This chooses the worst.": (
                 lambda validation, test: (np.argmin(validation), test[np.argmin(validation)])

@@ -13,6 +13,7 @@ from nnlib.plots.axes import FAR, STYLES, own_axes, values_of
 from nnlib.validation import (
     as_array,
     as_float_array,
+    check_flag,
     check_function,
     check_number,
     check_type,
@@ -20,6 +21,8 @@ from nnlib.validation import (
 )
 
 _ARROW = 0.6  # of the map's smaller reach: how long an arrow is
+_CONFIDENCES = np.array([0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99])  # where one tint ends
+_STRENGTHS = [0.2, 0.45, 0.7, 1.0]  # of the tints, from the decision boundary outward
 
 
 def activation_curves(
@@ -255,6 +258,7 @@ def regions(
     X: ArrayLike,
     y: ArrayLike,
     *,
+    confidence: bool = False,
     title: str = "",
     ax: Axes | None = None,
 ) -> Axes:
@@ -268,6 +272,9 @@ def regions(
         Points, shape (examples, 2).
     y : array_like
         Their classes, 0 (orange squares) or 1 (blue circles), shape (examples,).
+    confidence : bool, default False
+        Whether the two numbers are logits: the paler a place, the less sure the network is of it,
+        and a line is the decision boundary.
     title : str, optional
         Words above the plane.
     ax : matplotlib.axes.Axes, optional
@@ -291,6 +298,7 @@ def regions(
     if np.abs(X).max() > FAR:
         raise ValueError(f"X expected numbers up to {FAR:g}, got {np.abs(X).max():g}")
     check_words("title", title)
+    check_flag("confidence", confidence)
     places = _grid_around(X)
     points = np.column_stack([side.ravel() for side in places])
     output = as_float_array("network", check_function("network", network)(points))
@@ -298,8 +306,16 @@ def regions(
         raise ValueError(f"network expected to return {points.shape}, got {output.shape}")
     ax = own_axes(ax, width=3.6, height=3.6)
     larger = (output[:, 1] - output[:, 0]).reshape(places[0].shape)
-    tints = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
-    ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=tints, alpha=0.6)
+    sides = [palette.NEGATIVE_TINT, palette.POSITIVE_TINT]
+    if confidence:
+        # Probabilities p of class 1 are drawn by their logits, ln(p / (1 - p)).
+        steps = [-np.inf, *np.log(_CONFIDENCES / (1 - _CONFIDENCES)), np.inf]
+        tints = [palette.blend(sides[0], share) for share in _STRENGTHS[::-1]]
+        tints += [palette.blend(sides[1], share) for share in _STRENGTHS]
+        ax.contourf(*places, larger, levels=steps, colors=tints)
+        ax.contour(*places, larger, levels=[0], colors=palette.INK, linewidths=1.6)
+    else:
+        ax.contourf(*places, larger, levels=[-np.inf, 0, np.inf], colors=sides, alpha=0.6)
     for k, marker, color in [(0, "s", palette.NEGATIVE), (1, "o", palette.POSITIVE)]:
         across, up = X[y == k].T
         ax.scatter(across, up, s=26, marker=marker, color=color, edgecolors=palette.GROUND)

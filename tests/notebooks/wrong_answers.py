@@ -1072,18 +1072,45 @@ WRONG = {
         ("answer = 4 + 4 + 2", "How many numbers does each"),
         ("answer = 2 + 4 + 4 + 2", "inputs and all"),
         ("answer = [12, 20, 10]", "single number"),
+        ("answer = 12 + 20", "bias"),
+        ("answer = 2 * 4 * 4 * 2", "bias"),
+        ("answer = 3 * 5 * 5", "bias"),
+        ("answer = 32 + 8", "bias"),
+        ("answer = 32 + 3", "bias"),
+        ("answer = 32 + 10 + 1", "bias"),
+        ("answer = -42", "sign"),
+        ("answer = '42'", "quotes"),
+        ("answer = 12, 20, 10", "single number"),
     ],
     "09.2": [
         ("answer = 4 + 5 + 3 + 5", "That is the sum"),
         ("answer = 4 * 5 * 3", "several starts"),
         ("answer = 600", "in seconds"),
         ("answer = 10", "in minutes"),
+        ("answer = 4 + 5 + 3", "layers"),
+        ("answer = (4 + 5 + 3) * 5", "several starts"),
+        ("answer = 4 * 5 * 3 + 5", "layers"),
+        ("answer = 5 ** 4", "layers"),
+        ("answer = 4 * 5 + 3 * 5", "layers"),
+        ("answer = 4 * 5 * 5", "layers"),
+        ("answer = 4 * 3 * 5 * 2", "layers"),
+        ("answer = 4, 5, 3, 5", "single number"),
+        ("answer = '300'", "quotes"),
+        ("answer = 3_000", "layers"),
     ],
     "09.3": [
         ("answer = 'more examples'", "close a gap"),
         ("answer = 'Weight decay'", "takes room away"),
         ("answer = 'stopping early'", "rises again"),
-        ("answer = 'more data'", "Answer with one of"),
+        ("answer = 'more data'", "one of"),
+        ("answer = 'early stopping'", "one of"),
+        ("answer = 'more layers'", "one of"),
+        ("answer = 'units'", "one of"),
+        ("answer = 'fewer units'", "one of"),
+        ("answer = 'more units and more examples'", "one of"),
+        ("answer = ['more units']", "one of"),
+        ("answer = 2", "one of"),
+        ("answer = None", "one of"),
     ],
     "09.4": [
         (
@@ -1113,6 +1140,10 @@ WRONG = {
             "have stopped before",
         ),
         (
+            "def best_epoch(costs, patience):\n    return costs.index(min(costs)) + 1",
+            "have stopped before",
+        ),
+        (
             "def best_epoch(costs, patience):\n"
             "    best = 0\n"
             "    for i, cost in enumerate(costs):\n"
@@ -1130,8 +1161,29 @@ WRONG = {
             "        if cost < costs[best]:\n"
             "            best = i\n"
             "        elif i - best == patience:\n"
-            "            return i + 1",
+            "            return i + 1\n"
+            "    return i + 1",
             "when it stops",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            return best + 1",
+            "None",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            print(best + 1)",
+            "None",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1146,10 +1198,72 @@ WRONG = {
             "    for cost in costs:\n"
             "        best, waited = (cost, 0) if cost < best else (best, waited + 1)\n"
             "        if waited == patience:\n"
-            "            return best",
+            "            break\n"
+            "    return best",
             "Which epoch was it",
         ),
         ("def best_epoch(costs, patience):\n    return patience", "epochs old"),
+        ("def best_epoch(costs, patience):\n    return len(costs)", "epochs old"),
+        ("def best_epoch(costs, patience):\n    return len(costs) - patience", "epochs old"),
+        (
+            "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
+            "",
+        ),
+        ("def best_epoch(costs, patience):\n    return np.argmax(costs) + 1", ""),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best >= patience - 1:\n"
+            "            break\n"
+            "    return best + 1",
+            "stops too early",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i >= patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    rises = 0\n"
+            "    for i in range(1, len(costs)):\n"
+            "        rises = rises + 1 if costs[i] > costs[i - 1] else 0\n"
+            "        if rises == patience:\n"
+            "            return i - patience + 1\n"
+            "    return int(np.argmin(costs)) + 1",
+            "have stopped before",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs) - 1):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "epochs old",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs)):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            return best + 1\n"
+            "    return len(costs)",
+            "epochs old",
+        ),
     ],
     "09.5": [
         (
@@ -1181,6 +1295,68 @@ WRONG = {
             "count from 0",
         ),
         ("def choose(validation, test):\n    return validation.argmax()", "got a single number"),
+        (
+            "def choose(validation, test):\n    return test[validation.argmax()]",
+            "got a single number",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = (validation + test).argmax()\n"
+            "    return i, test[i]",
+            "You add both scores",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = np.mean([validation, test], axis=0).argmax()\n"
+            "    return i, test[i]",
+            "You add both scores",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = np.minimum(validation, test).argmax()\n"
+            "    return i, test[i]",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = np.abs(validation - test).argmin()\n"
+            "    return i, test[i]",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, test[i], validation[i]",
+            "2 values",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, (validation[i] + test[i]) / 2",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, min(validation[i], test[i])",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    i = validation.argmax()\n"
+            "    return i, max(validation[i], test[i])",
+            "",
+        ),
+        (
+            "def choose(validation, test):\n    i = validation.argmax()\n    return i, test.mean()",
+            "",
+        ),
+        ("def choose(validation, test):\n    return np.argsort(validation)[0], np.max(test)", ""),
+        (
+            "def choose(validation, test):\n"
+            "    print(validation.argmax(), test[validation.argmax()])",
+            "None",
+        ),
     ],
     "09.6": [
         ("answer = 17", "another start"),
@@ -1190,6 +1366,14 @@ WRONG = {
         ("answer = 21", "something smaller"),
         ("answer = 3", "We ask for parameters"),
         ("answer = 921", "few units"),
+        ("answer = 4", "few units"),
+        ("answer = 5", "few units"),
+        ("answer = 12", "few units"),
+        ("answer = 14", "few units"),
+        ("answer = 33", "few units"),
+        ("answer = (3, 1)", "single number"),
+        ("answer = '13'", "quotes"),
+        ("answer = 90", "few units"),
     ],
     "10.1": [
         ("answer = 6 * 32 + 32 * 32 + 32", "Every unit has a bias"),

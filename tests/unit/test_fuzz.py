@@ -417,7 +417,7 @@ ENTRIES = {
         *(plots.regions, 4),
         options={"called": "network"},
         network=Make(lambda rng: make_net(rng, (2, 3, 2))),
-        **{"X": floats(4, 2), "y": CLASSES, "title": "a", "ax": None},
+        **{"X": floats(4, 2), "y": CLASSES, "confidence": True, "title": "a", "ax": None},
     ),
     "LayerExplorer moved": entry(
         moved_live, options={"itself": "name"}, name="LayerExplorer", path="x.0", value=0.5

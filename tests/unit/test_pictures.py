@@ -441,6 +441,21 @@ def test_regions_colour_each_place_by_what_the_network_says():
     assert ax.get_title() == "above and below"
 
 
+def test_regions_are_the_paler_the_less_sure_the_network_is():
+    X, y = np.array([[0, -9.0], [1, 0], [1, 9]]), np.array([0, 1, 1])
+    ax = plots.regions(lambda x: x * [0, 1], X, y, confidence=True)  # the logit of class 1 is x₂
+    tints, boundary = ax.collections[:2]
+    white = np.linalg.norm(tints.get_facecolors()[:, :3] - 1, axis=1)
+    assert len(white) == 8
+    assert (np.diff(white[:4]) < 0).all()
+    assert (np.diff(white[4:]) > 0).all()
+    ends = [path.vertices[:, 1].max() for path in tints.get_paths()]
+    assert 1 / (1 + np.exp(-np.array(ends[:-1]))) == pytest.approx(
+        [0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99]
+    )
+    assert np.abs(boundary.get_paths()[0].vertices[:, 1]).max() < 1e-9
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
