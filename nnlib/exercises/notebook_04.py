@@ -5,6 +5,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib import activations
 from nnlib.activations import sigmoid, softmax
 from nnlib.exercises.kinds import Function, Report, Value
 
@@ -17,6 +18,12 @@ def _draw_network(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
     n, classes = rng.integers(2, 6, size=2)
     x, W_1, W_2 = (rng.normal(scale=2, size=shape) for shape in (n, (n, n), (classes, n)))
     return x, W_1, W_2
+
+
+def _two_layers(x, W_first, W_last):
+    hidden = activations.sigmoid(W_first @ x)
+    last = activations.sigmoid(W_last @ hidden)
+    return activations.softmax(last)
 
 
 @functools.cache
@@ -85,7 +92,7 @@ EXERCISES = {
     "04.4": Function(
         reference=lambda x, W_1, W_2: softmax(W_2 @ sigmoid(W_1 @ x)),
         inputs=_draw_network,
-        blank=lambda x, W_1, W_2: softmax(sigmoid(W_2 @ sigmoid(W_1 @ x))),
+        blank=_two_layers,
         right="Softmax now gets the sums, which may lie as far apart as they like.",
         hint="Compare it, step by step, with the way the notebook stacks its layers.",
         mistakes={

@@ -34,7 +34,7 @@ def _training_and_test(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
 
 
 def _mirrored_first(X: NDArray, n_test: int) -> tuple[NDArray, NDArray]:
-    both = np.concatenate([X, _mirrored(X)])
+    both = np.concatenate([X, X[:, :, ::-1]])
     return both[:-n_test], both[-n_test:]
 
 

@@ -38,6 +38,11 @@ def _draw_scores(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     return validation, test
 
 
+def _chosen_by_test(validation, test):
+    place = np.argmax(test)
+    return place, test[place]
+
+
 EXERCISES = {
     "09.1": Value(
         answer=(2 + 1) * 4 + (4 + 1) * 4 + (4 + 1) * 2,
@@ -104,7 +109,7 @@ EXERCISES = {
     "09.5": Function(
         reference=lambda validation, test: (np.argmax(validation), test[np.argmax(validation)]),
         inputs=_draw_scores,
-        blank=lambda validation, test: (np.argmax(test), np.max(test)),
+        blank=_chosen_by_test,
         right="Validation chooses, and the test score of the winner is looked at once.",
         hint="Which of the two lists may choose, and which one judges?",
         mistakes={

@@ -28,6 +28,11 @@ def _draw_amounts(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     return y, y + rng.uniform(3, 6) * rng.normal(size=y.shape)
 
 
+def _compared_with_0(y, prediction):
+    errors = np.sum((y - prediction) ** 2)
+    return 1 - errors / np.sum(y**2)
+
+
 EXERCISES = {
     "10.1": Value(
         answer=6 * 32 + 32 + 32 * 32 + 32 + 32 + 1,
@@ -74,7 +79,7 @@ EXERCISES = {
     "10.3": Function(
         reference=r2_score,
         inputs=_draw_amounts,
-        blank=lambda y, prediction: 1 - np.sum((y - prediction) ** 2) / np.sum(y**2),
+        blank=_compared_with_0,
         right="R² compares with always saying the mean, and not with always saying 0.",
         hint="What would one say who knows nothing but the mean of y? Compare with those errors.",
         mistakes={
