@@ -180,7 +180,10 @@ def read(answer: Any, like: Any = None) -> Any:
             advice = _FLAT
         raise UnclearError(f"Expected {len(parts)} values, got {got}.{advice}", got)
     if len(answer) != len(parts):
-        raise UnclearError(f"Expected {len(parts)} values, got {len(answer)}.", "too many or few")
+        shape = np.shape(answer) if type(answer) is np.ndarray else ()
+        got = f"one array of shape {shape}" if shape else f"{len(answer)}"
+        said = f"Expected {len(parts)} values, got {got}."
+        raise UnclearError(said, got if shape else f"{got} values")
     return tuple(read(*pair) for pair in zip(answer, parts, strict=True))
 
 
@@ -278,7 +281,7 @@ def general_hint(
             "back."
         )
     if answer.shape != expected.shape and not answer.size == expected.size == 1:
-        return _hint_of_shape(answer, expected, tolerance)
+        return _hint_of_shape(answer, expected, tolerance, computed=computed)
     if not np.isfinite(answer).all():
         return (
             "There is NaN or infinity in it. Look for a division by 0, the logarithm of 0, or the "
@@ -296,23 +299,24 @@ def general_hint(
     if fits(answer, inverse, tolerance):
         return _UPSIDE_DOWN
     if fits(answer, 100 * expected, tolerance) and (abs(expected) <= 1).all():
-        return "This is per cent. Give a fraction: a number from 0 to 1."
+        return "This is 100 times too large. If it is per cent, give a fraction of 1 instead."
     if computed:
         rounded = (np.round(expected, decimals) for decimals in range(1, 7))
         return _TOO_ROUND if any(fits(answer, r, tolerance) for r in rounded) else otherwise
     return _ROUNDED if np.allclose(answer, expected, rtol=_CLOSE, atol=0) else otherwise
 
 
-def _hint_of_shape(answer: NDArray, expected: NDArray, tolerance: float) -> str:
+def _hint_of_shape(answer: NDArray, expected: NDArray, tolerance: float, *, computed: bool) -> str:
     said = f"Expected {_shape(expected)}, got {_shape(answer)}."
+    if computed and expected.size == 1:
+        return f"{said} Return only the one that the exercise asks for."
     if expected.size == 1 and answer.ndim == 1 and 1 < answer.size < 5 and _is_whole(answer):
         first, *groups = map(int, answer)
         if groups and first > 0 and all(group == 0 or 100 <= group < 1000 for group in groups):
             joined = "".join([str(first), *(f"{group:03d}" for group in groups)])
-            number = {2: "two"}.get(answer.size, f"{answer.size} of them")
             return (
-                f"Expected a single number, got {number}: Python reads a comma as the end of a "
-                f"number. Write `{joined}`, without a comma."
+                f"Expected a single number, got {answer.size} numbers: for Python, a number ends "
+                f"at a comma. Write `{joined}`, without a comma."
             )
     if expected.size == 1 and answer.shape == (2,):
         return (

@@ -29,7 +29,13 @@ _ADVICE = [
         "`if`, `and`, `max` and `min` decide about a single number, and this is an array. "
         "`np.maximum`, `np.minimum` and `np.where` decide about each number in it.",
     ),
-    ("ValueError", "matmul|not aligned|broadcast|mismatch", _SIZES),
+    ("ValueError", "matmul|not aligned", _SIZES),
+    (
+        "ValueError",
+        "broadcast",
+        "The shapes do not fit together. Numbers are combined one by one, so print the shapes, "
+        "then check each `axis` and each `.T`.",
+    ),
     ("ValueError", "to unpack", f"It expects a fixed number of values. {_HARD_CODED}"),
     (
         "AxisError",
@@ -66,6 +72,11 @@ _ADVICE = [
         "TypeError",
         "multiply sequence|type\\(s\\) for [-/*]+=?: '(list|tuple)'",
         "A list does no arithmetic. `np.array` makes an array of it.",
+    ),
+    (
+        "AttributeError",
+        "'numpy.ndarray' object has no",
+        "Arrays and lists have different methods. Look for a function such as `np.argmax`.",
     ),
     (
         "AttributeError",

@@ -3,6 +3,7 @@
 import dis
 import inspect
 import io
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
@@ -234,7 +235,7 @@ class Function(Exercise):
         return ""
 
     def _right_sizes(self, answer: Any, rng: np.random.Generator) -> str:
-        """Say so if the function is right for inputs of one size alone."""
+        """Say so if the function is right for inputs of one or two sizes alone."""
         cases, expected = self._cases(rng, _MORE_CASES)
         try:
             given, _ = _run(answer, cases, expected)
@@ -247,13 +248,13 @@ class Function(Exercise):
                 sizes = [shape[axis] for shape in shapes]
                 right = {size for size, good in zip(sizes, fit, strict=True) if good}
                 wrong = {size for size, good in zip(sizes, fit, strict=True) if not good}
-                if len(right) == 1 and not right & wrong and fit.count(True) > 1:
+                if 0 < len(right) < 3 and not right & wrong and fit.count(True) > 1:
                     parts = "numbers" if len(shapes[0]) == 1 else f"parts along axis {axis}"
                     parts = _AXES[axis] if len(shapes[0]) == 2 else parts
                     return (
-                        f"Your function is right when `{name}` has {right.pop()} {parts}, but not "
-                        f"when it has {min(wrong)} or {max(wrong)}. Where is this number written "
-                        "into it? Take all of them, however many there are."
+                        f"Your function is right when `{name}` has {_either(right)} {parts}, but "
+                        f"not when it has {_either(wrong)}. Is a number of {parts} written into "
+                        "it? Take all of them, however many there are."
                     )
         return ""
 
@@ -264,14 +265,30 @@ class Function(Exercise):
             return list(answer.__code__.co_varnames[: len(names)])
         return names
 
+    def _unused(self, answer: Any) -> str:
+        """Say so if the function never looks at one of its inputs."""
+        if type(answer) is not FunctionType or answer.__code__.co_flags & inspect.CO_VARARGS:
+            return ""
+        used: set[Any] = set()
+        for step in dis.get_instructions(answer):
+            if "LOAD" in step.opname or step.opname == "MAKE_CELL":
+                used.update(step.argval if isinstance(step.argval, tuple) else (step.argval,))
+        for name in self._names(answer):
+            if name in answer.__code__.co_varnames and name not in used:
+                return f"Your function never uses `{name}`, but the result depends on it."
+        return ""
+
     def _difference(self, answer: Any, inputs: tuple, own: Any, other: Any) -> str:
+        unused = self._unused(answer)
         if isinstance(own, UnclearError):
             return f"{own}"
         if isinstance(own, BaseException):
             message = _message(own)
             said = f"Your function stops with {type(own).__name__}{message}"
             said = said if said.endswith((".", "?", "!")) else f"{said}."
-            return f"{said} {advice(own, message, answer, inputs)}".strip()
+            return " ".join([said, advice(own, message, answer, inputs), unused]).strip()
+        if unused:
+            return f"{unused} {self.hint}"
         if _is_other_axis(inputs, own, other):
             shapes = f"expected shape {other.shape}, got {own.shape}"
             return (
@@ -345,10 +362,18 @@ def _how_hard_to_read(trial: tuple[tuple, Any, Any]) -> tuple[bool, int]:
     return not isinstance(own, BaseException), sum(np.size(value) for value in inputs)
 
 
+def _either(sizes: set[int]) -> str:
+    return " or ".join(map(str, sorted(sizes)))
+
+
 def _message(error: BaseException) -> str:
     """Return what an error says, after a colon, or nothing if it cannot say it."""
-    message = attempt(lambda: f": {error}"[:_SHOWN])
-    return message if isinstance(message, str) and message != ": " else ""
+    message = attempt(lambda: f": {error}"[:_SHOWN].rstrip(" ."))
+    if not isinstance(message, str) or message == ":":
+        return ""
+    if sizes := re.search(r"^: matmul: .*\(size (\d+) is different from (\d+)\)", message):
+        return f": matmul: size {sizes[1]} is different from {sizes[2]}"
+    return message
 
 
 def _has_dots(error: Any) -> bool:

@@ -46,14 +46,14 @@ def written_apart(own: Any, other: Any) -> tuple[str, str]:
     >>> written_apart(np.array(0.12345), np.array(0.12346))
     ('0.12345', '0.12346')
     """
-    if isinstance(own, np.ndarray) and isinstance(other, np.ndarray):
-        if own.shape == other.shape and own.size > _MOST:
-            differs = ~np.isclose(own, other, rtol=1e-9, atol=1e-9)
-            where = tuple(int(index) for index in np.argwhere(differs)[0]) if differs.any() else ()
-            if where:
-                pair = written_apart(own[where], other[where])
-                place = f"at index {where if len(where) > 1 else where[0]}"
-                return pair[0] + f" {place}, in {written(own)}", pair[1] + f" {place}"
+    large = isinstance(own, np.ndarray) and own.size > _MOST
+    if large and isinstance(other, np.ndarray) and own.shape == other.shape:
+        differs = ~np.isclose(own, other, rtol=1e-9, atol=1e-9)
+        for index in np.argwhere(differs):
+            where = tuple(map(int, index))
+            pair = written_apart(own[where], other[where])
+            place = f"at index {where if len(where) > 1 else where[0]}"
+            return f"{pair[0]} {place}, in {written(own)}", f"{pair[1]} {place}"
     for digits in range(4, 17):
         pair = written(own, digits), written(other, digits)
         if pair[0] != pair[1]:

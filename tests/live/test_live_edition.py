@@ -107,7 +107,7 @@ def judge_answers(page, exercises):
         wanted += [("right", ""), *(("not yet", hint) for _, hint in wrong)]
         if asked.blank.lstrip().startswith("def"):
             answers.append((asked.variable, asked.name, ENDLESS.format(variable=asked.variable)))
-            wanted.append(("not yet", "Is there a loop without end?"))
+            wanted.append(("not yet", "Is there an infinite loop?"))
     feedback = json.loads(run_python(page, JUDGE.format(answers=json.dumps(answers))))
     for answer, (kind, hint), (given, text) in zip(answers, wanted, feedback, strict=True):
         assert (given, hint in text) == (kind, True), (answer, text)
