@@ -298,7 +298,7 @@ def general_hint(
         inverse = 1 / expected
     if fits(answer, inverse, tolerance):
         return _UPSIDE_DOWN
-    if fits(answer, 100 * expected, tolerance) and (abs(expected) <= 1).all():
+    if fits(answer, 100 * expected, tolerance) and ((expected >= 0) & (expected <= 1)).all():
         return "This is 100 times too large. If it is per cent, give a fraction of 1 instead."
     if computed:
         rounded = (np.round(expected, decimals) for decimals in range(1, 7))
