@@ -43,7 +43,8 @@ class Feedback:
     def __repr__(self) -> str:
         said = f"{_LOOKS[self.kind][1]} {self.text}".strip()
         width = max((len(name) for name, _ in self.case), default=0)
-        rows = [f"  {name:<{width}}  {value}" for name, value in self.case]
+        under = "\n" + " " * (width + 4)
+        rows = [f"  {name:<{width}}  {value}".replace("\n", under) for name, value in self.case]
         return "\n".join([said, f"{_CASE}:", *rows] if rows else [said])
 
     def _repr_html_(self) -> str:
@@ -58,7 +59,7 @@ class Feedback:
         if not self.case:
             return ""
         rows = "".join(
-            f'<tr><th scope="row" style="{_CELL}">{escape(name)}</th>'
+            f'<tr><th scope="row" style="{_CELL}; white-space: nowrap">{escape(name)}</th>'
             f'<td style="{_CELL}"><code style="{_CODE}">{escape(value)}</code></td></tr>'
             for name, value in self.case
         )

@@ -29,7 +29,7 @@ from nnlib.exercises.feedback import Feedback
 from nnlib.exercises.written import written, written_apart
 
 _CASES = 5  # fresh inputs for a function
-_MORE_CASES = 40  # to find out whether a wrong function is right for some sizes
+_MORE_CASES = 100  # to find out whether a wrong function is right for some sizes
 _EXACT = 1e-9  # tolerance for computed results, in addition to the relative one
 _SHOWN = 200  # characters of what a function prints, or of its error's message
 _AXES = ("rows", "columns")
@@ -287,15 +287,13 @@ class Function(Exercise):
             said = f"Your function stops with {type(own).__name__}{message}"
             said = said if said.endswith((".", "?", "!")) else f"{said}."
             return " ".join([said, advice(own, message, answer, inputs), unused]).strip()
-        if unused:
-            return f"{unused} {self.hint}"
         if _is_other_axis(inputs, own, other):
             shapes = f"expected shape {other.shape}, got {own.shape}"
             return (
                 f"You went along the wrong axis: {shapes}. `axis=0` goes down the rows, `axis=1` "
                 "along the columns."
             )
-        return general_hint(own, other, _EXACT, self.hint, computed=True)
+        return f"{unused} {general_hint(own, other, _EXACT, self.hint, computed=True)}".strip()
 
     def _shown(
         self, answer: Any, inputs: tuple, own: Any, other: Any

@@ -21,8 +21,11 @@ def written(value: Any, digits: int = 4) -> str:
 
     Examples
     --------
-    >>> written(0.123456), written(1e-7), written(np.array([[1, 2.5], [3, 4]]))
-    ('0.1235', '1.0e-07', '[[1, 2.5], [3, 4]]')
+    >>> written(0.123456), written(1e-7)
+    ('0.1235', '1.0e-07')
+    >>> print(written(np.array([[1, 2.5], [3, 4]])))
+    [[1, 2.5],
+     [3, 4]]
     >>> written((np.zeros(13), 3))
     '(numbers of shape (13,), 3)'
     """
@@ -61,10 +64,11 @@ def written_apart(own: Any, other: Any) -> tuple[str, str]:
     return pair
 
 
-def _nested(array: NDArray, digits: int) -> str:
+def _nested(array: NDArray, digits: int, depth: int = 1) -> str:
     if array.ndim == 0:
         return _number(array.item(), digits)
-    return f"[{', '.join(_nested(part, digits) for part in array)}]"
+    between = ", " if array.ndim == 1 else "," + "\n" * (array.ndim - 1) + " " * depth
+    return f"[{between.join(_nested(part, digits, depth + 1) for part in array)}]"
 
 
 def _number(value: Any, digits: int) -> str:

@@ -363,7 +363,7 @@ def test_a_failed_check_shows_input_result_and_expected():
         hint=HINT,
         mistakes={"Three times": lambda x, W, f: 3 * (W @ x)},
     )
-    inputs = (("v", "[0.5, 0.3333]"), ("W", "[[1, 0], [0, 1]]"), ("f", "a function"))
+    inputs = (("v", "[0.5, 0.3333]"), ("W", "[[1, 0],\n [0, 1]]"), ("f", "a function"))
     for function, result in [
         (lambda v, W, f: 3 * (W @ v), "[1.5, 1]"),
         (lambda v, W, f: W[5], "IndexError: index 5 is out of bounds for axis 0 with size 2"),
@@ -377,7 +377,8 @@ def test_a_failed_check_shows_input_result_and_expected():
     assert text.endswith(
         "One case that was tried:\n"
         "  v            [0.5, 0.3333]\n"
-        "  W            [[1, 0], [0, 1]]\n"
+        "  W            [[1, 0],\n"
+        "                [0, 1]]\n"
         "  f            a function\n"
         "  your result  [1.5, 1]\n"
         "  expected     [1, 0.6667]"
@@ -386,7 +387,11 @@ def test_a_failed_check_shows_input_result_and_expected():
 
 def test_a_case_that_is_easy_to_read_is_shown():
     lengths = itertools.cycle([6, 5, 2, 4, 3])
-    exercise = Function(reference=sum, inputs=lambda rng: (list(range(next(lengths))),), hint=HINT)
+    exercise = Function(
+        reference=lambda numbers: sum(numbers),
+        inputs=lambda rng: (list(range(next(lengths))),),
+        hint=HINT,
+    )
     assert dict(ask(exercise, lambda numbers: max(numbers) + 9).case)["numbers"] == "[0, 1]"
 
 
