@@ -28,10 +28,10 @@ A code cell has the blank, and ends with the check::
     answer = ...
     check("02.1", answer)
 
-The blank of a function has a docstring and `...`, or the bug that the learner has to find. In that
-case the `Function` has the same code as its `blank`, word for word. At least three typical wrong
-answers, together with words of the hint that they must get, go into
-tests/notebooks/wrong_answers.py.
+The blank of a choice is ``answer = "..."``, so that learners cannot forget the quotes. The blank
+of a function has a docstring and `...`, or the bug that the learner has to find. In that case the
+`Function` has the same code as its `blank`, word for word. At least three typical wrong answers,
+together with words of the hint that they must get, go into tests/notebooks/wrong_answers.py.
 """
 
 import sys

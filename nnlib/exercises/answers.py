@@ -35,7 +35,7 @@ _UPSIDE_DOWN = (
 )
 _ROUNDED = "Close, but rounded. Give more digits, and round only at the very end, if at all."
 _TOO_ROUND = "Your results are rounded. Return them with all their digits."
-_WATCH = 4  # one of the numbers that `sys.monitoring` leaves to anybody
+_WATCH = 4  # one of the numbers that `sys.monitoring` leaves to any program
 
 
 class UnclearError(Exception):
@@ -176,6 +176,7 @@ def read(answer: Any, like: Any = None) -> Any:
     parts = answer if like is None else like
     if type(answer) not in (tuple, list) and not (type(answer) is np.ndarray and answer.ndim):
         got, advice = _described(answer)
+        advice = advice or f" Write {len(parts)} values, with commas between them."
         if issubclass(type(answer), numbers.Integral | np.integer) and _is_whole(like):
             advice = _FLAT
         raise UnclearError(f"Expected {len(parts)} values, got {got}.{advice}", got)
@@ -183,6 +184,7 @@ def read(answer: Any, like: Any = None) -> Any:
         shape = np.shape(answer) if type(answer) is np.ndarray else ()
         got = f"one array of shape {shape}" if shape else f"{len(answer)}"
         said = f"Expected {len(parts)} values, got {got}."
+        said += f" Write {len(parts)} values, with commas between them."
         raise UnclearError(said, got if shape else f"{got} values")
     return tuple(read(*pair) for pair in zip(answer, parts, strict=True))
 
@@ -265,7 +267,7 @@ def general_hint(
     otherwise : str
         Returned if the difference looks like nothing in particular.
     computed : bool
-        Whether a function of the learner's has returned `answer`, so that nobody typed it.
+        Whether a function of the learner's has returned `answer`; otherwise the learner typed it.
     """
     if isinstance(expected, tuple):
         one_more = tuple(other + 1 for other in expected)
@@ -327,7 +329,11 @@ def _hint_of_shape(answer: NDArray, expected: NDArray, tolerance: float, *, comp
         return f"{said} The numbers are right, so only the shape is left to mend."
     if answer.size == 1:
         return f"{said} Look for a sum, a mean or a maximum over everything."
-    return said
+    if answer.ndim > expected.ndim:
+        return f"{said} That is an axis too many. Is a sum or a selection missing?"
+    if answer.ndim < expected.ndim:
+        return f"{said} An axis is missing. Did you add up too much, or flatten it?"
+    return f"{said} Print the shapes of your steps, and look for the first one that is off."
 
 
 def _is_whole(values: Any) -> bool:

@@ -194,8 +194,8 @@ def _read(path: Path) -> set[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file as a whole, so that nobody ever reads half of it."""
-    if IN_BROWSER:  # a file is stored there when it is closed, and there is nobody else
+    """Write a file as a whole, so that no notebook ever reads half of it."""
+    if IN_BROWSER:  # a file is stored there when it is closed
         path.write_text(text, encoding="utf-8")
         return
     draft = path.with_name(f"{path.name}.{os.getpid()}")

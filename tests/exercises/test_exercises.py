@@ -340,7 +340,7 @@ SUM = Function(
     ],
 )
 def test_a_function_that_is_right_for_some_sizes_only_is_told_so(function, words):
-    silent(SUM, function, words)
+    assert words in SUM.judge(function, np.random.default_rng(1)).text  # of fresh ones, 1 % pass
 
 
 def test_rows_and_columns_are_told_apart():

@@ -97,6 +97,17 @@ def test_the_other_notebooks_exercises_are_judged_alike(open_notebook):
             judge_answers(page, asked)
 
 
+def test_what_is_solved_is_kept_in_the_browser(open_notebook):
+    page = open_notebook(NOTEBOOKS[2].name)
+    solve = "from nnlib import exercises; exercises.check({!r}, {})"
+    run_python(page, solve.format("02.1", 0.5))
+    restart_kernel(page)
+    run_python(page, solve.format("01.1", 784))
+    restart_kernel(page)
+    said = run_python(page, "from nnlib import exercises; print(exercises.progress())")
+    assert said.startswith("Solved exercises: 2 of")
+
+
 def judge_answers(page, exercises):
     """Check that solutions are accepted, wrong answers hinted at, and endless ones stopped."""
     answers, wanted = [], []
