@@ -141,7 +141,7 @@ def _recorded(name: str, feedback: Feedback) -> Feedback:
 def progress() -> record.Progress:
     """Return which exercises are solved, notebook by notebook.
 
-    Notebooks show it as a table. What is recorded is in the file ``my_progress.json`` in the
+    Notebooks show it as a table. What is recorded is in the file ``my_progress.txt`` in the
     folder of the notebook: delete it to forget everything.
     """
     return record.progress(EXERCISES, record.place())

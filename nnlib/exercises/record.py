@@ -1,7 +1,8 @@
 """Remember which exercises a learner has solved, on the learner's own machine.
 
-Their names are in one small JSON file, ``my_progress.json``, in the folder of the notebook. In
-the project's folder it is always ``my_notebooks/my_progress.json``, and without working copies
+Their names are in one small file, ``my_progress.txt``, a line each, in the folder of the notebook.
+(In the browser, a file that ends in .json must never be empty, not even while it is written.) In
+the project's folder it is always ``my_notebooks/my_progress.txt``, and without working copies
 nothing is recorded, so that executing the stored notebooks leaves no file behind. To forget
 everything, delete the file.
 
@@ -10,8 +11,8 @@ notebooks that save at once both count, because each of them takes a lock, reads
 replaces the file.
 """
 
-import json
 import os
+import re
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -22,9 +23,10 @@ from pathlib import Path
 
 from nnlib.browser import IN_BROWSER
 
-FILE = "my_progress.json"
+FILE = "my_progress.txt"
 COPIES = "my_notebooks"
-_UNREADABLE = "my_progress_unreadable.json"  # what a broken file is renamed to
+_UNREADABLE = "my_progress_unreadable.txt"  # what a broken file is renamed to
+_NAME = re.compile(r"\w+\.\d+")
 _LARGEST = 100_000  # bytes; the file has a hundredth of that
 _PATIENCE = 1.0  # seconds to wait for another notebook, which needs a thousandth
 _LEFT = "text-align: left; padding: 0.1em 1em 0.1em 0; font-weight: normal"
@@ -163,7 +165,7 @@ def add(name: str, names: Collection[str], path: Path | None) -> Progress | None
                 note += f"{_UNREADABLE}."
             if name not in done:
                 done.add(name)
-                _write(path, json.dumps({"solved": sorted(done)}, indent=1) + "\n")
+                _write(path, "".join(f"{solved}\n" for solved in sorted(done)))
     except OSError:
         return None
     return Progress(names, done, note)
@@ -184,13 +186,10 @@ def _read(path: Path) -> set[str]:
         return set()
     if len(content) > _LARGEST:
         raise ValueError
-    try:
-        solved = json.loads(content)["solved"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ValueError from error
-    if type(solved) is not list or not all(type(name) is str for name in solved):
+    solved = set(content.decode("utf-8").split())
+    if not all(_NAME.fullmatch(name) for name in solved):
         raise ValueError
-    return set(solved)
+    return solved
 
 
 def _write(path: Path, text: str) -> None:

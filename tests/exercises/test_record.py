@@ -1,8 +1,8 @@
 """What a learner has solved: one small file on the learner's machine, which nothing can break."""
 
-import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -55,7 +55,7 @@ def project(tmp_path):
 @pytest.mark.parametrize("inside", ["my_notebooks", "my_notebooks/more", "notebooks", "."])
 def test_in_the_project_it_is_in_the_folder_of_the_copies(project, inside):
     (project / "my_notebooks" / "more").mkdir(parents=True)
-    assert record.place(project / inside) == project / "my_notebooks" / "my_progress.json"
+    assert record.place(project / inside) == project / "my_notebooks" / "my_progress.txt"
 
 
 @pytest.mark.parametrize("inside", ["notebooks", "."])
@@ -66,7 +66,7 @@ def test_without_copies_nothing_is_recorded(project, inside):
 
 
 def test_elsewhere_it_is_beside_the_notebook(tmp_path):
-    assert record.place(tmp_path) == tmp_path / "my_progress.json"
+    assert record.place(tmp_path) == tmp_path / "my_progress.txt"
 
 
 # A right answer
@@ -79,13 +79,12 @@ def test_a_right_answer_is_recorded_and_counted(tmp_path):
     assert "Solved: 1 of 5 in this notebook, 1 of 49 in all." in said
     assert "Solved: 1 of 5 in this notebook, 2 of 49 in all." in said
     assert said.count("Solved") == 2
-    saved = json.loads((tmp_path / "my_progress.json").read_text(encoding="utf-8"))
-    assert saved == {"solved": ["01.1", "02.1"]}
-    assert [path.name for path in tmp_path.iterdir()] == ["my_progress.json"]
+    assert (tmp_path / "my_progress.txt").read_text(encoding="utf-8") == "01.1\n02.1\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["my_progress.txt"]
 
 
 def test_the_same_answer_again_counts_once(tmp_path):
-    path = tmp_path / "my_progress.json"
+    path = tmp_path / "my_progress.txt"
     for _ in range(2):
         solved = record.add("01.1", NAMES, path)
     assert solved.in_short("01") == "Solved: 1 of 2 in this notebook, 1 of 3 in all."
@@ -121,7 +120,7 @@ def test_an_error_of_the_drive_changes_nothing(tmp_path, monkeypatch, function):
         raise PermissionError
 
     monkeypatch.setattr(record, function, fails)
-    assert record.add("01.1", NAMES, tmp_path / "my_progress.json") is None
+    assert record.add("01.1", NAMES, tmp_path / "my_progress.txt") is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -132,8 +131,8 @@ def test_a_folder_that_is_gone_changes_nothing(tmp_path):
 
 
 BROKEN = [
-    b"",
     b"{",
+    b"02.1\n02.",
     b"\xff\xfe",
     b"[]",
     b"null",
@@ -148,51 +147,51 @@ BROKEN = [
 
 @pytest.mark.parametrize("content", BROKEN, ids=range(len(BROKEN)))
 def test_a_broken_file_is_named_and_kept(tmp_path, content):
-    path = tmp_path / "my_progress.json"
+    path = tmp_path / "my_progress.txt"
     path.write_bytes(content)
-    assert "my_progress.json cannot be read" in repr(record.progress(NAMES, path))
+    assert "my_progress.txt cannot be read" in repr(record.progress(NAMES, path))
     assert path.read_bytes() == content
     solved = record.add("01.2", NAMES, path)
-    assert "my_progress.json could not be read, so counting starts again" in solved.note
-    assert (tmp_path / "my_progress_unreadable.json").read_bytes() == content
+    assert "my_progress.txt could not be read, so counting starts again" in solved.note
+    assert (tmp_path / "my_progress_unreadable.txt").read_bytes() == content
     assert record.progress(NAMES, path).done == {"01.2"}
 
 
 def test_names_that_are_no_longer_asked_are_kept_but_not_counted(tmp_path):
-    path = tmp_path / "my_progress.json"
-    path.write_text('{"solved": ["01.1", "77.7"]}', encoding="utf-8")
+    path = tmp_path / "my_progress.txt"
+    path.write_text("01.1\n77.7\n", encoding="utf-8")
     assert record.add("02.1", NAMES, path).in_all == "Solved exercises: 2 of 3"
     assert "77.7" in path.read_text(encoding="utf-8")
 
 
 def test_two_notebooks_at_once_lose_nothing(tmp_path):
     code = "import sys; from pathlib import Path; from nnlib.exercises import record\n"
-    code += "for i in range(40): record.add(f'{sys.argv[1]}.{i}', (), Path('my_progress.json'))"
+    code += "for i in range(40): record.add(f'{sys.argv[1]}.{i}', (), Path('my_progress.txt'))"
     command = [sys.executable, "-c", code]
     env = os.environ | {"PYTHONPATH": str(ROOT)}
     runs = [subprocess.Popen([*command, name], cwd=tmp_path, env=env) for name in "ab"]
     assert [run.wait(60) for run in runs] == [0, 0]
-    assert len(record.progress((), tmp_path / "my_progress.json").done) == 80
-    assert [path.name for path in tmp_path.iterdir()] == ["my_progress.json"]
+    assert len(record.progress((), tmp_path / "my_progress.txt").done) == 80
+    assert [path.name for path in tmp_path.iterdir()] == ["my_progress.txt"]
 
 
 def test_threads_lose_nothing_either(tmp_path):
-    path = tmp_path / "my_progress.json"
+    path = tmp_path / "my_progress.txt"
     with ThreadPoolExecutor(4) as executor:
-        list(executor.map(lambda i: record.add(f"{i}", (), path), range(40)))
+        list(executor.map(lambda i: record.add(f"9.{i}", (), path), range(40)))
     assert len(record.progress((), path).done) == 40
 
 
 def test_a_lock_that_was_left_behind_is_not_waited_for_for_ever(tmp_path, monkeypatch):
     monkeypatch.setattr(record, "_PATIENCE", 0.05)
-    (tmp_path / "my_progress.json.lock").touch()
-    path = tmp_path / "my_progress.json"
+    (tmp_path / "my_progress.txt.lock").touch()
+    path = tmp_path / "my_progress.txt"
     assert record.add("01.1", NAMES, path).done == {"01.1"}
-    assert [entry.name for entry in tmp_path.iterdir()] == ["my_progress.json"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["my_progress.txt"]
 
 
 def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):
-    path = tmp_path / "my_progress.json"
+    path = tmp_path / "my_progress.txt"
     record.add("01.1", NAMES, path)
 
     def stops(*_):
@@ -201,21 +200,21 @@ def test_a_file_is_never_seen_half_written(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "replace", stops)
     assert record.add("01.2", NAMES, path) is None
     assert record.progress(NAMES, path).done == {"01.1"}
-    assert [entry.name for entry in tmp_path.iterdir()] == ["my_progress.json"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["my_progress.txt"]
 
 
 # How it looks
 
 
 def test_progress_is_a_table_that_says_what_its_dots_show(tmp_path):
-    path = tmp_path / "my_progress.json"
+    path = tmp_path / "my_progress.txt"
     record.add("01.2", NAMES, path)
     solved = record.progress(NAMES, path)
     assert repr(solved) == (
         "Solved exercises: 1 of 3\n"
         "01  1 of 2, open: 01.1\n"
         "02  0 of 1, open: 02.1\n"
-        "To forget everything, delete my_progress.json beside the notebooks."
+        "To forget everything, delete my_progress.txt beside the notebooks."
     )
     html = solved._repr_html_()
     marks = re.findall(r'role="img" title="[^"]*" aria-label="([^"]*)">([^<]*)<', html)
@@ -242,6 +241,10 @@ def test_the_command_says_what_is_solved(tmp_path, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert said.startswith(f"Solved exercises: 1 of {len(EXERCISES)}\n")
     assert "02  1 of 5, open: 02.2" in said
+    shutil.copy(next((ROOT / "notebooks").glob("00_*.ipynb")), tmp_path / "notebooks")
+    start.main(["--no-lab"])
+    counted = f"Solved exercises: 1 of {len(EXERCISES)}. Which ones: python -m nnlib --progress"
+    assert counted in capsys.readouterr().out.splitlines()
 
 
 def test_feedback_without_a_note_is_as_it_was():
