@@ -61,7 +61,7 @@ sweep           grid_search, Result
 drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, slide, descent, confusion, heat_map, regions
-exercises       check, judge, Feedback, EXERCISES
+exercises       check, progress, judge, Feedback, EXERCISES
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
                 ConvolutionExplorer, DrawingPad

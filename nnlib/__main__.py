@@ -17,6 +17,9 @@ from itertools import count, groupby, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nnlib.exercises import EXERCISES, record
+from nnlib.exercises.record import COPIES
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 # nnlib from the project's folder there, and after requirements.txt (-e .) from anywhere.
 ROOT = Path(__file__).parents[1]
 ORIGINALS = "notebooks"
-COPIES = "my_notebooks"
 START = "00_start_here.ipynb"
 CHECK = re.compile(r"""\bcheck\(\s*["'](\d\d\.\d+)["']""")
 
@@ -44,7 +46,14 @@ def main(arguments: list[str] | None = None) -> None:
         "copies, with your answers to the exercises",
     )
     parser.add_argument("--no-lab", action="store_true", help="only make the copies")
+    parser.add_argument(
+        "--progress", action="store_true", help="only say which exercises you have solved"
+    )
     chosen = parser.parse_args(arguments)
+    solved = record.progress(EXERCISES, ROOT / COPIES / record.FILE)
+    if chosen.progress:
+        print(solved)
+        return
     originals = {path.name[:2]: path for path in sorted((ROOT / ORIGINALS).glob("[0-9]*.ipynb"))}
     only_copies = chosen.new or chosen.no_lab
     if not originals:
@@ -69,6 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
         said = "Changed since your copies were made: notebooks"
         print(f"{said} {', '.join(changed)}. To get the new versions next to your copies,")
         print(f"with your answers, run: python -m nnlib --new {' '.join(changed)}")
+    if solved.done and not chosen.new:
+        print(f"{solved.in_all}. Which ones: python -m nnlib --progress")
     if not only_copies:
         from jupyterlab.labapp import main as start_lab  # in this process, which hears Ctrl + C
 

@@ -1,12 +1,16 @@
-"""Exercises with feedback at once: ``check("02.1", answer)``.
+"""Exercises with feedback at once: ``check("02.1", answer)``, and ``progress()``.
 
-For contributors. An exercise is an object in the module of its notebook, `notebook_02` for
-example: a `Value`, a `Choice`, a `Function` or a `Report`, with the right answer, a general
-hint, and the typical mistakes, each under the hint that helps. ("Not a number", "wrong shape",
-"transposed", "wrong sign" and "more digits" need no entry.) The module's dictionary EXERCISES
-maps the name, notebook and number, to it.
+For contributors. An exercise is an object in the module of its notebook, for example in
+`notebook_02`. It is a `Value`, a `Choice`, a `Function` or a `Report`, with the right answer, a
+general hint, and the typical mistakes, each with the hint that helps. ("Not a number", "wrong
+shape", "transposed", "wrong sign", "upside down", "per cent", "more digits" and the usual errors
+need no entry.) The module's dictionary EXERCISES maps its name, notebook and number, to it.
 
-In the notebook stand two cells for it, under "## Exercises". A Markdown cell gives the task,
+A hint says what the learner did, why it is off, and the next thing to try. It names no variable
+that the learner's notebook does not have. For a function, the check shows a case that failed: the
+inputs, the learner's result and the expected one.
+
+In the notebook, under "## Exercises", an exercise has two cells. A Markdown cell gives the task,
 begins with "**02.1**", and folds the solution away::
 
     <details><summary>Solution</summary>
@@ -24,12 +28,15 @@ A code cell has the blank, and ends with the check::
     answer = ...
     check("02.1", answer)
 
-The blank of a function has a docstring and `...`, or the bug that is to be found; the `Function`
-then has this as its `blank`. At least three typical wrong answers, together with words of the
-hint that they must get, go into tests/notebooks/wrong_answers.py.
+The blank of a choice is ``answer = "..."``, so that learners cannot forget the quotes. The blank
+of a function has a docstring and `...`, or the bug that the learner has to find. In that case the
+`Function` has the same code as its `blank`, word for word. At least three typical wrong answers,
+together with words of the hint that they must get, go into tests/notebooks/wrong_answers.py.
 """
 
 import sys
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -45,10 +52,11 @@ from nnlib.exercises import (
     notebook_08,
     notebook_09,
     notebook_10,
+    record,
 )
 from nnlib.exercises.feedback import Feedback
 
-__all__ = ["EXERCISES", "Feedback", "check", "judge"]
+__all__ = ["EXERCISES", "Feedback", "check", "judge", "progress"]
 
 EXERCISES = {
     **notebook_01.EXERCISES,
@@ -70,8 +78,7 @@ def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) 
     Parameters
     ----------
     name : str
-        Which exercise, for example "02.1". An unknown one gives a feedback that lists those
-        that exist.
+        Which exercise, for example "02.1". For an unknown name the feedback lists all exercises.
     answer : object
         Anything; it is not changed.
     rng : numpy.random.Generator, optional
@@ -84,34 +91,57 @@ def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) 
 
     Examples
     --------
-    >>> judge("02.1", 0)
-    Not yet. That is the sum. The sigmoid comes after it.
+    >>> judge("02.1", "0.5")
+    Not yet. Expected numbers, got text. Leave out the quotes, so that it is a number.
     """
     if type(name) is not str or name not in EXERCISES:
         listed = ", ".join(EXERCISES)
-        return Feedback("not yet", f"There is no exercise of this name. There are {listed}.")
+        return Feedback("not yet", f"No exercise has this name. The exercises are {listed}.")
     return EXERCISES[name].judge(answer, np.random.default_rng() if rng is None else rng)
 
 
 def check(name: str, answer: Any = ...) -> None:
-    """Show the feedback for an answer, whatever it is.
+    """Show the feedback for an answer.
 
-    Only an interrupt from the keyboard gets through.
+    It never raises: only an interrupt from the keyboard gets through. In a notebook, a right
+    answer is recorded on the learner's machine, and the feedback says how many are solved.
 
     Parameters
     ----------
     name, answer
-        As in `judge`. An answer that was left out counts as not given yet.
+        As in `judge`. Without an answer, the exercise counts as not answered.
     """
     try:
         feedback = judge(name, answer)
-    except Exception as error:  # a fault of ours must not look like one of the learner's
-        said = f"The check itself failed, with {type(error).__name__}. Compare with the solution."
+    except Exception as error:  # our mistake must not look like one of the learner's
+        said = (
+            f"The check itself failed, with {type(error).__name__}. The mistake is ours. Compare "
+            "your answer with the solution."
+        )
         feedback = Feedback("not yet", said)
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:
         from IPython.display import display
 
-        display(feedback)
+        display(_recorded(name, feedback) if feedback.kind == "right" else feedback)
     else:
         print(feedback)
+
+
+def _recorded(name: str, feedback: Feedback) -> Feedback:
+    """Record a right answer, and add how many are solved, if that is possible."""
+    with suppress(Exception):  # whatever is wrong with the folder, the answer is right
+        solved = record.add(name, EXERCISES, record.place())
+        if solved:
+            lines = [feedback.text, solved.in_short(name.partition(".")[0]), solved.note]
+            return replace(feedback, text="\n".join(filter(None, lines)))
+    return feedback
+
+
+def progress() -> record.Progress:
+    """Return which exercises are solved, notebook by notebook.
+
+    Notebooks show it as a table. What is recorded is in the file ``my_progress.txt`` in the
+    folder of the notebook: delete it to forget everything.
+    """
+    return record.progress(EXERCISES, record.place())

@@ -48,9 +48,11 @@ def _one_step(w_1, w_2, x, y, lr):
 
 
 def _moved_too_early(w_1, w_2, x, y, lr):
-    error = 2 * (w_2 * w_1 * x - y)
-    w_2 = w_2 - lr * error * w_1 * x
-    return w_1 - lr * error * w_2 * x, w_2
+    a = w_1 * x
+    error = 2 * (w_2 * a - y)
+    w_2 = w_2 - lr * error * a
+    w_1 = w_1 - lr * error * w_2 * x
+    return w_1, w_2
 
 
 def _last_then_again(w_1, w_2, x, y, lr):

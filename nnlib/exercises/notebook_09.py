@@ -50,114 +50,154 @@ def _draw_scores(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     return next(_scales) * validation, test
 
 
+def _chosen_by_test(validation, test):
+    place = np.argmax(test)
+    return place, test[place]
+
+
 EXERCISES = {
     "09.1": Value(
         answer=(2 + 1) * 4 + (4 + 1) * 4 + (4 + 1) * 2,
         right="Each unit has a weight for each of its inputs, and one bias.",
-        hint="For each layer but the input: inputs times units, and a bias for each unit.",
+        hint="For each layer after the input: inputs times units, and a bias for each unit.",
         mistakes={
-            "These are the weights. Every unit has a bias, too.": 2 * 4 + 4 * 4 + 4 * 2,
-            "The inputs do not compute, so they have no biases.": 32 + 12,
-            "One of the layers of 4 is missing.": (2 + 1) * 4 + (4 + 1) * 2,
-            "These are the units. How many numbers does each of them have to learn?": 10,
-            "These are the circles of its picture, inputs and all. Count what is learned.": 12,
+            "You counted the weights. Add a bias for each unit.": 2 * 4 + 4 * 4 + 4 * 2,
+            "You gave the inputs biases. Inputs compute nothing, so they have none.": 32 + 12,
+            "One of the layers of 4 is missing. The network has two of them.": (
+                (2 + 1) * 4 + (4 + 1) * 2
+            ),
+            "These are the units. Count the numbers that each of them learns.": 10,
+            "These are the circles of the diagram, inputs included. Count what is learned.": 12,
+            "You multiplied the sizes. Add the parameters of the layers.": 2 * 4 * 4 * 2,
+            "The biases of the output are missing. Its two units have one each.": 40,
+            "There is a bias for each unit, not one for the whole network.": 33,
+            "There is a bias for each unit, not one for each layer.": 35,
         },
     ),
     "09.2": Value(
         answer=4 * 5 * 3 * 5,
-        right="A grid grows by multiplication. That is why one searches few values of each.",
-        hint="Each number of layers goes with each number of units, and so on.",
+        right="A grid grows by multiplication. That is why we search few values of each.",
+        hint="Combine each number of layers with each number of units, and so on.",
         mistakes={
-            "That is the sum. Each value of one goes together with each value of the others.": 17,
+            "That is the sum. Each value is combined with each value of the others, so "
+            "multiply.": 17,
             "These are the combinations. Each of them is trained from several starts.": 60,
-            "That is the time in seconds. How many trainings are there?": 600,
-            "That is the time in minutes. How many trainings are there?": 10,
+            "You added the starts. Each combination is trained from all of them, so multiply.": 65,
+            "You added the values. Each number of layers is combined with each number of units, "
+            "and so on.": 12,
+            "The learning rates are missing. Each of them is combined with the others, too.": 100,
+            "The numbers of units are missing. Each of them is combined with the others, too.": 75,
+            "These are layers and units only. What about the learning rates and the starts?": 20,
+            "That is the time in seconds. How many training runs are there?": 600,
+            "That is the time in minutes. How many training runs are there?": 10,
         },
     ),
     "09.3": Choice(
         answer="more units",
         options=("more examples", "more units", "weight decay", "stopping early"),
-        right="Curves that have met high up mean underfitting: the network lacks room.",
-        hint="The two costs are equal, so nothing was learned by heart. What is missing?",
+        right="Curves that have met at a high cost mean underfitting: the network lacks capacity.",
+        hint="The two costs are equal, so the network has not memorized anything. What is missing?",
         mistakes={
-            "More examples close a gap between the curves, and there is none.": "more examples",
-            "Weight decay takes room away from a network that has too little of it.": (
+            "More examples close a gap between the curves, but here is none. What does a network "
+            "need that cannot even fit its training set?": "more examples",
+            "Weight decay takes capacity away, but this network has too little of it.": (
                 "weight decay"
             ),
-            "Stopping early helps where the cost of new examples rises again. It has not.": (
-                "stopping early"
-            ),
+            "Stopping early helps if the cost of new examples rises again, but here it does not. "
+            "What is missing?": "stopping early",
         },
     ),
     "09.4": Function(
         reference=_best_epoch,
         inputs=_draw_costs,
-        right="So a short rise is forgiven, and what comes after a long one is never seen.",
-        hint="Keep the epoch of the lowest cost so far, and stop when it is `patience` epochs old.",
+        right="It forgives a short rise, and it never sees what comes after a long one.",
+        hint="Keep the epoch of the lowest cost so far. Stop when it is `patience` epochs old.",
         mistakes={
-            "That is the lowest cost of all. The training would have stopped before it.": (
-                lambda costs, patience: int(np.argmin(costs)) + 1
+            "That is the epoch of the lowest cost of all. Training would have stopped before it: "
+            "break out of the loop.": lambda costs, patience: int(np.argmin(costs)) + 1,
+            "That is one too few. Epochs are counted from 1.": (
+                lambda costs, patience: _best_epoch(costs, patience) - 1
             ),
-            "Epochs are counted from 1.": lambda costs, patience: _best_epoch(costs, patience) - 1,
-            "That is when it stops. The parameters that are kept are older.": _last_epoch,
-            "The first rise is not the end: wait for `patience` epochs.": (
+            "That is the epoch at which training stops. Return the epoch of the best cost, which "
+            "is older.": _last_epoch,
+            "That is the last epoch before training stops. Return the epoch of the best cost, "
+            "which is older.": lambda costs, patience: _best_epoch(costs, patience) + patience - 1,
+            "You stop at the first rise. Wait for `patience` epochs.": (
                 lambda costs, patience: _best_epoch(costs, 1)
             ),
-            "That stops too early: count the epochs since the best one, and none before it.": (
+            "You stop too early. Count the epochs since the best one, and none before it.": (
                 lambda costs, patience: _best_epoch(costs, patience - 1)
             ),
-            "That is the lowest cost. Which epoch was it?": (
+            "That is the lowest cost. Return its epoch.": (
                 lambda costs, patience: costs[_best_epoch(costs, patience) - 1]
             ),
+            "That is a cost, the lowest of all. Return an epoch, and look only at the costs before "
+            "training stops.": lambda costs, patience: min(costs),
+            "You look for the highest cost. Early stopping keeps the lowest one.": (
+                lambda costs, patience: int(np.argmax(costs)) + 1
+            ),
+            "That is the index of the lowest cost of all. Epochs count from 1, and training would "
+            "have stopped before that one.": (lambda costs, patience: int(np.argmin(costs))),
         },
     ),
     "09.5": Function(
         reference=lambda validation, test: (np.argmax(validation), test[np.argmax(validation)]),
         inputs=_draw_scores,
-        blank=lambda validation, test: (np.argmax(test), np.max(test)),
+        blank=_chosen_by_test,
         right="Validation chooses, and the test score of the winner is looked at once.",
-        hint="Which of the two lists may choose, and which one judges?",
+        hint="One list chooses, the other one evaluates the choice. Which one may choose?",
         mistakes={
-            "The right setting. But its validation score got it chosen, and flatters it.": (
+            "The setting is right. But its validation score got it chosen, so that score flatters "
+            "it. Report its test score.": (
                 lambda validation, test: (np.argmax(validation), np.max(validation))
             ),
-            "Report the test score of the setting that was chosen, not the best of all.": (
+            "You report the best test score of all. Report that of the chosen setting.": (
                 lambda validation, test: (np.argmax(validation), np.max(test))
             ),
-            "The score is that of a setting that the test has chosen.": (
+            "The test still chooses, so even the validation score is that of the wrong setting.": (
                 lambda validation, test: (np.argmax(test), validation[np.argmax(test)])
             ),
-            "First the place of the setting, not its validation score.": (
+            "You return the validation score first. Return the index of the setting first.": (
                 lambda validation, test: (np.max(validation), test[np.argmax(validation)])
             ),
-            "First the place, then the score.": (
+            "You return the score first. Return the index first, then the score.": (
                 lambda validation, test: (test[np.argmax(validation)], np.argmax(validation))
             ),
-            "Places count from 0, as always in Python.": (
+            "The index is one too large. Python counts from 0.": (
                 lambda validation, test: (np.argmax(validation) + 1, test[np.argmax(validation)])
             ),
-            "You add both scores, so the test score helps to choose. Use it for the report only.": (
+            "You choose the worst setting. A score is better when it is higher.": (
+                lambda validation, test: (np.argmin(validation), test[np.argmin(validation)])
+            ),
+            "You choose by both lists, so the test has a say in it. Only validation may choose.": (
                 lambda validation, test: (
                     np.argmax(validation + test),
                     test[np.argmax(validation + test)],
                 )
             ),
-            "This chooses the worst.": (
-                lambda validation, test: (np.argmin(validation), test[np.argmin(validation)])
+            "You return two indices. The second value is a score.": (
+                lambda validation, test: (np.argmax(validation), np.argmax(test))
+            ),
+            "You return two scores. The first value is the index of the setting.": (
+                lambda validation, test: (np.max(validation), np.max(test))
+            ),
+            "The setting is right. Report its test score, not a mean.": (
+                lambda validation, test: (np.argmax(validation), np.mean(test))
             ),
         },
     ),
     "09.6": Value(
         answer=13,
         right="3 units in one layer, from a lucky start: a single start says little.",
-        hint="Try few units, press Train, and do it again from some other starts (New start).",
+        hint="Try few units, press Train, and repeat it from other starts (New start).",
         mistakes={
-            "4 units do it. From another start (New start), fewer do it, too.": 17,
+            "4 units do it. From another start (New start), fewer units do it, too.": 17,
             "2 layers of 2 units come close, but a smaller network gets there.": 15,
-            "2 units stay below 90 % of the validation points, from every start.": 9,
-            "With 1 unit per layer, it stays below 90 % of the validation points.": 7,
-            "3 layers of 2 units do it, but so does something smaller.": 21,
-            "We ask for parameters. You find them in the formula.": 3,
+            "2 units stay below 90 % of the validation points, from every start. Add a unit.": 9,
+            "With 1 unit per layer, it stays below 90 % of the validation points. Add units.": 7,
+            "1 unit stays below 90 % of the validation points. Add units.": 5,
+            "3 layers of 2 units do it, but a smaller network does it, too.": 21,
+            "These are the units. Report the number of parameters. You find it in the formula.": 3,
         },
     ),
 }

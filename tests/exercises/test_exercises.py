@@ -1,7 +1,9 @@
 """The engine of the exercises: every kind, typical mistakes, and answers that nobody expects."""
 
+import functools
 import itertools
 import math
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as st_numpy
 
 import nnlib
-from nnlib import exercises
+from nnlib import activations, exercises
 from nnlib.datasets import load_animals, silhouette
 from nnlib.exercises import EXERCISES, answers, check, judge
 from nnlib.exercises.feedback import Feedback
@@ -79,7 +81,7 @@ def test_a_number_is_right_to_four_decimals(answer):
         (0.7465j, "complex"),
         (math.exp, "function"),
         (MATRIX, "a single number, got numbers of shape (2, 2)"),
-        ((0, 7465), "A comma makes two of one"),
+        ((0, 7465), "A comma makes two numbers of one"),
         ([1, None], "something else in it"),
         ([[1], [1, 2]], "different lengths"),
         ({0.7465}, "set"),
@@ -139,7 +141,57 @@ def test_an_answer_is_computed_when_it_is_needed():
     silent(late, 3, "That is three.")
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((101, 770), "Write `101770`, without a comma."),
+        ((1, 0), "Write `1000`, without a comma."),
+        ((1, 234, 567), "Write `1234567`, without a comma."),
+        ((3, 14), "write 0.5 with a point"),
+        ((28, 28, 3), "numbers of shape (3,)"),
+    ],
+)
+def test_a_comma_inside_a_number_is_explained(answer, words):
+    silent(Value(answer=101_770, hint=HINT), answer, words)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((42, 32), "Did you count from 1?"),
+        ((42, 31), f"value 1 of 2. {HINT}"),
+        (4131, "`np.unravel_index`"),
+        (np.int64(4131), "`np.unravel_index`"),
+        (np.ones(5), "got one array of shape (5,)"),
+    ],
+)
+def test_an_index_is_explained(answer, words):
+    silent(PAIR, answer, words)
+
+
+def test_only_a_whole_number_is_called_an_index():
+    assert "unravel" not in ask(PAIR, 41.5).text
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [(1 / 0.7465, "upside down"), (74.65, "per cent")],
+)
+def test_a_wrong_fraction_is_explained(answer, words):
+    silent(VALUE, answer, words)
+
+
+def test_an_array_of_the_right_numbers_is_told_that_only_its_shape_is_wrong():
+    silent(ARRAY, MATRIX.ravel(), "The numbers are right")
+    silent(Value(answer=np.arange(3), hint=HINT), [1, 2, 3], "count from 1")
+
+
 # A choice and a report
+
+
+@pytest.mark.parametrize("answer", ["...", " ... "])
+def test_a_text_of_dots_is_not_answered_yet(answer):
+    assert ask(CHOICE, answer) == BLANK
 
 
 @pytest.mark.parametrize("answer", ["ReLU", " relu ", "RELU.", np.str_("relu")])
@@ -189,6 +241,10 @@ def raises_what_cannot_be_said(x, W):
     raise MuteError
 
 
+def ask_again(x, W):
+    return ask_again(x, W)
+
+
 def test_a_function_is_judged_by_what_it_gives():
     assert ask(PRODUCT, lambda x, W: (W * x).sum(axis=1)).kind == "right"
     assert ask(PRODUCT, lambda *inputs: list(inputs[1] @ inputs[0])).kind == "right"
@@ -199,19 +255,37 @@ def test_a_function_is_judged_by_what_it_gives():
     [
         (lambda x, W: W.sum(axis=1), "sum of the weights"),
         (lambda x, W: -W @ x, "sign"),
-        (lambda x, W: W @ x + 1, f"For x of shape (3,) and W of shape (2, 3): {HINT}"),
-        (lambda x, W: W.sum(axis=0), "wrong axis: expected shape (2,), got (3,)"),
+        (lambda x, W: W @ x + 1, HINT),
+        (lambda x, W: (W * x).sum(axis=0), "wrong axis: expected shape (2,), got (3,)"),
         (lambda x, W: (W @ x)[:, None], "shape (2,), got numbers of shape (2, 1)"),
-        (lambda x, W: W @ x[1:], "W of shape (2, 3), your function stops with ValueError"),
-        (lambda x: x, "TypeError"),
+        (lambda x, W: W @ x[1:], "ValueError: matmul: size 2 is different from 3. The sizes"),
+        (lambda x, W: W @ x + W, "broadcast together with shapes (2,) (2,3). The shapes do not"),
+        (lambda x: x, "calls it with 2 inputs"),
+        (lambda x, W: np.max(0, W @ x), "`np.maximum(0, z)`"),
+        (lambda x, W: max(0, W @ x), "decide about a single number"),
+        (lambda x, W: math.exp(W @ x), "Functions of `math` take a single number"),
+        (lambda x, W: W @ x(1), "Is a `*` missing before a bracket?"),
+        (lambda x, W: W @ x[[0, 1, 5]], "past the end"),
+        (lambda x, W: W[0, 0, 0] * x, "more indices than the array has axes"),
+        (lambda x, W: W.sum(axis=2) + x, "axis 0; print"),
+        (lambda x, W: W.index(x), "such as `np.argmax`"),
+        (lambda x, W: W.tolist() * 0.5 + x, "`np.array` makes an array of it"),
+        (lambda x, W: W.fill(0) + x, "One of its values is None"),
+        (lambda x, W: W.tolist().mean() + x, "no methods of arrays"),
+        (lambda x, W: 1 // 0 + W @ x, "one of them is 0"),
+        (lambda x, W: ask_again(x, W), "without an end"),
+        (lambda x, W: W @ [1, 2, 3], "never uses `x`"),
+        (lambda x, W: 1 / (W @ x), "The fraction is upside down"),
+        (lambda x, W: np.round(W @ x, 2), "rounded"),
+        (lambda x, W: (W @ x, x), "something else in it"),
         (lambda x, W: sys.exit(3), "SystemExit"),
         (forgets_to_return, "return"),
         (lambda x, W: print, "Call it"),
         (changes_its_input, "changes the input"),
         (raises_what_cannot_be_said, "Mute"),
         (lambda x, W: W @ x / 0, "NaN or infinity"),
-        (MATRIX, "A function is asked for"),
-        (None, "A function is asked for"),
+        (MATRIX, "This exercise asks for a function"),
+        (None, "This exercise asks for a function"),
     ],
 )
 def test_a_wrong_function_is_told_why(answer, words):
@@ -221,6 +295,125 @@ def test_a_wrong_function_is_told_why(answer, words):
 def test_a_list_that_was_changed_is_noticed():
     exercise = Function(reference=len, inputs=lambda rng: ([1],), hint=HINT)
     silent(exercise, empties_a_list, "changes the input")
+
+
+def names(code, **given):
+    """Return the function `f` of some code that a notebook with these names runs."""
+    exec(code, given)
+    return given["f"]
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "words"),
+    [
+        (
+            "def f(x, W): return sigmoid(W @ x)",
+            {"activations": activations},
+            "`activations.sigmoid`",
+        ),
+        ("def f(x, W): return exp(W @ x)", {"math": math, "np": np}, "only as `np.exp`"),
+        ("def f(x, W): return sigmoid(W @ x)", {}, "is in `nnlib.activations`"),
+        ("def f(x, W): return w @ x", {}, "Did you mean `W`?"),
+        ("def f(x, W): return weigths @ x + W", {"weights": 1}, "Did you mean `weights`?"),
+        ("def f(x, W): return quark @ x + W", {}, "`quark` has no value yet"),
+        ("def f(x, W):\n  x = x + y\n  y = W", {}, "`y` before it has a value"),
+    ],
+)
+def test_a_name_that_is_missing_is_looked_for(code, given, words):
+    silent(PRODUCT, names(code, **given), words)
+
+
+SUM = Function(
+    reference=lambda w, x: w @ x,
+    inputs=lambda rng: tuple(rng.normal(size=(2, rng.integers(2, 7)))),
+    hint=HINT,
+)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda w, x: w[0] * x[0] + w[1] * x[1] + w[2] * x[2], "`w` has 3 numbers, but not"),
+        (lambda v, y: v[:3] @ y[:3], "`v` has 2 or 3 numbers, but not when it has 4 or 5 or 6"),
+        (lambda w, x: w @ x if len(x) == 4 else 0, "has 4 numbers"),
+        (lambda w, x: w @ x if w[0] > 0 else 0, HINT),
+    ],
+)
+def test_a_function_that_is_right_for_some_sizes_only_is_told_so(function, words):
+    assert words in SUM.judge(function, np.random.default_rng(1)).text  # of fresh ones, 1 % pass
+
+
+def test_rows_and_columns_are_told_apart():
+    def draw(rng):
+        return (rng.normal(size=rng.integers(2, 5, size=2)),)
+
+    for axis, words in enumerate(("rows", "columns")):
+        exercise = Function(reference=lambda X, a=axis: X.sum(axis=a), inputs=draw, hint=HINT)
+
+        def three(X, axis=axis):
+            return sum(np.take(X, i, axis=axis) for i in range(3))
+
+        silent(exercise, three, f"`X` has 3 {words}")
+
+
+def test_a_failed_check_shows_input_result_and_expected():
+    exercise = Function(
+        reference=lambda x, W, f: f(W @ x),
+        inputs=lambda rng: (np.array([0.5, 1 / 3]), np.eye(2), lambda z: 2 * z),
+        hint=HINT,
+        mistakes={"Three times": lambda x, W, f: 3 * (W @ x)},
+    )
+    inputs = (("v", "[0.5, 0.3333]"), ("W", "[[1, 0],\n [0, 1]]"), ("f", "a function"))
+    for function, result in [
+        (lambda v, W, f: 3 * (W @ v), "[1.5, 1]"),
+        (lambda v, W, f: W[5], "IndexError: index 5 is out of bounds for axis 0 with size 2"),
+        (lambda v, W, f: print(), "None"),
+        (lambda v, W, f: "text", "text"),
+    ]:
+        rows = (*inputs, ("your result", result), ("expected", "[1, 0.6667]"))
+        assert ask(exercise, function).case == rows
+    assert ask(exercise, lambda x, W, f: f(W @ x)).case == ()
+    text = repr(ask(exercise, lambda v, W, f: 3 * (W @ v)))
+    assert text.endswith(
+        "One case that was tried:\n"
+        "  v            [0.5, 0.3333]\n"
+        "  W            [[1, 0],\n"
+        "                [0, 1]]\n"
+        "  f            a function\n"
+        "  your result  [1.5, 1]\n"
+        "  expected     [1, 0.6667]"
+    )
+
+
+def test_a_case_that_is_easy_to_read_is_shown():
+    lengths = itertools.cycle([6, 5, 2, 4, 3])
+    exercise = Function(
+        reference=lambda numbers: sum(numbers),
+        inputs=lambda rng: (list(range(next(lengths))),),
+        hint=HINT,
+    )
+    assert dict(ask(exercise, lambda numbers: max(numbers) + 9).case)["numbers"] == "[0, 1]"
+
+
+def test_large_arrays_are_shown_by_their_shape_and_the_first_number_that_differs():
+    exercise = Function(reference=lambda X: 2 * X, inputs=lambda rng: (np.ones((4, 5)),), hint=HINT)
+
+    def spoiled(X):
+        result = 2 * X
+        result[1, 3] = 0.12345
+        return result
+
+    rows = dict(ask(exercise, spoiled).case)
+    assert rows["X"] == "numbers of shape (4, 5)"
+    assert rows["your result"] == "0.1235 at index (1, 3), in numbers of shape (4, 5)"
+    assert rows["expected"] == "2 at index (1, 3)"
+
+
+def test_results_that_differ_never_look_the_same():
+    exercise = Function(reference=lambda x: x, inputs=lambda rng: (1 / 3,), hint=HINT)
+    rows = dict(ask(exercise, lambda x: x + 1e-5).case)
+    assert rows["x"] == "0.3333"
+    assert rows["your result"] != rows["expected"]
 
 
 def test_a_function_gets_other_inputs_at_each_check():
@@ -325,8 +518,48 @@ def test_dots_in_a_pair_are_not_answered_yet():
     assert ask(PAIR, (..., ...)) == BLANK
 
 
+def unchanged(x, W):
+    return W.T @ x  # what is wrong here?
+
+
+def changed(x, W):
+    turned = np.transpose(W)
+    return turned @ x
+
+
+def other_number(x, W):
+    return 1 * W.T @ x
+
+
 def test_the_function_with_the_bug_is_not_answered_yet():
-    assert ask(PRODUCT, lambda x, W: np.transpose(W) @ x) == STILL_WRONG
+    assert ask(PRODUCT, unchanged) == STILL_WRONG
+    assert "as you found it" in STILL_WRONG.text
+
+
+@pytest.mark.parametrize("function", [changed, other_number, functools.partial(unchanged)])
+def test_a_changed_function_with_the_same_results_is_not_called_unchanged(function):
+    silent(PRODUCT, function, f"Your function still gives the same results as before. {HINT}")
+
+
+def test_code_is_the_same_in_a_notebook_without_the_import_beside_it():
+    own = {"np": np}
+    exec("def f(z):\n    # comment\n    return np.exp(z).sum()", own)
+    exercise = Function(
+        reference=lambda z: np.exp(z),
+        inputs=lambda rng: (rng.normal(size=3),),
+        blank=lambda z: np.exp(z).sum(),
+        hint=HINT,
+    )
+    assert ask(exercise, own["f"]) == STILL_WRONG
+
+
+def twice_half_filled(x, W):
+    z = ...
+    return W @ x + z
+
+
+def test_dots_that_are_left_in_a_function_are_not_answered_yet():
+    assert ask(PRODUCT, twice_half_filled) == BLANK
 
 
 @pytest.mark.parametrize("function", [lambda: 1, lambda x, W: 1, lambda x, W: print()])
@@ -500,6 +733,16 @@ def test_feedback_says_its_verdict_in_words_and_leaves_the_colour_of_text(kind):
     assert "border-left" in html
     assert "; color" not in html
     assert "background" not in html
+    assert "table" not in html
+
+
+def test_a_case_is_a_table_with_a_header_for_each_row_and_no_colours():
+    html = Feedback("not yet", "No.", (("x", "[1, <2>]"), ("expected", "3")))._repr_html_()
+    assert re.findall(r'<th scope="row"[^>]*>(.*?)</th>', html) == ["x", "expected"]
+    assert re.findall(r"<td[^>]*><code[^>]*>(.*?)</code></td>", html) == ["[1, &lt;2&gt;]", "3"]
+    assert "One case that was tried</caption>" in html
+    assert "; color" not in html
+    assert "background" not in html
 
 
 def most_validation_right(depth, units, seed):
@@ -585,5 +828,5 @@ def test_exercise_08_6_says_what_an_upright_box_is_taken_for(width):
     left, right = 140 - width / 2, 140 + width / 2
     box = [(left, 30), (right, 30), (right, 250), (left, 250), (left, 30)]
     drawing = silhouette.from_strokes([box])
-    assert exercises.notebook_08._shares(drawing)[0] > 0.9
+    assert exercises.notebook_08._probabilities(drawing)[0] > 0.9
     assert judge("08.6", drawing).kind == "right"

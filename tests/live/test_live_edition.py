@@ -97,6 +97,17 @@ def test_the_other_notebooks_exercises_are_judged_alike(open_notebook):
             judge_answers(page, asked)
 
 
+def test_what_is_solved_is_kept_in_the_browser(open_notebook):
+    page = open_notebook(NOTEBOOKS[2].name)
+    solve = "from nnlib import exercises; exercises.check({!r}, {})"
+    run_python(page, solve.format("02.1", 0.5))
+    restart_kernel(page)
+    run_python(page, solve.format("01.1", 784))
+    restart_kernel(page)
+    said = run_python(page, "from nnlib import exercises; print(exercises.progress())")
+    assert said.startswith("Solved exercises: 2 of")
+
+
 def judge_answers(page, exercises):
     """Check that solutions are accepted, wrong answers hinted at, and endless ones stopped."""
     answers, wanted = [], []
@@ -107,7 +118,7 @@ def judge_answers(page, exercises):
         wanted += [("right", ""), *(("not yet", hint) for _, hint in wrong)]
         if asked.blank.lstrip().startswith("def"):
             answers.append((asked.variable, asked.name, ENDLESS.format(variable=asked.variable)))
-            wanted.append(("not yet", "Is there a loop without end?"))
+            wanted.append(("not yet", "Is there an infinite loop?"))
     feedback = json.loads(run_python(page, JUDGE.format(answers=json.dumps(answers))))
     for answer, (kind, hint), (given, text) in zip(answers, wanted, feedback, strict=True):
         assert (given, hint in text) == (kind, True), (answer, text)

@@ -13,6 +13,7 @@ from matplotlib import pyplot as plt
 from wrong_answers import WRONG
 
 from nnlib.exercises import EXERCISES, judge
+from nnlib.exercises.kinds import Choice, _same_code
 
 SEEDS = range(3)  # inputs of functions are drawn anew at each check
 
@@ -91,6 +92,21 @@ def test_the_blank_is_not_answered(asked):
     said = feedback(asked, asked.blank)
     assert said.kind == "not answered"
     assert asked.output == {"text/html": said._repr_html_(), "text/plain": repr(said)}
+
+
+@each
+def test_the_blank_of_a_choice_has_the_quotes(asked):
+    quoted = asked.blank.strip() == 'answer = "..."'
+    assert quoted == isinstance(EXERCISES[asked.name], Choice)
+
+
+@each
+def test_the_blank_with_a_bug_is_the_same_code_in_the_package(asked):
+    blank = getattr(EXERCISES[asked.name], "blank", None)
+    if blank:
+        names = {}
+        exec(asked.blank, names)
+        assert _same_code(names[asked.variable], blank)
 
 
 @each

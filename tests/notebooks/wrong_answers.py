@@ -968,149 +968,568 @@ WRONG = {
         ),
     ],
     "08.1": [
-        ("answer = 784 * 50 + 50 * 20 + 20 * 3", "a bias as well"),
-        ("answer = (784 + 1) * 50 + (50 + 1) * 20", "a layer, too"),
-        ("answer = 784 * 50 * 20 * 3", "add up"),
-        ("answer = 785 * 50 + 785 * 20 + 21 * 3", "does not meet the pixels"),
-        ("answer = 784 + 785 * 50 + 51 * 20 + 21 * 3", "no biases"),
-        ("answer = network.theta.size", "layer by layer"),
-        ("answer = '40333'", "quotes"),
+        ("answer = 784 * 50 + 50 * 20 + 20 * 3", "You counted the weights. Add a bias for"),
+        ("answer = (784 + 1) * 50 + (50 + 1) * 20", "You left out the last layer: its three sums"),
+        ("answer = 784 * 50 * 20 * 3", "You multiplied the layers. They come one"),
+        ("answer = 785 * 50 + 785 * 20 + 21 * 3", "You connected the second hidden layer to"),
+        ("answer = 784 + 785 * 50 + 51 * 20 + 21 * 3", "You gave each pixel a bias. Pixels are"),
+        ("answer = network.theta.size", "Count layer by layer: inputs times units"),
+        ("answer = '40333'", "Expected numbers, got text. Leave out the"),
+        ("answer = 784*50+50*20+20*3+784", "Count layer by layer: inputs times units"),
+        ("answer = 50+20+3", "These are the biases alone. Add a weight"),
+        ("answer = 784+50+20+3", "These are the pixels and the units. How"),
+        ("answer = 784*70+70+70*3+3", "Count layer by layer: inputs times units"),
+        ("answer = 40200", "Count layer by layer: inputs times units"),
+        ("answer = 784*50+50", "You counted the first layer only. Two more"),
+        ("answer = 785*51*21*3", "Count layer by layer: inputs times units"),
+        ("answer = 784*50+784+50*20+50+20*3+20", "You gave each input of a layer a bias."),
+        ("answer = 40,333", "Expected a single number, got 2 numbers"),
+        ("answer = 784*50+50*20+20*3+3", "You counted the biases of the last layer"),
+        ("answer = 784*50*20*3+73", "Count layer by layer: inputs times units"),
+        ("answer = (784+1)*50+(50+1)*20+(20+1)*2", "Count layer by layer: inputs times units"),
     ],
     "08.2": [
-        ("answer = score(network, test)", "As good as upright"),
         (
-            "mirror = test.X[:, :, ::-1].reshape(len(test.X), -1)\n"
-            "answer = metrics.accuracy(test.y, network(mirror))",
-            "mirror image",
+            "def accuracy_upside_down(X, y, network):\n"
+            "    return metrics.accuracy(y, network(X.reshape(len(X), -1)))",
+            "These images are still upright. Reverse the",
         ),
-        ("answer = 35", "per cent"),
-        ("answer = 209", "a count"),
-        ("answer = 0.1", "only the pictures"),
-        ("answer = upside_down = test.X[:, ::-1]", "a single number"),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the order of the images, so",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, :, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the columns, and that makes",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X.reshape(len(X), -1)[:, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z))",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1, ::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed all three axes, so each image",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the images and their rows, so",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1]\n"
+            "    return metrics.accuracy(y[::-1], network(Z.reshape(len(Z), -1)))",
+            "These images are still upright. Reverse the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return 1 - metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "That is the fraction of mistakes. Which",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return (network(Z.reshape(len(Z), -1)).argmax(axis=1) == y).sum()",
+            "That is a count. Divide it by the number of",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return 100 * metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "This is 100 times too large. If it is per",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z))",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = test.X[:, ::-1]\n"
+            "    return metrics.accuracy(test.y, network(Z.reshape(len(Z), -1)))",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n    return 0.2893",
+            "Your function never uses `X`, but the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return network(Z.reshape(len(Z), -1)).argmax(axis=1)",
+            "These are the predicted classes. Which",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X.transpose(0, 2, 1)\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You swapped rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    print(metrics.accuracy(y, network(Z.reshape(len(Z), -1))))",
+            "Expected numbers, got None. Is a `return`",
+        ),
+        (
+            "accuracy_upside_down = 0.2893",
+            "This exercise asks for a function. Give",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "stops with NameError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return metrics.accuracy(network(Z.reshape(len(Z), -1)), y)",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return np.mean(network(Z.reshape(len(Z), -1)).argmax() == y)",
+            "Reverse the rows of each image, flatten the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return np.mean(network(Z.reshape(len(Z), -1)).argmax(axis=0) == y)",
+            "stops with ValueError",
+        ),
     ],
     "08.3": [
-        ("answer = 0.4805", "a cost"),
-        ("answer = 5", "still falling"),
-        ("answer = 60", "begun to rise"),
-        ("answer = 100", "Which of the two"),
-        ("answer = history.column('validation_loss')", "a single number"),
+        ("answer = 0.4805", "That looks like a cost. Report the epoch at"),
+        ("answer = 5", "You stopped while both costs were still"),
+        ("answer = 60", "You looked at the training cost, which"),
+        ("answer = 100", "Epochs are whole numbers from 0 to the end"),
+        ("answer = history.column('validation_loss')", "Expected a single number, got numbers of"),
+        ("answer = 0.29", "That looks like a cost. Report the epoch at"),
+        ("answer = 1", "You stopped while both costs were still"),
+        ("answer = 9", "You stopped while both costs were still"),
+        ("answer = 59", "You looked at the training cost, which"),
+        ("answer = 40", "You looked at the training cost, which"),
+        ("answer = 33", "You looked at the training cost, which"),
+        ("answer = 0", "You stopped while both costs were still"),
+        ("answer = -3", "Epochs are whole numbers from 0 to the end"),
+        ("answer = 200", "Epochs are whole numbers from 0 to the end"),
+        ("answer = '25'", "Expected numbers, got text. Leave out the"),
+        ("answer = [20, 25]", "Expected a single number, got two. A comma"),
+        ("answer = 0.001", "That looks like a cost. Report the epoch at"),
+        ("answer = 61", "Epochs are whole numbers from 0 to the end"),
+        ("answer = 12.5", "Epochs are whole numbers from 0 to the end"),
     ],
     "08.4": [
-        ("def recognised(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)", "called so"),
-        ("def recognised(matrix):\n    return np.diag(matrix) / matrix.sum()", "all pictures"),
-        ("def recognised(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()", "accuracy"),
-        ("def recognised(matrix):\n    return np.diag(matrix)", "counts"),
-        ("def recognised(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)", "mistakes"),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)",
+            "You divided by how often each class was",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix) / matrix.sum()",
+            "You divided by the number of all images.",
+        ),
+        (
+            "def recognised(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()",
+            "That is the accuracy, one number for all.",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)",
+            "These are counts. Divide each by the number",
+        ),
+        (
+            "def recognised(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)",
+            "That is the fraction of mistakes. Which",
+        ),
         (
             "def recognised(matrix):\n    return matrix / matrix.sum(axis=1, keepdims=True)",
-            "Expected numbers of shape",
+            "Expected numbers of shape (",
         ),
-        ("def recognised(matrix):\n    return diag(matrix) / matrix.sum(axis=1)", "NameError"),
+        (
+            "def recognised(matrix):\n    return diag(matrix) / matrix.sum(axis=1)",
+            "stops with NameError",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)/len(matrix)",
+            "You divided by the number of classes.",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)/matrix",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recognised(matrix):\n    return matrix/matrix.sum(axis=1)",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recognised(matrix):\n    return matrix.max(axis=1)/matrix.sum(axis=1)",
+            "You took the largest number of each row.",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)/matrix.max(axis=1)",
+            "Divide the numbers on the diagonal by how",
+        ),
+        (
+            "def recognised(matrix):\n    return (np.diag(matrix)/matrix.sum(axis=1)).mean()",
+            "That is the mean over the classes. Return",
+        ),
+        (
+            "def recognised(matrix):\n"
+            "    return np.diag(matrix)/(matrix.sum(axis=1)-np.diag(matrix))",
+            "You divided by the mistakes alone. The",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)//matrix.sum(axis=1)",
+            "`//` drops everything after the decimal",
+        ),
+        (
+            "def recognised(matrix):\n    return 100*np.diag(matrix)/matrix.sum(axis=1)",
+            "This is 100 times too large. If it is per",
+        ),
+        (
+            "def recognised(matrix):\n    return np.round(np.diag(matrix)/matrix.sum(axis=1),2)",
+            "Your results are rounded. Return them with",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)/matrix.sum(axis=1)[:,None]",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recognised(matrix):\n    return matrix.diagonal/matrix.sum(axis=1)",
+            "stops with TypeError",
+        ),
+        (
+            "def recognised(matrix):\n    return matrix.sum(axis=1)/np.diag(matrix)",
+            "The fraction is upside down: this is 1",
+        ),
+        (
+            "def recognised(matrix):\n    return [matrix[i,i]/matrix[i].sum() for i in range(3)]",
+            "Your function is right when `matrix` has 3",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix)/matrix.mean(axis=1)",
+            "You divided by the mean of each row. Use",
+        ),
+        (
+            "def recognised(matrix):\n    return matrix[0][0]/matrix[0].sum()",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recognised(matrix):\n    return np.diag(matrix/matrix.sum(axis=0))",
+            "You divided by how often each class was",
+        ),
+        (
+            "def recognised(matrix):\n    return diag(matrix)/matrix.sum(axis=1)",
+            "stops with NameError",
+        ),
     ],
     "08.5": [
-        ("def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]", "are gone"),
+        (
+            "def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]",
+            "The leak is closed, but the mirror images",
+        ),
         (
             "def training_and_test(X, n_test):\n"
             "    mirror = X[:, :, ::-1]\n"
             "    return np.concatenate([X[:-n_test], mirror]), X[-n_test:]",
-            "still learned from",
+            "The test images are whole again, but the",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    parts = X[:-n_test], X[-n_test:]\n"
             "    return tuple(np.concatenate([part, part[:, :, ::-1]]) for part in parts)",
-            "training pictures only",
+            "You mirrored the test images, too. Test on",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:-n_test], X[-n_test:]\n"
             "    return np.concatenate([training, training[:, ::-1]]), test",
-            "upside down",
+            "You reversed the rows, so the images are",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:-n_test], X[-n_test:]\n"
             "    return np.concatenate([training[:, :, ::-1], training]), test",
-            "Only the order",
+            "The leak is closed, but the order is",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:n_test], X[n_test:]\n"
             "    return np.concatenate([training, training[:, :, ::-1]]), test",
-            "Look at value 1",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training, test",
+            "The leak is closed, but the mirror images",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training[:, :, ::-1], test",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[n_test:], X[:n_test]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test",
+            "You split off the first images. The test",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[::-1]]), test",
+            "You reversed the order of the images, so",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training + training[:, :, ::-1], test",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-2*n_test], both[-2*n_test:]",
+            "Look at value 1 of 2. Where is the twin of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:len(X)-n_test], both[len(X)-n_test:]",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test[:, :, ::-1]",
+            "The test images are mirrored. Return them",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return test, np.concatenate([training, training[:, :, ::-1]])",
+            "First the training images, then the test",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, ::-1, ::-1]]), test",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]])",
+            "Expected 2 values, got one array of shape (1",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    np.random.shuffle(X)\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-n_test], both[-n_test:]",
+            "Your function changes the input that it",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    both = np.stack([training, training[:, :, ::-1]], axis=1)\n"
+            "    return both.reshape(-1, *X.shape[1:]), test",
+            "The leak is closed, but each image has its",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, mirrored(X)])\n"
+            "    return both[:-n_test], both[-n_test:]",
+            "stops with TypeError",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-n_test], both[:n_test]",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]], axis=1), test",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    n = 3\n"
+            "    training, test = X[:-n], X[-n:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test",
+            "Your function never uses `n_test`, but the",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    training = both[:-n_test]\n"
+            "    return training, both[-n_test:]",
+            "Your function still gives the same results",
         ),
     ],
     "08.6": [
-        ("answer = train.X[0]", "one of the animals"),
-        ("answer = test.X[5][:, ::-1]", "one of the animals"),
-        ("answer = datasets.silhouette.from_strokes([])", "pad is empty"),
-        ("answer = explorers.DrawingPad().drawing", "gap or a dent"),
+        ("answer = train.X[0]", "That is one of the animals in the data, so"),
+        ("answer = test.X[5][:, ::-1]", "That is one of the animals in the data, so"),
+        ("answer = datasets.silhouette.from_strokes([])", "The pad is empty. Draw a shape first."),
+        ("answer = explorers.DrawingPad().drawing", "It has a gap or a dent, like the space"),
         (
             "open_ = [(40, 20), (240, 260), (40, 260)]\n"
             "answer = datasets.silhouette.from_strokes([open_])",
-            "gap or a dent",
+            "It has a gap or a dent, like the space",
         ),
         (
             "square = [(40, 40), (240, 40), (240, 240), (40, 240), (40, 40)]\n"
             "answer = datasets.silhouette.from_strokes([square])",
-            "says neither",
+            "The network is not fooled: it says neither.",
         ),
         (
             "box = [(110, 20), (170, 20), (170, 260), (110, 260), (110, 20)]\n"
             "answer = datasets.silhouette.from_strokes([box])",
-            "not sure enough",
+            "Nearly: it says dog or cat, but with less",
         ),
-        ("answer = 255 * datasets.silhouette.from_strokes([[(3, 3)]])", "from 0 to 1"),
-        ("answer = datasets.silhouette.from_strokes", "Call it"),
-        ("answer = [(40, 20), (240, 260), (40, 260), (40, 20)]", "shape (28, 28)"),
-        ("answer = explorers.DrawingPad()", "Expected numbers"),
+        (
+            "answer = 255 * datasets.silhouette.from_strokes([[(3, 3)]])",
+            "A brightness goes from 0 to 1. Take",
+        ),
+        ("answer = datasets.silhouette.from_strokes", "This is a function, but the exercise asks"),
+        (
+            "answer = [(40, 20), (240, 260), (40, 260), (40, 20)]",
+            "Expected numbers of shape (28, 28), got",
+        ),
+        ("answer = explorers.DrawingPad()", "Expected numbers, got an object of type"),
+        ("answer = np.zeros((28, 28))", "The pad is empty. Draw a shape first."),
+        ("answer = np.ones((28, 28))", "The network is not fooled: it says neither."),
+        (
+            "answer = np.random.default_rng(0).uniform(size=(28, 28))",
+            "It has a gap or a dent, like the space",
+        ),
+        (
+            "answer = animal_dog = train.X[train.y == 0][0]",
+            "That is one of the animals in the data, so",
+        ),
+        ("answer = train.X[0][::-1]", "It has a gap or a dent, like the space"),
+        (
+            "answer = np.roll(train.X[train.y == 1][0], 1, axis=1)",
+            "It has a gap or a dent, like the space",
+        ),
+        ("answer = train.X[train.y == 0][0].T", "It has a gap or a dent, like the space"),
+        (
+            "answer = (train.X[train.y==0][3] > 0.5).astype(float)",
+            "It has a gap or a dent, like the space",
+        ),
+        (
+            "answer = train.X[train.y == 0][:50].mean(axis=0)",
+            "It has a gap or a dent, like the space",
+        ),
+        ("answer = 'triangle'", "Expected numbers, got text. Leave out the"),
+        ("answer = 0.97", "Expected numbers of shape (28, 28), got a"),
+        ("answer = np.zeros(784)", "The pad is empty. Draw a shape first."),
+        (
+            "answer = np.clip(train.X[train.y==1][2] * 1.3, 0, 1)",
+            "That is one of the animals in the data, so",
+        ),
+        ("answer = np.eye(28)", "The network is not fooled: it says neither."),
+        (
+            "answer = datasets.silhouette.from_strokes([[(40, 20), (240, 260)]])",
+            "The network is not fooled: it says neither.",
+        ),
+        (
+            "a = np.zeros((28, 28)); a[4:24, 10:18] = 0.4; answer = a",
+            "The pad is empty. Draw a shape first.",
+        ),
+        (
+            "a = np.zeros((28,28)); a[2:26, 2:26] = 1; answer = a",
+            "The network is not fooled: it says neither.",
+        ),
+        ("answer = 1 - train.X[0]", "It has a gap or a dent, like the space"),
+        (
+            "a = train.X[train.y==0][0].copy(); a[0, 0] = 1; answer = a",
+            "That is one of the animals in the data, so",
+        ),
+        ("a=np.full((28,28), np.nan); answer = a", "There is NaN or infinity in it. Look for a"),
+        (
+            "explorer = explorers.DrawingPad(); answer = explorer",
+            "Expected numbers, got an object of type",
+        ),
     ],
     "09.1": [
-        ("answer = 32", "Every unit has a bias"),
-        ("answer = 44", "have no biases"),
-        ("answer = 22", "layers of 4 is missing"),
-        ("answer = 4 + 4 + 2", "How many numbers does each"),
-        ("answer = 2 + 4 + 4 + 2", "inputs and all"),
-        ("answer = [12, 20, 10]", "single number"),
-        ("answer = 12 + 20", "bias"),
-        ("answer = 2 * 4 * 4 * 2", "bias"),
-        ("answer = 3 * 5 * 5", "bias"),
-        ("answer = 32 + 8", "bias"),
-        ("answer = 32 + 3", "bias"),
-        ("answer = 32 + 10 + 1", "bias"),
-        ("answer = -42", "sign"),
-        ("answer = '42'", "quotes"),
-        ("answer = 12, 20, 10", "single number"),
+        ("answer = 32", "You counted the weights. Add a bias for"),
+        ("answer = 44", "You gave the inputs biases. Inputs compute"),
+        ("answer = 22", "One of the layers of 4 is missing. The"),
+        ("answer = 4 + 4 + 2", "These are the units. Count the numbers that"),
+        ("answer = 2 + 4 + 4 + 2", "These are the circles of the diagram"),
+        ("answer = [12, 20, 10]", "Expected a single number, got numbers of"),
+        ("answer = 4*4*2", "You counted the weights. Add a bias for"),
+        ("answer = 2*4*4*2", "You multiplied the sizes. Add the"),
+        ("answer = 2*4+4*4+4*2+2+4+4+2", "You gave the inputs biases. Inputs compute"),
+        ("answer = 42.5", "For each layer after the input: inputs"),
+        ("answer = 40", "The biases of the output are missing. Its"),
+        ("answer = 52", "For each layer after the input: inputs"),
+        ("answer = 2*4+4+4*2+2", "One of the layers of 4 is missing. The"),
+        ("answer = '42'", "Expected numbers, got text. Leave out the"),
+        ("answer = 4+4+2+2*4+4*4", "For each layer after the input: inputs"),
+        ("answer = 24", "For each layer after the input: inputs"),
+        ("answer = 3*4+5*2", "One of the layers of 4 is missing. The"),
+        ("answer = 3*4*5*4*5*2", "For each layer after the input: inputs"),
+        ("answer = 2*4+4*4+4*2+1", "There is a bias for each unit, not one for"),
+        ("answer = 35", "There is a bias for each unit, not one for"),
     ],
     "09.2": [
-        ("answer = 4 + 5 + 3 + 5", "That is the sum"),
-        ("answer = 4 * 5 * 3", "several starts"),
-        ("answer = 600", "in seconds"),
-        ("answer = 10", "in minutes"),
-        ("answer = 4 + 5 + 3", "layers"),
-        ("answer = (4 + 5 + 3) * 5", "several starts"),
-        ("answer = 4 * 5 * 3 + 5", "layers"),
-        ("answer = 5 ** 4", "layers"),
-        ("answer = 4 * 5 + 3 * 5", "layers"),
-        ("answer = 4 * 5 * 5", "layers"),
-        ("answer = 4 * 3 * 5 * 2", "layers"),
-        ("answer = 4, 5, 3, 5", "single number"),
-        ("answer = '300'", "quotes"),
-        ("answer = 3_000", "layers"),
+        ("answer = 4 + 5 + 3 + 5", "That is the sum. Each value is combined"),
+        ("answer = 4 * 5 * 3", "These are the combinations. Each of them is"),
+        ("answer = 600", "That is the time in seconds. How many"),
+        ("answer = 10", "That is the time in minutes. How many"),
+        ("answer = 20", "These are layers and units only. What about"),
+        ("answer = 4*5*3+5", "You added the starts. Each combination is"),
+        ("answer = 12", "You added the values. Each number of layers"),
+        ("answer = 4+5+3", "You added the values. Each number of layers"),
+        ("answer = (4+5+3)*5", "These are the combinations. Each of them is"),
+        ("answer = 5**4", "Combine each number of layers with each"),
+        ("answer = 300.5", "Combine each number of layers with each"),
+        ("answer = 4*3*5", "These are the combinations. Each of them is"),
+        ("answer = 36", "Combine each number of layers with each"),
+        ("answer = 75", "The numbers of units are missing. Each of"),
+        ("answer = 100", "The learning rates are missing. Each of"),
+        ("answer = 4*5+3*5", "Combine each number of layers with each"),
+        ("answer = 3,00", "Expected a single number, got 2 numbers"),
     ],
     "09.3": [
-        ("answer = 'more examples'", "close a gap"),
-        ("answer = 'Weight decay'", "takes room away"),
-        ("answer = 'stopping early'", "rises again"),
-        ("answer = 'more data'", "one of"),
-        ("answer = 'early stopping'", "one of"),
-        ("answer = 'more layers'", "one of"),
-        ("answer = 'units'", "one of"),
-        ("answer = 'fewer units'", "one of"),
-        ("answer = 'more units and more examples'", "one of"),
-        ("answer = ['more units']", "one of"),
-        ("answer = 2", "one of"),
-        ("answer = None", "one of"),
+        ("answer = 'more examples'", "More examples close a gap between the"),
+        ("answer = 'Weight decay'", "Weight decay takes capacity away, but this"),
+        ("answer = 'stopping early'", "Stopping early helps if the cost of new"),
+        ("answer = 'more data'", 'Answer with one of `"more examples"`'),
+        ("answer = 'more unit'", 'Answer with one of `"more examples"`'),
+        ("answer = 2", 'Answer with text in quotes, one of `"more'),
+        ("answer = more_units = 'units'", 'Answer with one of `"more examples"`'),
+        ("answer = ['more units']", 'Answer with text in quotes, one of `"more'),
+        ("answer = 'more units or weight decay'", 'Answer with one of `"more examples"`'),
+        ("answer = ''", 'Answer with one of `"more examples"`'),
+        ("answer = 'b'", 'Answer with one of `"more examples"`'),
+        ("answer = 'early stopping'", 'Answer with one of `"more examples"`'),
+        ("answer = True", 'Answer with text in quotes, one of `"more'),
+        ("answer = 'stopping early.'", "Stopping early helps if the cost of new"),
     ],
     "09.4": [
         (
@@ -1122,7 +1541,7 @@ WRONG = {
             "        elif (bad := bad + 1) == patience:\n"
             "            break\n"
             "    return best + 1",
-            "stops too early",
+            "You stop too early. Count the epochs since",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1133,11 +1552,11 @@ WRONG = {
             "        elif i > best + patience:\n"
             "            break\n"
             "    return best + 1",
-            "have stopped before",
+            "That is the epoch of the lowest cost of",
         ),
         (
             "def best_epoch(costs, patience):\n    return np.argmin(costs) + 1",
-            "have stopped before",
+            "That is the epoch of the lowest cost of",
         ),
         (
             "def best_epoch(costs, patience):\n    return costs.index(min(costs)) + 1",
@@ -1152,7 +1571,7 @@ WRONG = {
             "        elif i - best == patience:\n"
             "            break\n"
             "    return best",
-            "counted from 1",
+            "That is one too few. Epochs are counted",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1161,9 +1580,8 @@ WRONG = {
             "        if cost < costs[best]:\n"
             "            best = i\n"
             "        elif i - best == patience:\n"
-            "            return i + 1\n"
-            "    return i + 1",
-            "when it stops",
+            "            return i + 1",
+            "That is the epoch at which training stops.",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1190,7 +1608,7 @@ WRONG = {
             "    for i in range(1, len(costs)):\n"
             "        if costs[i] > costs[i - 1]:\n"
             "            return i",
-            "first rise is not the end",
+            "You stop at the first rise. Wait for",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1198,256 +1616,577 @@ WRONG = {
             "    for cost in costs:\n"
             "        best, waited = (cost, 0) if cost < best else (best, waited + 1)\n"
             "        if waited == patience:\n"
-            "            break\n"
-            "    return best",
-            "Which epoch was it",
+            "            return best",
+            "That is the lowest cost. Return its epoch.",
         ),
-        ("def best_epoch(costs, patience):\n    return patience", "epochs old"),
-        ("def best_epoch(costs, patience):\n    return len(costs)", "epochs old"),
-        ("def best_epoch(costs, patience):\n    return len(costs) - patience", "epochs old"),
         (
-            "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
-            "",
+            "def best_epoch(costs, patience):\n    return patience",
+            "Your function never uses `costs`, but the",
         ),
-        ("def best_epoch(costs, patience):\n    return np.argmax(costs) + 1", ""),
         (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i, cost in enumerate(costs):\n"
-            "        if cost < costs[best]:\n"
-            "            best = i\n"
-            "        elif i - best >= patience - 1:\n"
-            "            break\n"
-            "    return best + 1",
-            "stops too early",
+            "def best_epoch(costs, patience):\n    return costs.index(min(costs))",
+            "That is the index of the lowest cost of",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    return min(costs)",
+            "That is a cost, the lowest of all. Return",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    return len(costs)",
+            "Your function never uses `patience`, but",
         ),
         (
             "def best_epoch(costs, patience):\n"
+            "    for i in range(patience, len(costs)):\n"
+            "        if costs[i] > costs[i - patience]:\n"
+            "            return i",
+            "Keep the epoch of the lowest cost so far.",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = costs[0]\n"
+            "    epoch = 1\n"
+            "    wait = 0\n"
+            "    for i, c in enumerate(costs, 1):\n"
+            "        if c < best:\n"
+            "            best, epoch = c, i\n"
+            "        else:\n"
+            "            wait += 1\n"
+            "            if wait >= patience: break\n"
+            "    return epoch",
+            "You stop too early. Count the epochs since",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
             "    best = 0\n"
-            "    for i, cost in enumerate(costs):\n"
-            "        if cost < costs[best]:\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]:\n"
             "            best = i\n"
-            "        elif i >= patience:\n"
-            "            break\n"
+            "        elif i - best > patience: break\n"
             "    return best + 1",
-            "",
+            "That is the epoch of the lowest cost of",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]: best = i\n"
+            "        elif i - best >= patience - 1: break\n"
+            "    return best + 1",
+            "You stop too early. Count the epochs since",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]: best = i\n"
+            "        elif i - best >= patience: break\n"
+            "    return best, costs[best]",
+            "Expected a single number, got numbers of",
         ),
         (
             "def best_epoch(costs, patience):\n"
             "    rises = 0\n"
             "    for i in range(1, len(costs)):\n"
-            "        rises = rises + 1 if costs[i] > costs[i - 1] else 0\n"
-            "        if rises == patience:\n"
-            "            return i - patience + 1\n"
-            "    return int(np.argmin(costs)) + 1",
-            "have stopped before",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(1, len(costs) - 1):\n"
-            "        if costs[i] < costs[best]:\n"
-            "            best = i\n"
-            "        elif i == best + patience:\n"
-            "            break\n"
-            "    return best + 1",
-            "epochs old",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(1, len(costs)):\n"
-            "        if costs[i] < costs[best]:\n"
-            "            best = i\n"
-            "        elif i == best + patience:\n"
-            "            return best + 1\n"
+            "        rises = rises + 1 if costs[i] > costs[i-1] else 0\n"
+            "        if rises == patience: return i + 1 - patience\n"
             "    return len(costs)",
-            "epochs old",
+            "Keep the epoch of the lowest cost so far.",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
+            "Keep the epoch of the lowest cost so far.",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    return costs.argmin() + 1",
+            "stops with AttributeError",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]: best = i\n"
+            "        elif i - best >= patience: break\n"
+            "    return i + 1",
+            "That is the epoch at which training stops.",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] > costs[best]: best = i\n"
+            "        elif i - best >= patience: break\n"
+            "    return best + 1",
+            "",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    while True:\n        pass",
+            "No answer after 2 seconds, so the check",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] <= costs[best]: best = i\n"
+            "        elif i - best >= 3: break\n"
+            "    return best + 1",
+            "Your function never uses `patience`, but",
+        ),
+        (
+            "def best_epoch(costs, patience):\n    return int(np.argmax(costs)) + 1",
+            "You look for the highest cost. Early",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]: best = i\n"
+            "        elif i - best == patience: return costs[i]",
+            "Keep the epoch of the lowest cost so far.",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best]: best = i\n"
+            "        if i - best == patience: return best + patience",
+            "That is the last epoch before training",
         ),
     ],
     "09.5": [
         (
             "def choose(validation, test):\n    return validation.argmax(), validation.max()",
-            "flatters it",
+            "The setting is right. But its validation",
         ),
         (
             "def choose(validation, test):\n    return validation.argmax(), test.max()",
-            "not the best of all",
+            "You report the best test score of all.",
         ),
         (
             "def choose(validation, test):\n    i = test.argmax()\n    return i, validation[i]",
-            "the test has chosen",
+            "The test still chooses, so even the",
         ),
         (
             "def choose(validation, test):\n    i = validation.argmin()\n    return i, test[i]",
-            "the worst",
+            "You choose the worst setting. A score is",
         ),
         (
             "def choose(validation, test):\n    return validation.max(), test[validation.argmax()]",
-            "not its validation score",
+            "You return the validation score first.",
         ),
         (
             "def choose(validation, test):\n    i = validation.argmax()\n    return test[i], i",
-            "First the place, then",
+            "You return the score first. Return the",
         ),
         (
             "def choose(validation, test):\n    i = validation.argmax()\n    return i + 1, test[i]",
-            "count from 0",
-        ),
-        ("def choose(validation, test):\n    return validation.argmax()", "got a single number"),
-        (
-            "def choose(validation, test):\n    return test[validation.argmax()]",
-            "got a single number",
+            "The index is one too large. Python counts",
         ),
         (
-            "def choose(validation, test):\n"
-            "    i = (validation + test).argmax()\n"
-            "    return i, test[i]",
-            "You add both scores",
+            "def choose(validation, test):\n    return validation.argmax()",
+            "Expected 2 values, got a single number.",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = np.mean([validation, test], axis=0).argmax()\n"
-            "    return i, test[i]",
-            "You add both scores",
+            "    place = np.argmax(validation + test)\n"
+            "    return place, test[place]",
+            "You choose by both lists, so the test has a",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = np.minimum(validation, test).argmax()\n"
-            "    return i, test[i]",
+            "    place = np.argmax(validation)\n"
+            "    return test[place]",
+            "Expected 2 values, got a single number.",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(validation)\n"
+            "    return place, (validation[place] + test[place]) / 2",
+            "Look at value 2 of 2. One list chooses, the",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(test - validation)\n"
+            "    return place, test[place]",
             "",
         ),
         (
-            "def choose(validation, test):\n"
-            "    i = np.abs(validation - test).argmin()\n"
-            "    return i, test[i]",
-            "",
+            "def choose(validation, test):\n    return np.argmax(validation), np.argmax(test)",
+            "You return two indices. The second value is",
+        ),
+        (
+            "def choose(validation, test):\n    return np.max(validation), np.max(test)",
+            "You return two scores. The first value is",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = validation.argmax()\n"
-            "    return i, test[i], validation[i]",
-            "2 values",
+            "    place = np.argmin(np.abs(validation - test))\n"
+            "    return place, test[place]",
+            "Look at value 1 of 2. One list chooses, the",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = validation.argmax()\n"
-            "    return i, (validation[i] + test[i]) / 2",
-            "",
+            "    place = np.argmax(test)\n"
+            "    return place, validation[place]",
+            "The test still chooses, so even the",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = validation.argmax()\n"
-            "    return i, min(validation[i], test[i])",
-            "",
+            "    place = np.argmax(validation)\n"
+            "    return place, test.mean()",
+            "The setting is right. Report its test",
         ),
         (
             "def choose(validation, test):\n"
-            "    i = validation.argmax()\n"
-            "    return i, max(validation[i], test[i])",
-            "",
+            "    place = validation.index(max(validation))\n"
+            "    return place, test[place]",
+            "stops with AttributeError",
         ),
-        (
-            "def choose(validation, test):\n    i = validation.argmax()\n    return i, test.mean()",
-            "",
-        ),
-        ("def choose(validation, test):\n    return np.argsort(validation)[0], np.max(test)", ""),
         (
             "def choose(validation, test):\n"
-            "    print(validation.argmax(), test[validation.argmax()])",
-            "None",
+            "    place = np.argmax(test)\n"
+            "    return place, max(test)",
+            "Your function still gives the same results",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(validation)\n"
+            "    return place, test",
+            "Look at value 2 of 2. Expected a single",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(np.minimum(validation, test))\n"
+            "    return place, test[place]",
+            "Look at value 1 of 2. One list chooses, the",
+        ),
+        (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(validation)\n"
+            "    return test[place], place",
+            "You return the score first. Return the",
         ),
     ],
     "09.6": [
-        ("answer = 17", "another start"),
-        ("answer = 15", "come close"),
-        ("answer = 9", "2 units stay below"),
-        ("answer = 7", "1 unit per layer"),
-        ("answer = 21", "something smaller"),
-        ("answer = 3", "We ask for parameters"),
-        ("answer = 921", "few units"),
-        ("answer = 4", "few units"),
-        ("answer = 5", "few units"),
-        ("answer = 12", "few units"),
-        ("answer = 14", "few units"),
-        ("answer = 33", "few units"),
-        ("answer = (3, 1)", "single number"),
-        ("answer = '13'", "quotes"),
-        ("answer = 90", "few units"),
+        ("answer = 17", "4 units do it. From another start (New"),
+        ("answer = 15", "2 layers of 2 units come close, but a"),
+        ("answer = 9", "2 units stay below 90 % of the validation"),
+        ("answer = 7", "With 1 unit per layer, it stays below 90 %"),
+        ("answer = 21", "3 layers of 2 units do it, but a smaller"),
+        ("answer = 3", "These are the units. Report the number of"),
+        ("answer = 921", "Try few units, press Train, and repeat it"),
+        ("answer = 1", "Try few units, press Train, and repeat it"),
+        ("answer = 2", "Try few units, press Train, and repeat it"),
+        ("answer = 11", "Try few units, press Train, and repeat it"),
+        ("answer = 12", "Try few units, press Train, and repeat it"),
+        ("answer = 10", "Try few units, press Train, and repeat it"),
+        ("answer = 25", "Try few units, press Train, and repeat it"),
+        ("answer = 4", "Try few units, press Train, and repeat it"),
+        ("answer = 0.9", "Try few units, press Train, and repeat it"),
+        ("answer = 90", "Try few units, press Train, and repeat it"),
+        ("answer = 19", "Try few units, press Train, and repeat it"),
+        ("answer = 8", "Try few units, press Train, and repeat it"),
+        ("answer = 33", "Try few units, press Train, and repeat it"),
+        ("answer = [2, 3, 1]", "Expected a single number, got numbers of"),
+        ("answer = 180", "Try few units, press Train, and repeat it"),
+        ("answer = 5", "1 unit stays below 90 % of the validation"),
     ],
     "10.1": [
-        ("answer = 6 * 32 + 32 * 32 + 32", "Every unit has a bias"),
-        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "one unit"),
-        ("answer = 7 * 32 + 33", "two hidden layers"),
-        ("answer = 7 * 32 + 33 * 32", "last layer is missing"),
+        ("answer = 6 * 32 + 32 * 32 + 32", "You counted the weights. Add a bias for"),
+        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "You gave the last layer 32 units. It has"),
+        ("answer = 7 * 32 + 33", "You counted one hidden layer. There are two"),
+        ("answer = 7 * 32 + 33 * 32", "The last layer is missing. It has weights"),
+        ("answer = 6*32*32*1", "You multiplied the layers. Add their"),
+        ("answer = 6*32+32*32+32+6", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 1313.5", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 5150", "That is the number of hours. Count the"),
+        ("answer = 'more hours'", "Expected numbers, got text. Leave out the"),
+        ("answer = 6+32+32+1", "These are inputs and units. Count the"),
+        ("answer = 6*32+32+32*32+32+32", "The bias of the output is missing."),
+        ("answer = 6*32+32*32+32*1+64", "The bias of the output is missing."),
+        ("answer = 7*32+33*32", "The last layer is missing. It has weights"),
+        ("answer = 32*32", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 6*64+64+64+1", "That is one layer of 64. Two layers of 32"),
+        ("answer = 1,313.0", "Expected a single number, got 2 numbers"),
+        ("answer = 5*32+32+32*32+32+33", "You left out an input. The bicycles have"),
+        ("answer = 6*32+32+32*32+32+32*2+2", "6 inputs, two layers of 32 units, 1 output"),
     ],
     "10.2": [
         (
             "def standardised(X, X_new):\n"
             "    return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
-            "own mean and deviation",
+            "You used the mean and the deviation of the",
         ),
         (
             "def standardised(X, X_new):\n"
             "    both = np.concatenate([X, X_new])\n"
             "    return (X_new - both.mean(axis=0)) / both.std(axis=0)",
-            "must not see",
+            "You used all rows together. Mean and",
         ),
-        ("def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std()", "mixes days"),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std()",
+            "One mean over all columns mixes days with",
+        ),
         (
             "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
-            "variance",
+            "You divided by the variance. Divide by its",
         ),
-        ("def standardised(X, X_new):\n    return X_new - X.mean(axis=0)", "Now divide"),
-        ("def standardised(X, X_new):\n    return X_new / X.std(axis=0)", "without subtracting"),
+        (
+            "def standardised(X, X_new):\n    return X_new - X.mean(axis=0)",
+            "You subtracted the mean. Now divide by the",
+        ),
+        (
+            "def standardised(X, X_new):\n    return X_new / X.std(axis=0)",
+            "You divided without subtracting the mean",
+        ),
         (
             "def standardised(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
-            "old rows",
+            "These are the training rows. Return the new",
         ),
         (
             "def standardised(X, X_new):\n"
             "    X_new -= X.mean(axis=0)\n"
             "    return X_new / X.std(axis=0)",
-            "changes the input",
+            "Your function changes the input that it",
         ),
         (
             "def standardised(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
-            "ValueError",
+            "stops with ValueError",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X - X_new.mean(axis=0)) / X_new.std(axis=0)",
+            "You scaled the training rows by the new",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X_new.std(axis=0)",
+            "The mean is right, but the deviation is",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X_new.mean(axis=0)) / X.std(axis=0)",
+            "The deviation is right, but the mean is",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    return (X_new - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))",
+            "You scaled from the lowest to the highest",
+        ),
+        (
+            "def standardised(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
+            "Python divides before it subtracts. Write",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) * X.std(axis=0)",
+            "You multiplied by the deviation. Divide by",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    return (X_new - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
+            "You divided by n − 1 inside the deviation.",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
+            "The size is right, but the sign is not.",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std(axis=0)",
+            "You took one mean over all columns. Each",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.std()",
+            "You took one deviation over all columns.",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new + X.mean(axis=0)) / X.std(axis=0)",
+            "You added the mean. Subtract it.",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    return (X_new - np.median(X, axis=0)) / X.std(axis=0)",
+            "From each column of the new rows subtract a",
+        ),
+        (
+            "def standardised(X, X_new):\n    return X_new / X.max(axis=0)",
+            "From each column of the new rows subtract a",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    mean, std = X.mean(axis=0), X.std(axis=0)\n"
+            "    X = (X - mean) / std\n"
+            "    return X, (X_new - mean) / std",
+            "Expected numbers, got a list or tuple with",
+        ),
+        (
+            "def standardised(X, X_new):\n    return ((X_new - X.mean(axis=0)) / X.std(axis=0)).T",
+            "All numbers are there, but transposed: rows",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    return (X_new - bikes.X.mean(axis=0)) / bikes.X.std(axis=0)",
+            "stops with AttributeError",
+        ),
+        (
+            "def standardised(X, X_new):\n    return (X_new - mean(X)) / std(X)",
+            "stops with TypeError",
+        ),
+        (
+            "def standardised(X, X_new):\n"
+            "    return ((X_new.T - X.T.mean(axis=0)) / X.T.std(axis=0)).T",
+            "stops with ValueError",
         ),
     ],
     "10.3": [
         (
             "def r2(y, prediction):\n"
             "    return np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2)",
-            "1 less that share",
+            "That is the fraction that is left over. R²",
         ),
         (
             "def r2(y, prediction):\n"
             "    return 1 - np.sum(np.abs(y - prediction)) / np.sum(np.abs(y - y.mean()))",
-            "squared",
+            "You took the sizes of the errors. Square",
         ),
         (
             "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / y.var()",
-            "the same for both",
+            "You divided a sum by a mean. Take the sum",
         ),
         (
             "def r2(y, prediction):\n"
             "    rest = np.sum((y - prediction) ** 2)\n"
             "    return 1 - rest / np.sum((y - prediction.mean()) ** 2)",
-            "not with that of the prediction",
+            "You compared with the mean of the",
         ),
-        ("def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2", "mean of y"),
+        (
+            "def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2",
+            "That is the squared correlation. It",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum((prediction - prediction.mean()) ** 2)",
+            "You compared with how the predictions vary.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.mean((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.mean(y ** 2)",
+            "Your function still gives the same results",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(y - y.mean()) ** 2",
+            "The distances from the mean add up to 0.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(prediction ** 2)",
+            "You divided by the squares of the",
+        ),
+        (
+            "def r2(y, prediction):\n    errors = np.sum((y - prediction) ** 2)\n    return errors",
+            "That is the sum of the squared errors.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / y.std()",
+            "You divided by the standard deviation.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - np.sqrt(errors / np.sum((y - y.mean()) ** 2))",
+            "You took a root. R² compares the squared",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return errors / np.sum(y**2) - 1",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return errors / np.sum((y - y.mean())**2) - 1",
+            "The size is right, but the sign is not.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / (np.sum(y**2) - y.mean()**2)",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(y.mean()**2)",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - np.sum((y - y.mean()) ** 2) / errors",
+            "The fraction is upside down. The errors of",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum(y - prediction) ** 2\n"
+            "    return 1 - errors / np.sum((y - y.mean())**2)",
+            "You squared the sum. Square each distance",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum((y - np.median(y))**2)",
+            "You compared with the median. Compare with",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    return np.sum((prediction - y.mean())**2)/np.sum((y - y.mean())**2)",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / len(y)",
+            "What would you predict if you knew only the",
+        ),
     ],
     "10.4": [
-        ("answer = 'wind (km/h)'", "matters least"),
-        ("answer = 'working day (0 or 1)'", "falls further for another"),
-        ("answer = 'humidity (%)'", "one column at a time"),
-        ("answer = 1", "text in quotes"),
+        ("answer = 'wind (km/h)'", "The network hardly needs the wind: R²"),
+        ("answer = 'working day (0 or 1)'", "The working day matters, but R² falls"),
+        ("answer = 'humidity (%)'", "R² falls further for another column."),
+        ("answer = 1", 'Answer with text in quotes, one of `"day of'),
+        ("answer = 'day of the year'", "R² falls further for another column."),
+        ("answer = 'temperature (°C)'", "R² falls further for another column."),
+        ("answer = 'temperature'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'hours'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'working day'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'Hour of the day'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'wind'", 'Answer with one of `"day of the year"`'),
+        ("answer = ['hour']", 'Answer with text in quotes, one of `"day of'),
+        ("answer = bikes.feature_names", 'Answer with text in quotes, one of `"day of'),
+        ("answer = -0.5", 'Answer with text in quotes, one of `"day of'),
     ],
     "10.5": [
-        ("answer = 2", "These are the units"),
-        ("answer = 10", "fewer do as well"),
-        ("answer = 4", "1 unit"),
-        ("answer = 6", "output has a bias"),
+        ("answer = 2", "These are the units. Count their weights"),
+        ("answer = 10", "3 units do it, but fewer units do it, too."),
+        ("answer = 4", "With 1 unit the error is far larger. Add a"),
+        ("answer = 6", "The bias of the output is missing."),
+        ("answer = 1", "Choose tanh, start with one unit, and read"),
+        ("answer = 3", "These are the units of a network that is"),
+        ("answer = 5", "The weights of the output are missing. Each"),
+        ("answer = 13", "4 units do it, but fewer units do it, too."),
+        ("answer = 0.03", "Choose tanh, start with one unit, and read"),
+        ("answer = 8", "Choose tanh, start with one unit, and read"),
+        ("answer = 9", "Choose tanh, start with one unit, and read"),
+        ("answer = 16", "Choose tanh, start with one unit, and read"),
+        ("answer = 1000", "Choose tanh, start with one unit, and read"),
+        ("answer = 0.1", "Choose tanh, start with one unit, and read"),
+        ("answer = 91", "Choose tanh, start with one unit, and read"),
+        ("answer = 22", "Choose tanh, start with one unit, and read"),
+        ("answer = 2*2+1+1+2", "Choose tanh, start with one unit, and read"),
+        ("answer = [2, 2, 2, 1]", "Expected a single number, got numbers of"),
     ],
 }
