@@ -121,7 +121,7 @@ EXERCISES = {
             "That is the epoch at which training stops. Return the epoch of the best cost, which "
             "is older.": _last_epoch,
             "That is the last epoch before training stops. Return the epoch of the best cost, "
-            "which is older.": lambda costs, patience: _best_epoch(costs, patience) + patience - 1,
+            "which is older.": lambda costs, patience: _last_epoch(costs, patience) - 1,
             "You stop at the first rise. Wait for `patience` epochs.": (
                 lambda costs, patience: _best_epoch(costs, 1)
             ),

@@ -1541,7 +1541,7 @@ WRONG = {
             "        elif (bad := bad + 1) == patience:\n"
             "            break\n"
             "    return best + 1",
-            "You stop too early. Count the epochs since",
+            "stop too early",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1552,11 +1552,11 @@ WRONG = {
             "        elif i > best + patience:\n"
             "            break\n"
             "    return best + 1",
-            "That is the epoch of the lowest cost of",
+            "have stopped before",
         ),
         (
             "def best_epoch(costs, patience):\n    return np.argmin(costs) + 1",
-            "That is the epoch of the lowest cost of",
+            "have stopped before",
         ),
         (
             "def best_epoch(costs, patience):\n    return costs.index(min(costs)) + 1",
@@ -1571,7 +1571,7 @@ WRONG = {
             "        elif i - best == patience:\n"
             "            break\n"
             "    return best",
-            "That is one too few. Epochs are counted",
+            "counted from 1",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1580,8 +1580,9 @@ WRONG = {
             "        if cost < costs[best]:\n"
             "            best = i\n"
             "        elif i - best == patience:\n"
-            "            return i + 1",
-            "That is the epoch at which training stops.",
+            "            return i + 1\n"
+            "    return i + 1",
+            "at which training stops",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1608,7 +1609,7 @@ WRONG = {
             "    for i in range(1, len(costs)):\n"
             "        if costs[i] > costs[i - 1]:\n"
             "            return i",
-            "You stop at the first rise. Wait for",
+            "stop at the first rise",
         ),
         (
             "def best_epoch(costs, patience):\n"
@@ -1616,141 +1617,84 @@ WRONG = {
             "    for cost in costs:\n"
             "        best, waited = (cost, 0) if cost < best else (best, waited + 1)\n"
             "        if waited == patience:\n"
-            "            return best",
-            "That is the lowest cost. Return its epoch.",
+            "            break\n"
+            "    return best",
+            "Return its epoch",
         ),
+        ("def best_epoch(costs, patience):\n    return patience", "epochs old"),
+        ("def best_epoch(costs, patience):\n    return len(costs)", "epochs old"),
+        ("def best_epoch(costs, patience):\n    return len(costs) - patience", "epochs old"),
         (
-            "def best_epoch(costs, patience):\n    return patience",
-            "Your function never uses `costs`, but the",
+            "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
+            "",
         ),
-        (
-            "def best_epoch(costs, patience):\n    return costs.index(min(costs))",
-            "That is the index of the lowest cost of",
-        ),
-        (
-            "def best_epoch(costs, patience):\n    return min(costs)",
-            "That is a cost, the lowest of all. Return",
-        ),
-        (
-            "def best_epoch(costs, patience):\n    return len(costs)",
-            "Your function never uses `patience`, but",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    for i in range(patience, len(costs)):\n"
-            "        if costs[i] > costs[i - patience]:\n"
-            "            return i",
-            "Keep the epoch of the lowest cost so far.",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = costs[0]\n"
-            "    epoch = 1\n"
-            "    wait = 0\n"
-            "    for i, c in enumerate(costs, 1):\n"
-            "        if c < best:\n"
-            "            best, epoch = c, i\n"
-            "        else:\n"
-            "            wait += 1\n"
-            "            if wait >= patience: break\n"
-            "    return epoch",
-            "You stop too early. Count the epochs since",
-        ),
+        ("def best_epoch(costs, patience):\n    return np.argmax(costs) + 1", ""),
         (
             "def best_epoch(costs, patience):\n"
             "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]:\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
             "            best = i\n"
-            "        elif i - best > patience: break\n"
+            "        elif i - best >= patience - 1:\n"
+            "            break\n"
             "    return best + 1",
-            "That is the epoch of the lowest cost of",
+            "stop too early",
         ),
         (
             "def best_epoch(costs, patience):\n"
             "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]: best = i\n"
-            "        elif i - best >= patience - 1: break\n"
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i >= patience:\n"
+            "            break\n"
             "    return best + 1",
-            "You stop too early. Count the epochs since",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]: best = i\n"
-            "        elif i - best >= patience: break\n"
-            "    return best, costs[best]",
-            "Expected a single number, got numbers of",
+            "",
         ),
         (
             "def best_epoch(costs, patience):\n"
             "    rises = 0\n"
             "    for i in range(1, len(costs)):\n"
-            "        rises = rises + 1 if costs[i] > costs[i-1] else 0\n"
-            "        if rises == patience: return i + 1 - patience\n"
+            "        rises = rises + 1 if costs[i] > costs[i - 1] else 0\n"
+            "        if rises == patience:\n"
+            "            return i - patience + 1\n"
+            "    return int(np.argmin(costs)) + 1",
+            "have stopped before",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs) - 1):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "epochs old",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs)):\n"
+            "        if costs[i] < costs[best]:\n"
+            "            best = i\n"
+            "        elif i == best + patience:\n"
+            "            return best + 1\n"
             "    return len(costs)",
-            "Keep the epoch of the lowest cost so far.",
+            "epochs old",
         ),
-        (
-            "def best_epoch(costs, patience):\n    return np.argmin(costs[:patience]) + 1",
-            "Keep the epoch of the lowest cost so far.",
-        ),
-        (
-            "def best_epoch(costs, patience):\n    return costs.argmin() + 1",
-            "stops with AttributeError",
-        ),
+        ("def best_epoch(costs, patience):\n    return min(costs)", "a cost, the lowest of all"),
+        ("def best_epoch(costs, patience):\n    return np.argmin(costs)", "index of the lowest"),
         (
             "def best_epoch(costs, patience):\n"
             "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]: best = i\n"
-            "        elif i - best >= patience: break\n"
-            "    return i + 1",
-            "That is the epoch at which training stops.",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] > costs[best]: best = i\n"
-            "        elif i - best >= patience: break\n"
-            "    return best + 1",
-            "",
-        ),
-        (
-            "def best_epoch(costs, patience):\n    while True:\n        pass",
-            "No answer after 2 seconds, so the check",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] <= costs[best]: best = i\n"
-            "        elif i - best >= 3: break\n"
-            "    return best + 1",
-            "Your function never uses `patience`, but",
-        ),
-        (
-            "def best_epoch(costs, patience):\n    return int(np.argmax(costs)) + 1",
-            "You look for the highest cost. Early",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]: best = i\n"
-            "        elif i - best == patience: return costs[i]",
-            "Keep the epoch of the lowest cost so far.",
-        ),
-        (
-            "def best_epoch(costs, patience):\n"
-            "    best = 0\n"
-            "    for i in range(len(costs)):\n"
-            "        if costs[i] < costs[best]: best = i\n"
-            "        if i - best == patience: return best + patience",
-            "That is the last epoch before training",
+            "    for i, cost in enumerate(costs):\n"
+            "        if cost < costs[best]:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            break\n"
+            "    return i",
+            "last epoch before training stops",
         ),
     ],
     "09.5": [
