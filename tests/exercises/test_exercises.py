@@ -585,5 +585,5 @@ def test_exercise_08_6_says_what_an_upright_box_is_taken_for(width):
     left, right = 140 - width / 2, 140 + width / 2
     box = [(left, 30), (right, 30), (right, 250), (left, 250), (left, 30)]
     drawing = silhouette.from_strokes([box])
-    assert exercises.notebook_08._shares(drawing)[0] > 0.9
+    assert exercises.notebook_08._probabilities(drawing)[0] > 0.9
     assert judge("08.6", drawing).kind == "right"

@@ -432,102 +432,454 @@ WRONG = {
         ),
     ],
     "08.1": [
-        ("answer = 784 * 50 + 50 * 20 + 20 * 3", "a bias as well"),
-        ("answer = (784 + 1) * 50 + (50 + 1) * 20", "a layer, too"),
-        ("answer = 784 * 50 * 20 * 3", "add up"),
-        ("answer = 785 * 50 + 785 * 20 + 21 * 3", "does not meet the pixels"),
-        ("answer = 784 + 785 * 50 + 51 * 20 + 21 * 3", "no biases"),
-        ("answer = network.theta.size", "layer by layer"),
-        ("answer = '40333'", "quotes"),
+        ("answer = 784 * 50 + 50 * 20 + 20 * 3", "You counted the weights. Add a bias for"),
+        ("answer = (784 + 1) * 50 + (50 + 1) * 20", "You left out the last layer: its three sums"),
+        ("answer = 784 * 50 * 20 * 3", "You multiplied the layers. They come one"),
+        ("answer = 785 * 50 + 785 * 20 + 21 * 3", "You connected the second hidden layer to"),
+        ("answer = 784 + 785 * 50 + 51 * 20 + 21 * 3", "You gave each pixel a bias. Pixels are"),
+        ("answer = network.theta.size", "Count layer by layer: inputs times units"),
+        ("answer = '40333'", "Expected numbers, got text. Leave out the"),
+        ("answer = 784*50+50*20+20*3+784", "Count layer by layer: inputs times units"),
+        ("answer = 50+20+3", "These are the biases alone. Add a weight"),
+        ("answer = 784+50+20+3", "These are the pixels and the units. How"),
+        ("answer = 784*70+70+70*3+3", "Count layer by layer: inputs times units"),
+        ("answer = 40200", "Count layer by layer: inputs times units"),
+        ("answer = 784*50+50", "You counted the first layer only. Two more"),
+        ("answer = 785*51*21*3", "Count layer by layer: inputs times units"),
+        ("answer = 784*50+784+50*20+50+20*3+20", "You gave each input of a layer a bias."),
+        ("answer = 784*50+50*20+20*3+3", "You counted the biases of the last layer"),
+        ("answer = 784*50*20*3+73", "Count layer by layer: inputs times units"),
+        ("answer = (784+1)*50+(50+1)*20+(20+1)*2", "Count layer by layer: inputs times units"),
     ],
     "08.2": [
-        ("answer = score(network, test)", "As good as upright"),
         (
-            "mirror = test.X[:, :, ::-1].reshape(len(test.X), -1)\n"
-            "answer = metrics.accuracy(test.y, network(mirror))",
-            "mirror image",
+            "def accuracy_upside_down(X, y, network):\n"
+            "    return metrics.accuracy(y, network(X.reshape(len(X), -1)))",
+            "These images are still upright. Reverse the",
         ),
-        ("answer = 35", "per cent"),
-        ("answer = 209", "a count"),
-        ("answer = 0.1", "only the pictures"),
-        ("answer = upside_down = test.X[:, ::-1]", "a single number"),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the order of the images, so",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, :, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the columns, and that makes",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X.reshape(len(X), -1)[:, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z))",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1, ::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed all three axes, so each image",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You reversed the images and their rows, so",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[::-1]\n"
+            "    return metrics.accuracy(y[::-1], network(Z.reshape(len(Z), -1)))",
+            "These images are still upright. Reverse the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return 1 - metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "That is the fraction of mistakes. Which",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return (network(Z.reshape(len(Z), -1)).argmax(axis=1) == y).sum()",
+            "That is a count. Divide it by the number of",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return metrics.accuracy(y, network(Z))",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = test.X[:, ::-1]\n"
+            "    return metrics.accuracy(test.y, network(Z.reshape(len(Z), -1)))",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return network(Z.reshape(len(Z), -1)).argmax(axis=1)",
+            "These are the predicted classes. Which",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X.transpose(0, 2, 1)\n"
+            "    return metrics.accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "You swapped rows and columns, so the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return accuracy(y, network(Z.reshape(len(Z), -1)))",
+            "stops with NameError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return metrics.accuracy(network(Z.reshape(len(Z), -1)), y)",
+            "stops with ValueError",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return np.mean(network(Z.reshape(len(Z), -1)).argmax() == y)",
+            "Reverse the rows of each image, flatten the",
+        ),
+        (
+            "def accuracy_upside_down(X, y, network):\n"
+            "    Z = X[:, ::-1]\n"
+            "    return np.mean(network(Z.reshape(len(Z), -1)).argmax(axis=0) == y)",
+            "stops with ValueError",
+        ),
     ],
     "08.3": [
-        ("answer = 0.4805", "a cost"),
-        ("answer = 5", "still falling"),
-        ("answer = 60", "begun to rise"),
-        ("answer = 100", "Which of the two"),
-        ("answer = plain_history.column('validation_loss')", "a single number"),
+        ("answer = 0.4805", "That looks like a cost. Report the epoch at"),
+        ("answer = 5", "You stopped while both costs were still"),
+        ("answer = 60", "You looked at the training cost, which"),
+        ("answer = 100", "Epochs are whole numbers from 0 to the end"),
+        (
+            "answer = plain_history.column('validation_loss')",
+            "Expected a single number, got numbers of",
+        ),
+        ("answer = 0.29", "That looks like a cost. Report the epoch at"),
+        ("answer = 1", "You stopped while both costs were still"),
+        ("answer = 9", "You stopped while both costs were still"),
+        ("answer = 59", "You looked at the training cost, which"),
+        ("answer = 40", "You looked at the training cost, which"),
+        ("answer = 33", "You looked at the training cost, which"),
+        ("answer = 0", "You stopped while both costs were still"),
+        ("answer = -3", "Epochs are whole numbers from 0 to the end"),
+        ("answer = 200", "Epochs are whole numbers from 0 to the end"),
+        ("answer = '25'", "Expected numbers, got text. Leave out the"),
+        ("answer = [20, 25]", "Expected a single number, got two. A comma"),
+        ("answer = 0.001", "That looks like a cost. Report the epoch at"),
+        ("answer = 61", "Epochs are whole numbers from 0 to the end"),
+        ("answer = 12.5", "Epochs are whole numbers from 0 to the end"),
     ],
     "08.4": [
-        ("def recall(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)", "called so"),
-        ("def recall(matrix):\n    return np.diag(matrix) / matrix.sum()", "all pictures"),
-        ("def recall(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()", "accuracy"),
-        ("def recall(matrix):\n    return np.diag(matrix)", "counts"),
-        ("def recall(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)", "mistakes"),
+        (
+            "def recall(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)",
+            "You divided by how often each class was",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix) / matrix.sum()",
+            "You divided by the number of all images.",
+        ),
+        (
+            "def recall(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()",
+            "That is the accuracy, one number for all.",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)",
+            "These are counts. Divide each by the number",
+        ),
+        (
+            "def recall(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)",
+            "That is the fraction of mistakes. Which",
+        ),
         (
             "def recall(matrix):\n    return matrix / matrix.sum(axis=1, keepdims=True)",
-            "Expected numbers of shape",
+            "Expected numbers of shape (",
         ),
-        ("def recall(matrix):\n    return diag(matrix) / matrix.sum(axis=1)", "NameError"),
+        (
+            "def recall(matrix):\n    return diag(matrix) / matrix.sum(axis=1)",
+            "stops with NameError",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/len(matrix)",
+            "You divided by the number of classes.",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/matrix",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recall(matrix):\n    return matrix/matrix.sum(axis=1)",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recall(matrix):\n    return matrix.max(axis=1)/matrix.sum(axis=1)",
+            "You took the largest number of each row.",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.max(axis=1)",
+            "Divide the numbers on the diagonal by how",
+        ),
+        (
+            "def recall(matrix):\n    return (np.diag(matrix)/matrix.sum(axis=1)).mean()",
+            "That is the mean over the classes. Return",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/(matrix.sum(axis=1)-np.diag(matrix))",
+            "You divided by the mistakes alone. The",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)//matrix.sum(axis=1)",
+            "`//` drops everything after the decimal",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.sum(axis=1)[:,None]",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recall(matrix):\n    return matrix.diagonal/matrix.sum(axis=1)",
+            "stops with TypeError",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.mean(axis=1)",
+            "You divided by the mean of each row. Use",
+        ),
+        (
+            "def recall(matrix):\n    return matrix[0][0]/matrix[0].sum()",
+            "Expected numbers of shape (",
+        ),
+        (
+            "def recall(matrix):\n    return np.diag(matrix/matrix.sum(axis=0))",
+            "You divided by how often each class was",
+        ),
+        (
+            "def recall(matrix):\n    return diag(matrix)/matrix.sum(axis=1)",
+            "stops with NameError",
+        ),
     ],
     "08.5": [
-        ("def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]", "are gone"),
+        (
+            "def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]",
+            "The leak is closed, but the mirror images",
+        ),
         (
             "def training_and_test(X, n_test):\n"
             "    mirror = X[:, :, ::-1]\n"
             "    return np.concatenate([X[:-n_test], mirror]), X[-n_test:]",
-            "still learned from",
+            "The test images are whole again, but the",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    parts = X[:-n_test], X[-n_test:]\n"
             "    return tuple(np.concatenate([part, part[:, :, ::-1]]) for part in parts)",
-            "training pictures only",
+            "You mirrored the test images, too. Test on",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:-n_test], X[-n_test:]\n"
             "    return np.concatenate([training, training[:, ::-1]]), test",
-            "upside down",
+            "You reversed the rows, so the images are",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:-n_test], X[-n_test:]\n"
             "    return np.concatenate([training[:, :, ::-1], training]), test",
-            "Only the order",
+            "The leak is closed, but the order is",
         ),
         (
             "def training_and_test(X, n_test):\n"
             "    training, test = X[:n_test], X[n_test:]\n"
             "    return np.concatenate([training, training[:, :, ::-1]]), test",
-            "Look at value 1",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training, test",
+            "The leak is closed, but the mirror images",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training[:, :, ::-1], test",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[n_test:], X[:n_test]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test",
+            "You split off the first images. The test",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[::-1]]), test",
+            "You reversed the order of the images, so",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return training + training[:, :, ::-1], test",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-2*n_test], both[-2*n_test:]",
+            "Look at value 1 of 2. Where is the twin of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:len(X)-n_test], both[len(X)-n_test:]",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test[:, :, ::-1]",
+            "The test images are mirrored. Return them",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return test, np.concatenate([training, training[:, :, ::-1]])",
+            "First the training images, then the test",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, ::-1, ::-1]]), test",
+            "You reversed rows and columns, so the",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    np.random.shuffle(X)\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-n_test], both[-n_test:]",
+            "Your function changes the input that it",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    both = np.stack([training, training[:, :, ::-1]], axis=1)\n"
+            "    return both.reshape(-1, *X.shape[1:]), test",
+            "The leak is closed, but each image has its",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, mirrored(X)])\n"
+            "    return both[:-n_test], both[-n_test:]",
+            "stops with TypeError",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-n_test], both[:n_test]",
+            "Look at value 1 of 2. Expected numbers of",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]], axis=1), test",
+            "Look at value 1 of 2. Expected numbers of",
         ),
     ],
     "08.6": [
-        ("answer = train.X[0]", "one of the animals"),
-        ("answer = test.X[5][:, ::-1]", "one of the animals"),
-        ("answer = datasets.silhouette.from_strokes([])", "pad is empty"),
-        ("answer = explorers.DrawingPad().drawing", "gap or a dent"),
+        ("answer = train.X[0]", "That is one of the animals in the data, so"),
+        ("answer = test.X[5][:, ::-1]", "That is one of the animals in the data, so"),
+        ("answer = datasets.silhouette.from_strokes([])", "The pad is empty. Draw a shape first."),
+        ("answer = explorers.DrawingPad().drawing", "It has a gap or a dent, like the space"),
         (
             "open_ = [(40, 20), (240, 260), (40, 260)]\n"
             "answer = datasets.silhouette.from_strokes([open_])",
-            "gap or a dent",
+            "It has a gap or a dent, like the space",
         ),
         (
             "square = [(40, 40), (240, 40), (240, 240), (40, 240), (40, 40)]\n"
             "answer = datasets.silhouette.from_strokes([square])",
-            "says neither",
+            "The network is not fooled: it says neither.",
         ),
         (
             "box = [(110, 20), (170, 20), (170, 260), (110, 260), (110, 20)]\n"
             "answer = datasets.silhouette.from_strokes([box])",
-            "not sure enough",
+            "Nearly: it says dog or cat, but with less",
         ),
-        ("answer = 255 * datasets.silhouette.from_strokes([[(3, 3)]])", "from 0 to 1"),
-        ("answer = datasets.silhouette.from_strokes", "Call it"),
-        ("answer = [(40, 20), (240, 260), (40, 260), (40, 20)]", "shape (28, 28)"),
-        ("answer = explorers.DrawingPad()", "Expected numbers"),
+        (
+            "answer = 255 * datasets.silhouette.from_strokes([[(3, 3)]])",
+            "A brightness goes from 0 to 1. Take",
+        ),
+        (
+            "answer = [(40, 20), (240, 260), (40, 260), (40, 20)]",
+            "Expected numbers of shape (28, 28), got",
+        ),
+        ("answer = explorers.DrawingPad()", "Expected numbers, got an object of type"),
+        ("answer = np.zeros((28, 28))", "The pad is empty. Draw a shape first."),
+        ("answer = np.ones((28, 28))", "The network is not fooled: it says neither."),
+        (
+            "answer = np.random.default_rng(0).uniform(size=(28, 28))",
+            "It has a gap or a dent, like the space",
+        ),
+        (
+            "answer = animal_dog = train.X[train.y == 0][0]",
+            "That is one of the animals in the data, so",
+        ),
+        ("answer = train.X[0][::-1]", "It has a gap or a dent, like the space"),
+        (
+            "answer = np.roll(train.X[train.y == 1][0], 1, axis=1)",
+            "It has a gap or a dent, like the space",
+        ),
+        ("answer = train.X[train.y == 0][0].T", "It has a gap or a dent, like the space"),
+        (
+            "answer = (train.X[train.y==0][3] > 0.5).astype(float)",
+            "It has a gap or a dent, like the space",
+        ),
+        (
+            "answer = train.X[train.y == 0][:50].mean(axis=0)",
+            "It has a gap or a dent, like the space",
+        ),
+        ("answer = 'triangle'", "Expected numbers, got text. Leave out the"),
+        ("answer = 0.97", "Expected numbers of shape (28, 28), got a"),
+        ("answer = np.zeros(784)", "The pad is empty. Draw a shape first."),
+        (
+            "answer = np.clip(train.X[train.y==1][2] * 1.3, 0, 1)",
+            "That is one of the animals in the data, so",
+        ),
+        ("answer = np.eye(28)", "The network is not fooled: it says neither."),
+        (
+            "answer = datasets.silhouette.from_strokes([[(40, 20), (240, 260)]])",
+            "The network is not fooled: it says neither.",
+        ),
+        (
+            "a = np.zeros((28, 28)); a[4:24, 10:18] = 0.4; answer = a",
+            "The pad is empty. Draw a shape first.",
+        ),
+        (
+            "a = np.zeros((28,28)); a[2:26, 2:26] = 1; answer = a",
+            "The network is not fooled: it says neither.",
+        ),
+        ("answer = 1 - train.X[0]", "It has a gap or a dent, like the space"),
+        (
+            "a = train.X[train.y==0][0].copy(); a[0, 0] = 1; answer = a",
+            "That is one of the animals in the data, so",
+        ),
+        (
+            "explorer = explorers.DrawingPad(); answer = explorer",
+            "Expected numbers, got an object of type",
+        ),
     ],
     "09.1": [
         ("answer = 32", "Every unit has a bias"),
