@@ -298,7 +298,7 @@ EXERCISES = {
             "The pad is empty. Draw a shape first.": lambda drawing: drawing.max() <= 0.5,
             "That is one of the animals in the data, so the network may well be right. Draw a "
             "shape of your own.": _is_known,
-            "It has a gap or a dent, like the space between legs or beside an ear, so it may pass "
+            "It has a gap or a dent, like the space between legs or next to an ear, so it may pass "
             "for an animal. Draw a box or a triangle. If it was a box, a wobbly line or an open "
             "end made the dent: draw it larger and straighter, and press Fill.": _has_dents,
             "The network is not fooled: it says neither. Make the shape taller, wider, or "

@@ -579,7 +579,6 @@ WRONG = {
         ("answer = -3", "Epochs are whole numbers from 0 to the end"),
         ("answer = 200", "Epochs are whole numbers from 0 to the end"),
         ("answer = '25'", "Expected numbers, got text. Leave out the"),
-        ("answer = [20, 25]", "Expected a single number, got two. A comma"),
         ("answer = 0.001", "That looks like a cost. Report the epoch at"),
         ("answer = 61", "Epochs are whole numbers from 0 to the end"),
         ("answer = 12.5", "Epochs are whole numbers from 0 to the end"),
