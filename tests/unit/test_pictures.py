@@ -300,20 +300,6 @@ def test_curves_descents_and_grids():
     assert (ax.get_ylabel(), ax.get_xlabel()) == ("it is", "the network says")
 
 
-@pytest.mark.parametrize("count", [1, 2, 7])
-@pytest.mark.parametrize(
-    "title", ["dog 80%, cat 12%, neither 9%", "nearest: my small mammoth", "is cat,\nsays dog"]
-)
-def test_titles_above_a_grid_of_images_are_not_cut_off(title, count):
-    axes = plots.image_grid(np.zeros((count, 28, 28)), [title] * count, columns=min(count, 6))
-    figure = axes[0].figure
-    figure.draw_without_rendering()
-    width, height = figure.canvas.get_width_height()
-    boxes = [ax.title.get_window_extent() for ax in axes if ax.get_title()]
-    assert all(box.x0 >= 0 and box.x1 <= width and box.y1 <= height for box in boxes)
-    assert not any(left.overlaps(right) for left, right in pairwise(boxes))
-
-
 def test_a_heat_map_shows_each_number_in_its_field():
     ax = plots.heat_map([[0.5, 0.75, 1], [0, 0.1, 0.2]], [1, 2], ["a", "b", "c"], title="t")
     assert [text.get_text() for text in ax.texts] == ["50%", "75%", "100%", "0%", "10%", "20%"]
@@ -329,6 +315,20 @@ def test_numbers_on_the_darkest_field_can_be_read():
     shade = plots.heat_map([[0, 1]], ["r"], ["a", "b"]).images[0].cmap(1.0)
     darkest = "#" + "".join(f"{round(255 * channel):02x}" for channel in shade[:3])
     assert contrast(palette.INK, darkest) >= 4.5
+
+
+@pytest.mark.parametrize("count", [1, 2, 7])
+@pytest.mark.parametrize(
+    "title", ["dog 80%, cat 12%, neither 9%", "nearest: my small mammoth", "is cat,\nsays dog"]
+)
+def test_titles_above_a_grid_of_images_are_not_cut_off(title, count):
+    axes = plots.image_grid(np.zeros((count, 28, 28)), [title] * count, columns=min(count, 6))
+    figure = axes[0].figure
+    figure.draw_without_rendering()
+    width, height = figure.canvas.get_width_height()
+    boxes = [ax.title.get_window_extent() for ax in axes if ax.get_title()]
+    assert all(box.x0 >= 0 and box.x1 <= width and box.y1 <= height for box in boxes)
+    assert not any(left.overlaps(right) for left, right in pairwise(boxes))
 
 
 def test_regions_colour_each_place_by_what_the_network_says():
