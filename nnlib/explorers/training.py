@@ -86,8 +86,8 @@ class TrainingExplorer(LiveExplorer[TrainingState]):
             name="training",
             title="A network learns the animals",
             hint=(
-                "Drag the **epoch** under the curves, and watch which images the network gets wrong. "
-                "Click an image to read its prediction."
+                "Drag the **epoch** under the curves, and watch which images the network gets "
+                "wrong. Click an image to read its prediction."
             ),
             state=start.data(),
             numbers=[
