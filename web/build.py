@@ -51,6 +51,10 @@ class Renderer(IPythonRenderer):
     def __init__(self) -> None:
         super().__init__(escape=False)
 
+    def text(self, text: str) -> str:
+        """Write plain words; a number stays on the line of its per cent sign."""
+        return super().text(re.sub(r"(?<=\d) %", "\u00a0%", text))
+
     def heading(self, text: str, level: int, **_: object) -> str:
         """Write a heading that links can lead to."""
         return f'<h{level} id="{anchor(text)}">{text}</h{level}>\n'

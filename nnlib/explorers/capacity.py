@@ -323,8 +323,8 @@ def _readout() -> Expr:
     new_percent = 100 * ref("new_right") / NEW_POINTS
     result = join(
         "After ", op("whole", ref("epoch")), " epochs, **", op("whole", percent),
-        " %** of the training points and **", op("whole", new_percent),
-        " %** of the validation points are right. ",
+        "\u00a0%** of the training points and **", op("whole", new_percent),
+        "\u00a0%** of the validation points are right. ",
     )  # fmt: skip
     gap, best = ref("new_cost") - ref("cost"), EVERY * ref("best")
     wrong = ref("cost") > 0.3

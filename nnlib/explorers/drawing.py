@@ -339,9 +339,10 @@ def _pixels(name: str) -> Element:
 
 
 def _alt() -> Expr:
+    count = op("len", ref("strokes"))
     return join(
-        "A pad with ", op("len", ref("strokes")), " strokes, what the network sees of them, and "
-        "three bars: the probabilities of dog, cat and neither.",
+        "A pad with ", count, if_(count.eq(1), " stroke", " strokes"), ", what the network sees, "
+        "and three bars: the probabilities of dog, cat and neither.",
     )  # fmt: skip
 
 

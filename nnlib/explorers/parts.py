@@ -44,11 +44,11 @@ def decimals(value: Any) -> Expr:
 
 
 def percent(fraction: Any) -> Expr:
-    """Write a fraction in per cent; one between 0 and 1 never reads 0 or 1."""
+    """Write a fraction in per cent, which no line breaks; between 0 and 1 it never reads 0 or 1."""
     return first(
-        ((fraction > 0.995) & (fraction < 1), "> 99 %"),
-        ((fraction < 0.005) & (fraction > 0), "< 1 %"),
-        otherwise=join(op("fixed", 100 * fraction, 0), " %"),
+        ((fraction > 0.995) & (fraction < 1), ">\u00a099\u00a0%"),
+        ((fraction < 0.005) & (fraction > 0), "<\u00a01\u00a0%"),
+        otherwise=join(op("fixed", 100 * fraction, 0), "\u00a0%"),
     )
 
 

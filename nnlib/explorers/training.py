@@ -42,7 +42,7 @@ class TrainingState(State):
     lr : float
         Learning rate: 0.0001, 0.001 or 0.01.
     chosen : int
-        The picture whose prediction is written out.
+        The image whose prediction is written out.
     """
 
     epoch: float = moves(
@@ -86,8 +86,8 @@ class TrainingExplorer(LiveExplorer[TrainingState]):
             name="training",
             title="A network learns the animals",
             hint=(
-                "Drag the **epoch** under the curves, and watch what the network mistakes. "
-                "Click a picture to read its prediction."
+                "Drag the **epoch** under the curves, and watch which images the network gets "
+                "wrong. Click an image to read its prediction."
             ),
             state=start.data(),
             numbers=[
@@ -146,7 +146,7 @@ def _runs() -> list[dict[str, Any]]:
 
 @cache
 def _pictures() -> list[str]:
-    """Return the pictures that are shown, packed."""
+    """Return the images that are shown, packed."""
     shown = load_animals().validation.X[:PICTURES]
     return [pack_bytes((255 * picture + 0.5).ravel()) for picture in shown]
 
@@ -221,24 +221,24 @@ def _formula() -> Element:
         element("h3", "One epoch"),
         element(
             "p",
-            f"{_examples():,} pictures in batches of {_BATCH}: {steps} steps",
+            f"{_examples():,} images in batches of {_BATCH}: {steps} steps",
             class_="nx-product",
         ),
         element("h3", "Parameters"),
         element("p", pieces, element("b", count), class_="nx-product"),
-        element("h3", "303 validation pictures, epoch ", _handle()),
+        element("h3", "303 validation images, epoch ", _handle()),
         element(
             "div",
             element("div", element("span", "is ↓  says →"), *heads, class_="nx-heads"),
             *map(_counted, _CLASSES),
             class_="nx-table nx-four",
         ),
-        element("h3", join("Picture ", ref("chosen") + 1)),
+        element("h3", join("Image ", ref("chosen") + 1)),
         element(
             "p",
             join("It is: ", _name(_chosen("classes")), ". The network says: "),
-            element("b", join(_name(_chosen("says")), ", ", _chosen("percent"), " %")),
-            if_(op("at", ref("wrong"), ref("chosen")), ": mistaken.", ": right."),
+            element("b", join(_name(_chosen("says")), ", ", _chosen("percent"), "\u00a0%")),
+            if_(op("at", ref("wrong"), ref("chosen")), ": wrong.", ": right."),
             class_="nx-product",
         ),
     )
@@ -249,7 +249,7 @@ def _handle() -> Element:
 
 
 def _counted(k: int) -> Element:
-    """Write how often pictures of a class are called what."""
+    """Write how often images of a class are called what."""
     counts = [
         element("span", op("whole", ref("confusion")[3 * k + j]),
                 class_="nx-bold" if j == k else "nx-muted")
@@ -262,8 +262,8 @@ def _alt() -> Expr:
     return join(
         "Cost and accuracy over 60 epochs, in training and in validation, with ", ref("units"),
         " hidden units and the learning rate ", ref("lr"), ". Weights of six hidden units as "
-        f"images, and {PICTURES} validation pictures, of which ", ref("mistaken"),
-        " are mistaken.",
+        f"images, and {PICTURES} validation images, of which ", ref("mistaken"),
+        " are wrong.",
     )  # fmt: skip
 
 
@@ -279,6 +279,6 @@ def _readout() -> Expr:
         "After epoch ", op("whole", epoch), " the cost is ", fixed(ref("train_cost"), 3),
         " in training and **", fixed(ref("new_cost"), 3), "** in validation; ",
         parts.percent(ref("train_right")), " and **", parts.percent(ref("new_right")),
-        "** of the pictures are right. ",
+        "** of the images are right. ",
         means,
     )  # fmt: skip

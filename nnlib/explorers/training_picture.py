@@ -1,4 +1,4 @@
-"""What the training explorer shows: two charts over the epochs, weights, and pictures."""
+"""What the training explorer shows: two charts over the epochs, weights, and images."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +28,7 @@ class Geometry:
     units: tuple[float, float, float]  # x, y and side of the first
     pictures: tuple[float, float, float]
     columns: int
-    apart: tuple[float, float]  # from one picture to the next
+    apart: tuple[float, float]  # from one image to the next
 
     def x(self, epoch: Any) -> Expr:
         """Return the x of an epoch."""
@@ -56,7 +56,7 @@ NARROW = Geometry(
     wide=False,
     size=(360, 436),
     cost=(40, 348, 38, 116),
-    accuracy=(40, 348, 154, 190),
+    accuracy=(40, 348, 158, 192),
     units=(18, 238, 46),
     pictures=(10, 316, 34),
     columns=8,
@@ -157,7 +157,7 @@ def _put(g: Geometry) -> list[Op]:
     return [put("epoch", g.pointed())]
 
 
-# What units look for, and what is mistaken.
+# What units look for, and what is wrong.
 
 
 def _units(g: Geometry) -> list[Element]:
@@ -184,7 +184,7 @@ def _raster(x: float, y: float, side: float, kind: str, values: Expr) -> Element
 def _pictures(g: Geometry) -> list[Element]:
     x, y, side = g.pictures
     across, down = g.apart
-    head = join("validation pictures: ", ref("mistaken"), f" of {PICTURES} mistaken")
+    head = join("validation images: ", ref("mistaken"), f" of {PICTURES} wrong")
     middle = x + ((g.columns - 1) * across + side) / 2
     return [
         parts.label(middle, y - 15, head),
@@ -197,7 +197,7 @@ def _pictures(g: Geometry) -> list[Element]:
 
 
 def _one(g: Geometry, i: int, x: float, y: float) -> list[Element]:
-    """Draw a picture, and what it is taken for where that is wrong."""
+    """Draw an image, and what it is taken for where that is wrong."""
     side, wrong = g.pictures[2], ref("wrong")[i]
     around = {"x": x - 2, "y": y - 2, "width": side + 4, "height": side + 4}
     says = op("at", list(THREE_CLASSES), ref("says")[i])
@@ -209,7 +209,7 @@ def _one(g: Geometry, i: int, x: float, y: float) -> list[Element]:
         element("rect", class_="nx-hit", x=x, y=y, width=side, height=side),
         element("rect", class_="nx-focus", **around),
         pick={
-            "name": join(f"picture {i + 1}, ", says),
+            "name": join(f"image {i + 1}, ", says),
             "key": join(f"picture.{i}"),
             "do": [put("chosen", i)],
             "pressed": ref("chosen").eq(i),

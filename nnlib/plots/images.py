@@ -10,6 +10,9 @@ from nnlib.drawing import palette
 from nnlib.plots.axes import SIGNED, own_axes, panels
 from nnlib.validation import as_float_array, check_count, check_flag, check_names, check_words
 
+_CELL = 1.1  # inches from one image of a grid to the next
+_CHARACTER = 0.082  # inches that a character of a title takes, rather more than less
+
 
 def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes:
     """Show a picture with its rows and columns numbered.
@@ -83,7 +86,7 @@ def image_grid(
     images : array_like
         Shape (images, rows, columns).
     titles : sequence of str, optional
-        Words above each.
+        Words above each. A long one takes the room it needs: the images move apart.
     columns : int, default 6
         Images side by side.
     signed : bool, default False
@@ -107,8 +110,9 @@ def image_grid(
     untitled = isinstance(titles, Sequence) and len(titles) == 0
     titles = check_names("titles", [""] * len(images) if untitled else titles, len(images))
     rows = -(-len(images) // columns)
-    height = (1.1 if untitled else 1.35) * rows
-    axes = panels(columns, rows, width=1.1 * columns, height=height)
+    height = (_CELL if untitled else 1.35) * rows
+    longest = max(len(line) for title in titles for line in title.split("\n"))
+    axes = panels(columns, rows, width=max(_CELL, _CHARACTER * longest) * columns, height=height)
     for ax in axes:
         ax.set_axis_off()
     for ax, picture, title in zip(axes, images, titles, strict=False):

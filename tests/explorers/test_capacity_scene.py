@@ -36,17 +36,20 @@ def to_the_end(explorer: CapacityExplorer) -> dict[str, Any]:
 
 def test_starts_with_four_units_that_are_still_learning(explorer: CapacityExplorer) -> None:
     assert explorer.readout() == (
-        "After 100 epochs, 87 % of the training points and 85 % of the validation points are "
-        "right. The training cost is still falling: Train."
+        "After 100 epochs, 87\u00a0% of the training points and 85\u00a0% of the validation points "
+        "are right. The training cost is still falling: Train."
     )
 
 
 @pytest.mark.parametrize(
     ("preset", "says"),
     [
-        ("0 units", "83 % of the training points and 88 % of the validation points"),
-        ("4 units", "97 % of the training points and 91 % of the validation points"),
-        ("3 × 20 units", "100 % of the training points and 88 % of the validation points"),
+        ("0 units", "83\u00a0% of the training points and 88\u00a0% of the validation points"),
+        ("4 units", "97\u00a0% of the training points and 91\u00a0% of the validation points"),
+        (
+            "3 × 20 units",
+            "100\u00a0% of the training points and 88\u00a0% of the validation points",
+        ),
         ("0 units", "Too stiff"),
         ("4 units", "Just right"),
         ("3 × 20 units", "Too free"),

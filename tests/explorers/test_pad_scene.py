@@ -171,7 +171,7 @@ def test_an_open_line_is_told_of_and_fill_closes_it(explorer):
 def test_a_network_that_cannot_tell_says_so():
     network = seeing(nnlib.ReLU())
     network.theta[...] = 0
-    assert DrawingPad(network).readout().startswith("The network is not sure: dog, 33 %")
+    assert DrawingPad(network).readout().startswith("The network is not sure: dog, 33\u00a0%")
 
 
 @pytest.mark.parametrize("activation", [nnlib.ReLU, nnlib.Sigmoid, nnlib.Tanh])
@@ -241,4 +241,4 @@ def test_a_page_has_the_network_that_nnlib_brings_along():
     explorer = DrawingPad(seeing(nnlib.ReLU()))
     page = explorer.page(explorer._state, "pad")
     assert "32 units" in page
-    assert "The network says <b>dog, 99 %</b>" in page
+    assert "The network says <b>dog, 99\u00a0%</b>" in page

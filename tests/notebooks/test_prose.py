@@ -53,9 +53,10 @@ EXCEPTIONS = {
         "98": "a goal that the code writes as 0.98",
     },
     "08_training_on_real_pictures.ipynb": {
+        "36": "counted in notebook 04",
         "3,000": "round, where the exact counts follow",
-        "2,000": "round, where the exact counts stand above",
-        "8": "a setting of the explorer",
+        "70": "a number to think about",
+        "0.0001": "a setting of the explorer",
     },
     "09_layers_units_and_generalization.ipynb": {
         "90": "a goal in the explorer",

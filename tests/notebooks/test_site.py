@@ -68,6 +68,13 @@ def test_links_lead_somewhere(site, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_line_begins_with_a_per_cent_sign(site, name):
+    """A number and its sign, as in 83 %, are never on two lines."""
+    words = [text for text in site[name].find_all(string=True) if not text.find_parent("pre")]
+    assert not [text for text in words if re.search(r"\d %", text)]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_needs_nothing_from_elsewhere(site, name):
     page = site[name]
     assert not page.find_all(["iframe", "object", "video", "audio"])

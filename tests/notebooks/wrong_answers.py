@@ -1122,7 +1122,7 @@ WRONG = {
         ("answer = 5", "You stopped while both costs were still"),
         ("answer = 60", "You looked at the training cost, which"),
         ("answer = 100", "Epochs are whole numbers from 0 to the end"),
-        ("answer = history.column('validation_loss')", "Expected a single number, got numbers of"),
+        ("answer = plain_history.column('validation_loss')", "Expected a single number, got numbers of"),
         ("answer = 0.29", "That looks like a cost. Report the epoch at"),
         ("answer = 1", "You stopped while both costs were still"),
         ("answer = 9", "You stopped while both costs were still"),
@@ -1140,104 +1140,104 @@ WRONG = {
     ],
     "08.4": [
         (
-            "def recognised(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)",
+            "def recall(matrix):\n    return np.diag(matrix) / matrix.sum(axis=0)",
             "You divided by how often each class was",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix) / matrix.sum()",
+            "def recall(matrix):\n    return np.diag(matrix) / matrix.sum()",
             "You divided by the number of all images.",
         ),
         (
-            "def recognised(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()",
+            "def recall(matrix):\n    return sum(np.diag(matrix)) / matrix.sum()",
             "That is the accuracy, one number for all.",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)",
+            "def recall(matrix):\n    return np.diag(matrix)",
             "These are counts. Divide each by the number",
         ),
         (
-            "def recognised(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)",
+            "def recall(matrix):\n    return 1 - np.diag(matrix) / sum(matrix.T)",
             "That is the fraction of mistakes. Which",
         ),
         (
-            "def recognised(matrix):\n    return matrix / matrix.sum(axis=1, keepdims=True)",
+            "def recall(matrix):\n    return matrix / matrix.sum(axis=1, keepdims=True)",
             "Expected numbers of shape (",
         ),
         (
-            "def recognised(matrix):\n    return diag(matrix) / matrix.sum(axis=1)",
+            "def recall(matrix):\n    return diag(matrix) / matrix.sum(axis=1)",
             "stops with NameError",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)/len(matrix)",
+            "def recall(matrix):\n    return np.diag(matrix)/len(matrix)",
             "You divided by the number of classes.",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)/matrix",
+            "def recall(matrix):\n    return np.diag(matrix)/matrix",
             "Expected numbers of shape (",
         ),
         (
-            "def recognised(matrix):\n    return matrix/matrix.sum(axis=1)",
+            "def recall(matrix):\n    return matrix/matrix.sum(axis=1)",
             "Expected numbers of shape (",
         ),
         (
-            "def recognised(matrix):\n    return matrix.max(axis=1)/matrix.sum(axis=1)",
+            "def recall(matrix):\n    return matrix.max(axis=1)/matrix.sum(axis=1)",
             "You took the largest number of each row.",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)/matrix.max(axis=1)",
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.max(axis=1)",
             "Divide the numbers on the diagonal by how",
         ),
         (
-            "def recognised(matrix):\n    return (np.diag(matrix)/matrix.sum(axis=1)).mean()",
+            "def recall(matrix):\n    return (np.diag(matrix)/matrix.sum(axis=1)).mean()",
             "That is the mean over the classes. Return",
         ),
         (
-            "def recognised(matrix):\n"
+            "def recall(matrix):\n"
             "    return np.diag(matrix)/(matrix.sum(axis=1)-np.diag(matrix))",
             "You divided by the mistakes alone. The",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)//matrix.sum(axis=1)",
+            "def recall(matrix):\n    return np.diag(matrix)//matrix.sum(axis=1)",
             "`//` drops everything after the decimal",
         ),
         (
-            "def recognised(matrix):\n    return 100*np.diag(matrix)/matrix.sum(axis=1)",
+            "def recall(matrix):\n    return 100*np.diag(matrix)/matrix.sum(axis=1)",
             "This is 100 times too large. If it is per",
         ),
         (
-            "def recognised(matrix):\n    return np.round(np.diag(matrix)/matrix.sum(axis=1),2)",
+            "def recall(matrix):\n    return np.round(np.diag(matrix)/matrix.sum(axis=1),2)",
             "Your results are rounded. Return them with",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)/matrix.sum(axis=1)[:,None]",
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.sum(axis=1)[:,None]",
             "Expected numbers of shape (",
         ),
         (
-            "def recognised(matrix):\n    return matrix.diagonal/matrix.sum(axis=1)",
+            "def recall(matrix):\n    return matrix.diagonal/matrix.sum(axis=1)",
             "stops with TypeError",
         ),
         (
-            "def recognised(matrix):\n    return matrix.sum(axis=1)/np.diag(matrix)",
+            "def recall(matrix):\n    return matrix.sum(axis=1)/np.diag(matrix)",
             "The fraction is upside down: this is 1",
         ),
         (
-            "def recognised(matrix):\n    return [matrix[i,i]/matrix[i].sum() for i in range(3)]",
+            "def recall(matrix):\n    return [matrix[i,i]/matrix[i].sum() for i in range(3)]",
             "Your function is right when `matrix` has 3",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix)/matrix.mean(axis=1)",
+            "def recall(matrix):\n    return np.diag(matrix)/matrix.mean(axis=1)",
             "You divided by the mean of each row. Use",
         ),
         (
-            "def recognised(matrix):\n    return matrix[0][0]/matrix[0].sum()",
+            "def recall(matrix):\n    return matrix[0][0]/matrix[0].sum()",
             "Expected numbers of shape (",
         ),
         (
-            "def recognised(matrix):\n    return np.diag(matrix/matrix.sum(axis=0))",
+            "def recall(matrix):\n    return np.diag(matrix/matrix.sum(axis=0))",
             "You divided by how often each class was",
         ),
         (
-            "def recognised(matrix):\n    return diag(matrix)/matrix.sum(axis=1)",
+            "def recall(matrix):\n    return diag(matrix)/matrix.sum(axis=1)",
             "stops with NameError",
         ),
     ],

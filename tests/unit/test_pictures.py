@@ -428,6 +428,20 @@ def test_numbers_on_the_darkest_field_can_be_read():
     assert contrast(palette.INK, darkest) >= 4.5
 
 
+@pytest.mark.parametrize("count", [1, 2, 7])
+@pytest.mark.parametrize(
+    "title", ["dog 80%, cat 12%, neither 9%", "nearest: my small mammoth", "is cat,\nsays dog"]
+)
+def test_titles_above_a_grid_of_images_are_not_cut_off(title, count):
+    axes = plots.image_grid(np.zeros((count, 28, 28)), [title] * count, columns=min(count, 6))
+    figure = axes[0].figure
+    figure.draw_without_rendering()
+    width, height = figure.canvas.get_width_height()
+    boxes = [ax.title.get_window_extent() for ax in axes if ax.get_title()]
+    assert all(box.x0 >= 0 and box.x1 <= width and box.y1 <= height for box in boxes)
+    assert not any(left.overlaps(right) for left, right in pairwise(boxes))
+
+
 def test_regions_colour_each_place_by_what_the_network_says():
     X, y = np.array([[-1.0, 0], [1, 0], [1, 1]]), np.array([0, 1, 1])
     ax = plots.regions(lambda x: x * [0, 1], X, y, title="above and below")  # 1 where x₂ > 0
