@@ -13,11 +13,14 @@ V        the article's example input, (1, 0.4, 2)  (3,)                         
 x        input vector of a unit, layer or network  (n,)                         x
 x_i      input i, counted from 1                   a number                     x[i - 1]
 X        batch: several input vectors              (batch, n), a row per input  X
-w_k      weight vector of unit k                   (n,), row k of W             weight[k - 1]
-w_k,i    weight of unit k for input i              a number                     weight[k - 1, i - 1]
-W        weight matrix of a layer                  (units, n), a row per unit   layer.weight
-b        biases of a layer, b_k that of unit k     (units,)                     layer.bias
+w_k      weight vector of unit k                   (n,), row k of W             W[k - 1]
+w_k,i    weight of unit k for input i              a number                     W[k - 1, i - 1]
+W        weight matrix of a layer                  (units, n), a row per unit   W, layer.weight
+W^top    W transposed: its rows become columns     (n, units)                   W.T
+b        biases of a layer, b_k that of unit k     (units,)                     b, layer.bias
 z        weighted sums, before the activation      (units,)                     z
+e^z      power of e, as in the sigmoid             number to number             np.exp(z)
+ln       logarithm: which power of e is this?      number to number             np.log
 sigma    sigmoid, the article's activation         number to number             sigmoid
 a        outputs of the units, after activation    (units,)                     a
 p        probabilities of the classes              (classes,)                   p

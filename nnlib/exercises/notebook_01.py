@@ -33,6 +33,11 @@ def _darkest_number() -> list[int]:
     return [int(i) for i in np.unravel_index(photo.argmin(), photo.shape)]
 
 
+def _divided_in_place(image: NDArray) -> NDArray:
+    image /= 255
+    return image.reshape(-1)
+
+
 EXERCISES = {
     "01.1": Value(
         answer=28 * 28,
@@ -86,6 +91,8 @@ EXERCISES = {
             "You counted the pixel and its row as well. Count only what comes before them.": (
                 (11 * 100 + 21) * 3 + 2
             ),
+            "That is how many pixels come before. Each has three numbers: multiply by 3, then add "
+            "the channel.": 10 * 100 + 20,
             "You went through one channel after the other. In `x` the three numbers of a pixel "
             "are neighbours.": 2 * 10_000 + 10 * 100 + 20,
             "That is the number at this index. The exercise asks for the index itself.": (
@@ -142,6 +149,8 @@ EXERCISES = {
             "You used the cat's photo. Work with `image`, the one that the function gets.": (
                 lambda p: load_photo().reshape(-1) / 255
             ),
+            "`/=` writes the result into the image itself, where only integers fit. Make a new "
+            "array: `image / 255`.": _divided_in_place,
             "You flattened to 30,000 numbers, but the image can have any size. `-1` lets NumPy "
             "work out the length.": lambda p: p.reshape(30_000) / 255,
         },
@@ -171,6 +180,10 @@ EXERCISES = {
             ),
             "You used the photo's shape. The sums have only two axes, (100, 100).": lambda: [
                 int(i) for i in np.unravel_index(_brightness().argmin(), (100, 100, 3))
+            ],
+            "That pixel is dark, but one pixel has an even smaller sum. Let `argmin()` find it.": [
+                38,
+                30,
             ],
             "You counted from 1. Rows and columns count from 0.": (
                 lambda: [i + 1 for i in _row_and_column(_brightness().argmin())]

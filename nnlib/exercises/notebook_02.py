@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from nnlib.activations import sigmoid
 from nnlib.exercises.kinds import Function, Report, Value
 
-_V = np.array([1, 0.4, 2])  # the notebook's input
+_V = np.array([1, 0.4, 2])  # the notebook's input, and its first unit
+_W_1 = np.array([-1, 0.2, 1])
 
 
 def _unit(w: NDArray, x: NDArray) -> NDArray:
@@ -88,8 +89,10 @@ EXERCISES = {
             ),
             "You return one number per input. Add up the products, then use the sigmoid once, on "
             "the sum.": lambda w, x: sigmoid(w * x),
-            "You used the sigmoid before adding up, but you did it in the opposite order. Add up "
-            "the products, then use the sigmoid once.": lambda w, x: sigmoid(w * x).sum(),
+            "You used the sigmoid first and added up afterwards. A unit works in the opposite "
+            "order: add up the products, then use the sigmoid once.": lambda w, x: sigmoid(
+                w * x
+            ).sum(),
             "You added up the inputs, but the weights have no effect. Multiply each input by its "
             "weight first.": lambda w, x: sigmoid(x.sum()),
             "Your code takes exactly three inputs, but this unit has another number of them. Let "
@@ -98,6 +101,8 @@ EXERCISES = {
             ),
             "Your function always uses the input of this notebook, `V`. Use the input that it is "
             "given, `x`.": lambda w, x: sigmoid(w @ _V),
+            "Your function always uses the weights of unit 1, `w_1`. Use the weights that it is "
+            "given, `w`.": lambda w, x: sigmoid(_W_1 @ x),
             "Python divides before it adds, so `1 / 1 + ...` starts with 1. Put brackets around "
             "the whole denominator.": lambda w, x: 1 + np.exp(-(w @ x)),
             "Python does not know `sigmoid` by its short name here. Write "

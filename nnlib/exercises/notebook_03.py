@@ -35,6 +35,7 @@ EXERCISES = {
             "You added inputs and units, but every unit has a weight for every input. Multiply, "
             "then add the biases.": 4 + 2,
             "You counted one bias for the whole layer. Every unit has its own bias.": 4 * 2 + 1,
+            "You counted a bias for every input as well. Only units have biases.": 4 * 2 + 4 + 2,
             "You counted one unit. How many units does the layer have?": 4 + 1,
             "You counted the biases. Each unit has weights, too: one for every input.": 2,
             "You multiplied by the number of biases. Biases are further numbers: add them.": (
@@ -111,6 +112,8 @@ EXERCISES = {
             "`*` multiplies numbers in the same place. The product of matrices is `@`.": (
                 lambda X, W, b: X * W.T + b
             ),
+            "`np.dot` is the same product as `@`, so the bug is still there. Which matrix must be "
+            "transposed first?": lambda X, W, b: np.dot(X, W) + b,
         },
     ),
     "03.5": Function(
@@ -140,6 +143,8 @@ EXERCISES = {
             "Here `x` is a single input, not a batch. W comes first, as in `W @ V` above.": (
                 lambda x, W, b: relu(x @ W + b)
             ),
+            "`*` multiplies numbers in the same place and adds nothing up. The product is "
+            "`W @ x`.": lambda x, W, b: relu(W * x + b),
             "You transposed W, but here `x` is a single input. The rows of W already meet it in "
             "`W @ x`.": lambda x, W, b: relu(W.T @ x + b),
             "You added the biases after relu. They belong to the sums, so add them before.": (

@@ -92,7 +92,7 @@ class PixelExplorer(LiveExplorer[PixelState]):
     >>> explorer.move("row", 0)
     >>> explorer.move("column", 1)
     >>> explorer.readout().split(". ")[1]
-    '1 pixel comes before it, so its red number is at place 3 × 1 = 3.'
+    '1 pixel comes before it, so its red number is at index 3 × 1 = 3.'
     >>> explorer.photo.shape
     (100, 100, 3)
     """
@@ -167,14 +167,14 @@ def _formula() -> Element:
             element("hr"),
             _line("=", "pixels before this one", BEFORE, STEP >= 2),
             _line("×", "numbers for each pixel", len(CHANNELS), STEP >= 3),
-            _line("=", "place of red", PLACE, STEP >= 3, class_="nx-total"),
+            _line("=", "index of red", PLACE, STEP >= 3, class_="nx-total"),
             class_="nx-chain",
         ),
         element(
             "div",
             element(
                 "div",
-                *(element("span", word) for word in ("channel", "", "place", "number")),
+                *(element("span", word) for word in ("channel", "", "index", "number")),
                 class_="nx-heads",
             ),
             *(_channel(k) for k in range(len(CHANNELS))),
@@ -228,7 +228,7 @@ def _readout() -> Expr:
         otherwise=join(
             "Row ", ROW, ", column ", COLUMN, _whose("", " of your photo"), ": red **", red,
             "**, green **", green, "**, blue **", blue, "**, ", _colour(), ". ",
-            _counted(BEFORE, "pixel"), _verb(BEFORE), " before it, so its red number is at place ",
+            _counted(BEFORE, "pixel"), _verb(BEFORE), " before it, so its red number is at index ",
             "3 × ", before, " = **", op("grouped", PLACE), "**.",
         ),
     )  # fmt: skip

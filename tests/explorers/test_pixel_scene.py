@@ -43,7 +43,7 @@ def test_it_starts_on_the_nose():
     assert explorer.state == PixelState(row=79, column=65)
     assert explorer.readout() == (
         "Row 79, column 65: red 132, green 46, blue 14, mostly red. 7,965 pixels come before it, "
-        "so its red number is at place 3 × 7,965 = 23,895."
+        "so its red number is at index 3 × 7,965 = 23,895."
     )
     assert (explorer.photo == CAT).all()
 
@@ -142,7 +142,7 @@ def test_three_numbers_have_a_name(colour, words):
     said = at(0, 1, photo=photo).readout()
     assert said == (
         f"Row 0, column 1 of your photo: red {red}, green {green}, blue {blue}, {words}. "
-        "1 pixel comes before it, so its red number is at place 3 × 1 = 3."
+        "1 pixel comes before it, so its red number is at index 3 × 1 = 3."
     )
 
 

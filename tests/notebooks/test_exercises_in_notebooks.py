@@ -153,6 +153,6 @@ def test_at_least_two_predictions_have_their_answer_in_a_fold(path):
         cell
         for cell in cells
         if cell.cell_type == "markdown"
-        and re.search(r"\*\*Predict:\*\*.*<details><summary>Answer</summary>", cell.source, re.S)
+        and re.search(r"(\*\*Predict:\*\*.*Answer|^<details><summary>Compare)<", cell.source, re.S)
     ]
     assert len(folded) >= 2

@@ -48,6 +48,7 @@ WRONG = {
         ("answer = (9 * 100 + 19) * 3 + 2", "from 1"),
         ("answer = (11 * 100 + 21) * 3 + 2", "Count only what comes before"),
         ("answer = 2 * 10_000 + 10 * 100 + 20", "neighbours"),
+        ("answer = 10 * 100 + 20", "how many pixels come before"),
         ("answer = x[3062]", "asks for the index itself"),
         ("answer = photo[10, 20]", "single number"),
         ("answer = 10 * 20 * 3", "Count the pixels"),
@@ -89,7 +90,7 @@ WRONG = {
         ("def featurize(image):\n    return image.reshape(30_000) / 255", "any size"),
         ("def featurize(image):\n    return features", "the cat's photo"),
         ("def featurize(image):\n    print(image.reshape(-1) / 255)", "return"),
-        ("def featurize(image):\n    image /= 255\n    return image", "UFuncTypeError"),
+        ("def featurize(image):\n    image /= 255\n    return image", "only integers fit"),
         (
             "def featurize(image):\n    v = image.reshape(-1) / 255\n"
             "    image[:] = 0\n    return v",
@@ -113,6 +114,7 @@ WRONG = {
             "only two axes",
         ),
         ("answer = (42, 32)", "from 1"),
+        ("answer = (38, 30)", "an even smaller sum"),
         (
             "sums = photo[:, :, 0] + photo[:, :, 1] + photo[:, :, 2]\n"
             "answer = np.unravel_index(sums.argmin(), (100, 100))",
@@ -156,7 +158,11 @@ WRONG = {
         ("def unit_value(w, x):\n    return sum(activations.sigmoid(w * x))", "opposite order"),
         ("def unit_value(w, x):\n    return 1 / (1 + np.exp(-np.sum(x)))", "have no effect"),
         ("def unit_value(w, x):\n    activations.sigmoid(w @ x)", "return"),
-        ("def unit_value(w, x):\n    return activations.sigmoid(w @ V)", "always uses"),
+        ("def unit_value(w, x):\n    return activations.sigmoid(w @ V)", "always uses the input"),
+        (
+            "def unit_value(w, x):\n    return activations.sigmoid(w_1 @ x)",
+            "always uses the weights",
+        ),
         (
             "def unit_value(w, x):\n"
             "    z = 0\n"
@@ -204,6 +210,7 @@ WRONG = {
         ("answer = 4 + 2", "Multiply"),
         ("answer = 4 * 2 + 1", "its own bias"),
         ("answer = 4 + 1", "one unit"),
+        ("answer = (4 + 1) * 2 + 4", "Only units have biases"),
         ("answer = 2", "has weights, too"),
         ("answer = 4 * 2 * 2", "further numbers"),
         ("answer = (4 + 1, 2)", "single number"),
@@ -256,6 +263,7 @@ WRONG = {
         ("def batch_sums(X, W, b):\n    return X @ (W.T + b)", "after the product"),
         ("def batch_sums(X, W, b):\n    return X @ W.T + sum(b)", "its own bias"),
         ("def batch_sums(X, W, b):\n    return X * W.T + b", "in the same place"),
+        ("def batch_sums(X, W, b):\n    return np.dot(X, W) + b", "the bug is still there"),
         ("def batch_sums(X, W, b):\n    return X[0] @ W.T + b", "shape"),
         ("def batch_sums(X, W, b):\n    return -(X @ W.T + b)", "sign"),
     ],
@@ -280,6 +288,7 @@ WRONG = {
         ("def relu_layer(x, W, b):\n    return np.maximum(W @ x + b)", "two things to compare"),
         ("def relu_layer(x, W, b):\n    return activations.relu(x @ W + b)", "W comes first"),
         ("def relu_layer(x, W, b):\n    return np.maximum(0, W.T @ x + b)", "transposed W"),
+        ("def relu_layer(x, W, b):\n    return np.maximum(0, W * x + b)", "adds nothing up"),
         ("def relu_layer(x, W, b):\n    return (W @ x + b > 0) * 1", "whether each sum"),
         ("def relu_layer(x, W, b):\n    return np.clip(W @ x + b, 0, 1)", "no upper end"),
         ("def relu_layer(x, W, b):\n    return relu(W @ x + b)", "short name"),
