@@ -1131,7 +1131,10 @@ WRONG = {
         ("answer = 5", "You stopped while both costs were still"),
         ("answer = 60", "You looked at the training cost, which"),
         ("answer = 100", "Epochs are whole numbers from 0 to the end"),
-        ("answer = plain_history.column('validation_loss')", "Expected a single number, got numbers of"),
+        (
+            "answer = plain_history.column('validation_loss')",
+            "Expected a single number, got numbers of",
+        ),
         ("answer = 0.29", "That looks like a cost. Report the epoch at"),
         ("answer = 1", "You stopped while both costs were still"),
         ("answer = 9", "You stopped while both costs were still"),
@@ -1201,8 +1204,7 @@ WRONG = {
             "That is the mean over the classes. Return",
         ),
         (
-            "def recall(matrix):\n"
-            "    return np.diag(matrix)/(matrix.sum(axis=1)-np.diag(matrix))",
+            "def recall(matrix):\n    return np.diag(matrix)/(matrix.sum(axis=1)-np.diag(matrix))",
             "You divided by the mistakes alone. The",
         ),
         (
