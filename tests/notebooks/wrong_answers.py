@@ -312,16 +312,31 @@ WRONG = {
         ("answer = 784 + 128 + 10", "counted the units and the inputs"),
         ("answer = 784 * 128 + 1 + 128 * 10 + 1", "one bias per layer"),
         ("answer = 784 + 785 * 128 + 129 * 10", "so it has no bias"),
+        ("answer = 784 * 128", "weights of the hidden layer"),
+        ("answer = 1280", "weights of the last layer"),
         ("answer = 101,770", "without a comma"),
         ("answer = 101.77", "without a point"),
         ("answer = '101770'", "quotes"),
-        ("answer = 128 * 10", "Count each layer on its own"),
+        ("answer = 784 * 128 + 10", "Count each layer on its own"),
     ],
     "04.3": [
         ("def my_softmax(z):\n    return np.exp(z) / np.exp(z).sum()", "gives infinity"),
         ("def my_softmax(z):\n    return np.exp(z - np.max(z))", "Divide them by their total"),
         ("def my_softmax(z):\n    return z / np.sum(z)", "before you divide"),
         ("def my_softmax(z):\n    return activations.sigmoid(z)", "on its own"),
+        ("def my_softmax(z):\n    return abs(z) / abs(z).sum()", "sizes of the logits"),
+        (
+            "def my_softmax(z):\n    e = np.exp(z - z.mean())\n    return e / e.sum()",
+            "subtracted the mean",
+        ),
+        (
+            "def my_softmax(z):\n    e = np.exp(z - z.min())\n    return e / e.sum()",
+            "another number that is too small",
+        ),
+        (
+            "def my_softmax(z):\n    e = np.exp(z - 1000)\n    return e / e.sum()",
+            "You subtracted 1000",
+        ),
         (
             "def my_softmax(z):\n    e = np.exp(z / z.max())\n    return e / e.sum()",
             "Subtract instead",
@@ -411,7 +426,7 @@ WRONG = {
         ("def two_layers(x, W_first, W_last):\n    print(W_last @ W_first @ x)", "return"),
     ],
     "04.5": [
-        ("answer = 0.41", "That is the probability"),
+        ("answer = 0.41", "the probability of the two classes"),
         ("answer = z_3[1] - z_3[0]", "lead of cat's logit"),
         ("answer = 0.45", "how far the weight has to move"),
         ("answer = -4 + z_3[1] - z_3[0]", "added the whole lead"),
@@ -433,8 +448,10 @@ WRONG = {
         ("answer = np.exp(-0.5)", "turns a cost into a probability"),
         ("answer = np.exp(0.5)", "undoes this"),
         ("answer = np.log(3)", "cost of one third"),
+        ("answer = np.log(3) / 2", "halved the cost"),
+        ("answer = -np.log(0.25)", "cost of one quarter"),
         ("answer = -0.5 * np.log(0.5)", "multiplied the logarithm"),
-        ("answer = 1 / 0.5", "first half of the way"),
+        ("answer = 1 / 0.5", "first of two steps"),
         ("answer = (0.5 - 1) ** 2", "squared difference"),
         ("answer = mse.forward([0.5, 0.25, 0.25], y) * 1.0", "two equal wrong classes"),
         ("answer = np.log(0.5)", "sign"),
@@ -450,6 +467,12 @@ WRONG = {
         ("def squared_error(p, y):\n    return ((p - y) ** 2).sum() / 3", "divided by 3"),
         ("def squared_error(p, y):\n    return ((p - y) ** 2).sum() / 2", "divided by 2"),
         ("def squared_error(p, y):\n    return np.mean(abs(p - y)) ** 2", "mean of the sizes"),
+        ("def squared_error(p, y):\n    return np.mean((p - y) * 2)", "doubled the differences"),
+        (
+            "def squared_error(p, y):\n    squares = [(p[k] - y[k]) ** 2 for k in range(3)]\n"
+            "    return sum(squares) / 3",
+            "three classes only",
+        ),
         (
             "def squared_error(p, y):\n    return -np.log(p[y.argmax()])",
             "That is the cross-entropy",
@@ -470,7 +493,7 @@ WRONG = {
         ("answer = p_1[0]", "cross-entropy is not lower"),
         ("answer = 0.437", "both costs are lower"),
         ("answer = 0.9", "both costs are lower"),
-        ("answer = 0.6", "This may be the probability of cat"),
+        ("answer = 0.6", "If this is the probability of cat"),
         ("answer = 38", "per cent"),
         ("answer = 1.02", "one of the costs"),
         ("answer = -0.5", "sum z of dog"),
@@ -487,6 +510,14 @@ WRONG = {
             "inside the total",
         ),
         ("def costs_of_logits(z):\n    return max(z) - z", "the largest class only"),
+        (
+            "def costs_of_logits(z):\n    z = z - z.mean()\n    return np.log(np.exp(z).sum()) - z",
+            "by their mean",
+        ),
+        (
+            "def costs_of_logits(z):\n    z = z - z.max()\n    return np.log(np.exp(z)).sum() - z",
+            "logarithm of each exponential",
+        ),
         ("def costs_of_logits(z):\n    return activations.softmax(z)", "These are the prob"),
         (
             "def costs_of_logits(z):\n    z = z - z.max()\n    return np.exp(z).sum() - z",
