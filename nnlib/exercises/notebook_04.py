@@ -165,8 +165,8 @@ EXERCISES = {
             "You raised 2 to the logits. Softmax raises e to them: use `np.exp`.": (
                 lambda z: 2.0 ** (z - z.max()) / (2.0 ** (z - z.max())).sum()
             ),
-            "You subtracted the largest logit on top only, not in the total. Subtract it before both: "
-            "`z = z - z.max()` in the first line.": (
+            "You subtracted the largest logit on top only, not in the total. Subtract it before "
+            "both, with `z = z - z.max()` in the first line.": (
                 lambda z: np.exp(z - z.max()) / np.exp(z).sum()
             ),
             "You took the logarithm as a last step. Softmax ends with the division.": (
