@@ -64,7 +64,7 @@ EXERCISES = {
             "You took the exponentials, which is the first step. They do not sum to 1 yet. Divide "
             "each one by the total of all three.": np.exp(np.full(3, 2)),
             "You took the sigmoid of each logit on its own, so the three do not sum to 1. Softmax "
-            "divides by a total: take exponentials, then divide by theirs.": sigmoid(np.full(3, 2)),
+            "takes the exponentials, and divides each by their total.": sigmoid(np.full(3, 2)),
             "These are the logits themselves, and they do not sum to 1. Take the exponential of "
             "each, then divide by the total.": np.full(3, 2),
             "You gave 0 to every class, but a probability from softmax is never 0. All three "
@@ -224,6 +224,10 @@ EXERCISES = {
         mistakes={
             "That looks like the probability of the two classes. Report the weight that leads to "
             "it: the number on the line, a little above −4.": lambda w: abs(w - 0.409) < 0.01,
+            "That looks like the sum z of dog, its logit. Report the weight that leads to it: the "
+            "number on the line, a little above −4.": lambda w: abs(w + 0.072) < 0.03,
+            "That looks like the product of the weight and its input. Report the weight itself, a "
+            "little above −4.": lambda w: abs(w + 1.8325) < 0.02,
             "That is the lead of cat's logit. The weight is multiplied by the output of unit 1, "
             "so divide the lead by this output. Then add the result to −4.": lambda w: (
                 abs(w - 0.246) < 0.01

@@ -87,15 +87,14 @@ EXERCISES = {
         mistakes={
             "You added up the squares, so the cost grows with the number of classes. Take the mean "
             "instead of the sum.": lambda p, y: np.sum((p - y) ** 2),
-            "You took the sizes of the differences, but did not square them. Square instead of "
-            "`abs`.": lambda p, y: np.mean(np.abs(p - y)),
+            "You took the sizes of the differences, but did not square them. Square them instead "
+            "of taking `abs`.": lambda p, y: np.mean(np.abs(p - y)),
             "You squared first and subtracted afterwards, in the opposite order. Subtract, then "
             "square.": lambda p, y: np.mean(p**2 - y**2),
             "You took the mean of the differences, but did not square them. They cancel, so the "
             "cost is almost 0. Square each one first.": lambda p, y: np.mean(p - y),
-            "The squares and their mean are right, but you took a root as well. Leave it out.": (
-                lambda p, y: np.sqrt(np.mean((p - y) ** 2))
-            ),
+            "The squares and their mean are right, but you took a root as well. Leave out the "
+            "root.": (lambda p, y: np.sqrt(np.mean((p - y) ** 2))),
             "You divided by 3, but there are not always three classes. `np.mean` counts them for "
             "you.": lambda p, y: np.sum((p - y) ** 2) / 3,
             "You used three classes only, but there may be more. `np.mean` takes all of them.": (
@@ -137,6 +136,10 @@ EXERCISES = {
             "If this is the probability of cat, report the one of dog instead. If it is the one "
             "of dog, both costs are lower than before: move the sum of dog down.": (
                 lambda dog: dog > 0.5 and _is_wanted(1 - _LEAST - dog)
+            ),
+            "If this is the cross-entropy, report the probability of dog instead. If it is the "
+            "probability of dog, both costs are lower than before: move the sum of dog down.": (
+                lambda dog: 0.85 < dog < 1 - _LEAST
             ),
             "With this probability the cross-entropy is not lower than before. Move the sum of "
             "dog up, until the cross-entropy is below 1.0467.": (

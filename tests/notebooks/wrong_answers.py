@@ -427,6 +427,8 @@ WRONG = {
     ],
     "04.5": [
         ("answer = 0.41", "the probability of the two classes"),
+        ("answer = -0.07", "sum z of dog"),
+        ("answer = -1.82", "product of the weight and its input"),
         ("answer = z_3[1] - z_3[0]", "lead of cat's logit"),
         ("answer = 0.45", "how far the weight has to move"),
         ("answer = -4 + z_3[1] - z_3[0]", "added the whole lead"),
@@ -496,6 +498,7 @@ WRONG = {
         ("answer = 0.6", "If this is the probability of cat"),
         ("answer = 38", "per cent"),
         ("answer = 1.02", "one of the costs"),
+        ("answer = -np.log(0.4)", "If this is the cross-entropy"),
         ("answer = -0.5", "sum z of dog"),
         ("answer = 0", "between 0 and 1"),
         ("answer = 1", "between 0 and 1"),
