@@ -13,7 +13,10 @@ _CLOSE = 0.01  # how far apart the two probabilities may be
 
 
 def _draw_large(rng: np.random.Generator) -> tuple[NDArray]:
-    return (rng.normal(scale=2, size=rng.integers(2, 6)) + rng.choice([-1000, 1000]),)
+    """Draw logits that are close together and far from 0, and one that is still further down."""
+    z = rng.normal(scale=2, size=rng.integers(3, 6)) + rng.choice([-1000, 1000])
+    z[rng.integers(len(z))] -= 1e4
+    return (z,)
 
 
 def _draw_network(rng: np.random.Generator) -> tuple[NDArray, NDArray, NDArray]:
@@ -67,7 +70,7 @@ EXERCISES = {
             "You took the exponentials, which is the first step. They do not sum to 1 yet. Divide "
             "each one by the total of all three.": np.exp(np.full(3, 2)),
             "You took the sigmoid of each logit on its own, so the three do not sum to 1. Softmax "
-            "divides by a total: take exponentials, then divide by theirs.": sigmoid(np.full(3, 2)),
+            "takes the exponentials, and divides each by their total.": sigmoid(np.full(3, 2)),
             "These are the logits themselves, and they do not sum to 1. Take the exponential of "
             "each, then divide by the total.": np.full(3, 2),
             "You gave 0 to every class, but a probability from softmax is never 0. All three "
@@ -99,6 +102,10 @@ EXERCISES = {
             "These are the parameters of the hidden layer alone. Add those of the last layer.": (
                 784 * 128 + 128
             ),
+            "These are the weights of the hidden layer. Add its biases, one per unit, and then the "
+            "last layer.": 784 * 128,
+            "These are the weights of the last layer. Add its biases, one per unit, and then the "
+            "hidden layer.": 128 * 10,
             "These are the parameters of the last layer alone. Add those of the hidden layer.": (
                 128 * 10 + 10
             ),
@@ -129,33 +136,43 @@ EXERCISES = {
         inputs=_draw_large,
         right="Subtracting a number from all logits changes no probability.",
         hint=(
-            "Go step by step: subtract the largest logit from all, take the powers of e, divide "
-            "by their total."
+            "Go step by step: subtract the largest logit from all, take the exponentials, divide "
+            "each by their total."
         ),
         mistakes={
             "For logits around 1000 `np.exp` gives infinity, and around −1000 it gives 0. So the "
             "division fails. Subtract the largest logit first.": (
                 lambda z: np.exp(z) / np.exp(z).sum()
             ),
-            "The powers are right, but they do not sum to 1. Divide them by their total.": (
+            "The exponentials are right, but they do not sum to 1. Divide them by their total.": (
                 lambda z: np.exp(z - z.max())
             ),
-            "You divided the logits themselves, so a negative one gives a negative result. Take "
-            "the exponentials before you divide.": lambda z: z / z.sum(),
+            "You divided the logits themselves by their total, so a result can be negative or "
+            "above 1. Take the exponentials before you divide.": lambda z: z / z.sum(),
+            "You divided the sizes of the logits, so −1000 counts as much as 1000. Take the "
+            "exponentials before you divide.": lambda z: np.abs(z) / np.abs(z).sum(),
+            "You subtracted the mean, or another number that is too small. A logit far above this "
+            "number still has an exponential that is too large. Subtract the largest logit.": (
+                lambda z: np.exp(z - z.mean()) / np.exp(z - z.mean()).sum()
+            ),
+            "You subtracted 1000, which is too little for some logits and too much for others. "
+            "Subtract the largest logit, whatever it is.": (
+                lambda z: np.exp(z - 1000) / np.exp(z - 1000).sum()
+            ),
             "You took the sigmoid of each logit on its own. Softmax divides each exponential by "
             "the total of all.": sigmoid,
             "You divided by the largest logit. Dividing changes the distances between the logits, "
             "so the probabilities change. Subtract instead.": lambda z: softmax(z / z.max()),
-            "The largest logit gets the smallest probability, so a sign is turned around. "
+            "Your largest logit gets the smallest probability, so a sign is wrong. "
             "Compute `z - z.max()`, not the reverse.": lambda z: softmax(-z),
-            "You divided by the number of classes. It must be the total of the powers.": (
+            "You divided by the number of classes. Divide by the total of the exponentials.": (
                 lambda z: np.exp(z - z.max()) / len(z)
             ),
             "You raised 2 to the logits. Softmax raises e to them: use `np.exp`.": (
                 lambda z: 2.0 ** (z - z.max()) / (2.0 ** (z - z.max())).sum()
             ),
-            "You subtracted the largest logit in the powers on top only. Subtract it before both: "
-            "`z = z - z.max()` in the first line.": (
+            "You subtracted the largest logit on top only, not in the total. Subtract it before "
+            "both, with `z = z - z.max()` in the first line.": (
                 lambda z: np.exp(z - z.max()) / np.exp(z).sum()
             ),
             "You took the logarithm as a last step. Softmax ends with the division.": (
@@ -211,10 +228,16 @@ EXERCISES = {
             "probabilities are nearly equal, and report the weight."
         ),
         mistakes={
-            "That is the probability of the two classes. Report the weight that leads to it. It "
-            "is the number on the line, a little above −4.": lambda w: abs(w - 0.409) < 0.01,
+            "That looks like the probability of the two classes. Report the weight that leads to "
+            "it: the number on the line, a little above −4.": lambda w: abs(w - 0.409) < 0.01,
+            "That looks like the sum z of dog, its logit. Report the weight that leads to it: the "
+            "number on the line, a little above −4.": lambda w: abs(w + 0.072) < 0.03,
+            "That looks like the product of the weight and its input. Report the weight itself, a "
+            "little above −4.": lambda w: abs(w + 1.8325) < 0.02,
             "That is the lead of cat's logit. The weight is multiplied by the output of unit 1, "
-            "so divide the lead by that output, and add it to −4.": lambda w: abs(w - 0.246) < 0.01,
+            "so divide the lead by this output. Then add the result to −4.": lambda w: (
+                abs(w - 0.246) < 0.01
+            ),
             "This is how far the weight has to move. Report the weight itself, which starts at "
             "−4.": lambda w: abs(w - 0.4737) < 0.03,
             "You added the whole lead to the weight. But the unit passes on only about half of a "

@@ -62,8 +62,12 @@ EXERCISES = {
             "the logarithm.": math.log(3),
             "You multiplied the logarithm by the probability. Cross-entropy is minus the logarithm "
             "alone.": -0.5 * math.log(0.5),
-            "You divided 1 by the probability, which is the first half of the way. Now take the "
+            "You divided 1 by the probability, which is the first of two steps. Now take the "
             "logarithm of the result, without a minus.": 2,
+            "You halved the cost of one third, but costs do not follow probabilities in this way. "
+            "Take minus the logarithm of 0.5.": math.log(3) / 2,
+            "That is the cost of one quarter. Here the correct class has one half, so take minus "
+            "the logarithm of 0.5.": math.log(4),
             "That is a squared difference. Cross-entropy takes a logarithm instead of a square.": (
                 0.25
             ),
@@ -83,17 +87,22 @@ EXERCISES = {
         mistakes={
             "You added up the squares, so the cost grows with the number of classes. Take the mean "
             "instead of the sum.": lambda p, y: np.sum((p - y) ** 2),
-            "You took the sizes of the differences, but did not square them. Square instead of "
-            "`abs`.": lambda p, y: np.mean(np.abs(p - y)),
+            "You took the sizes of the differences, but did not square them. Square them instead "
+            "of taking `abs`.": lambda p, y: np.mean(np.abs(p - y)),
             "You squared first and subtracted afterwards, in the opposite order. Subtract, then "
             "square.": lambda p, y: np.mean(p**2 - y**2),
             "You took the mean of the differences, but did not square them. They cancel, so the "
             "cost is almost 0. Square each one first.": lambda p, y: np.mean(p - y),
-            "The squares and their mean are right, but you took a root as well. Leave it out.": (
-                lambda p, y: np.sqrt(np.mean((p - y) ** 2))
-            ),
+            "The squares and their mean are right, but you took a root as well. Leave out the "
+            "root.": (lambda p, y: np.sqrt(np.mean((p - y) ** 2))),
             "You divided by 3, but there are not always three classes. `np.mean` counts them for "
             "you.": lambda p, y: np.sum((p - y) ** 2) / 3,
+            "You used three classes only, but there may be more. `np.mean` takes all of them.": (
+                lambda p, y: np.sum((p - y)[:3] ** 2) / 3
+            ),
+            "You doubled the differences instead of squaring them. Write `** 2`.": (
+                lambda p, y: np.mean((p - y) * 2)
+            ),
             "You divided by 2, but the mean divides by the number of classes. Use `np.mean`.": (
                 lambda p, y: np.sum((p - y) ** 2) / 2
             ),
@@ -112,8 +121,8 @@ EXERCISES = {
         accepts=_is_wanted,
         right="The two costs disagree about which prediction is less wrong. Both have a reason.",
         hint=(
-            "A probability is between 0 and 1. Read the one of dog in the explorer, in the column "
-            "on the right."
+            "A probability is between 0 and 1, and softmax never reaches either. Read the "
+            "probability of dog in the explorer, in the column on the right."
         ),
         mistakes={
             "This looks like per cent. A probability is between 0 and 1, so divide by 100.": (
@@ -124,9 +133,13 @@ EXERCISES = {
             ),
             "A probability is never negative, so this may be the sum z of dog. Report its "
             "probability, in the column on the right.": lambda dog: dog < 0,
-            "This may be the probability of cat. Then report the one of dog. If it is the one of "
-            "dog, both costs are lower than before: move the sum of dog down.": (
+            "If this is the probability of cat, report the one of dog instead. If it is the one "
+            "of dog, both costs are lower than before: move the sum of dog down.": (
                 lambda dog: dog > 0.5 and _is_wanted(1 - _LEAST - dog)
+            ),
+            "If this is the cross-entropy, report the probability of dog instead. If it is the "
+            "probability of dog, both costs are lower than before: move the sum of dog down.": (
+                lambda dog: 0.85 < dog < 1 - _LEAST
             ),
             "With this probability the cross-entropy is not lower than before. Move the sum of "
             "dog up, until the cross-entropy is below 1.0467.": (
@@ -161,6 +174,14 @@ EXERCISES = {
             "logarithm of the total.": lambda z: z.max() - z,
             "These are the probabilities. A cost is minus the logarithm of a probability, written "
             "as a difference.": softmax,
+            "You lowered the logits by their mean, but one of them may still be far above it. "
+            "Lower all logits by the largest one.": (
+                lambda z: np.log(np.exp(z - z.mean()).sum()) - (z - z.mean())
+            ),
+            "You took the logarithm of each exponential, and then the sum. Add the exponentials "
+            "first: `np.exp(...).sum()` belongs inside `np.log(...)`.": (
+                lambda z: np.log(np.exp(z - z.max())).sum() - (z - z.max())
+            ),
             "You forgot the logarithm of the total. Write `np.log(...)` around the sum.": (
                 lambda z: np.exp(z - z.max()).sum() - (z - z.max())
             ),

@@ -537,7 +537,7 @@ def _all(g: Geometry) -> Element:
         box("nx-chip", 0, 8),
         element("text", "◂ all ▸", x=at, y=y, class_="nx-small"),
         box("nx-focus", 4, 11),
-        parts.label(g.zero, y + 26, "probabilities stay"),
+        parts.label(g.zero, y + 26, "moves all three"),
         class_="nx-live-only",
         number="all",
         axis="x",

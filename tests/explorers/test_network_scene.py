@@ -118,6 +118,7 @@ def test_the_trained_one_follows_the_largest_input():
     clear = np.diff(np.sort(X, axis=1))[:, -1] > 0.5
     of_the_largest = np.array([CLASSES.index("cat"), CLASSES.index("dog"), 2])[X.argmax(axis=1)]
     assert np.mean(said[clear] == of_the_largest[clear]) > 0.97
+    assert network(V).argmax() == 2  # the dog of notebook 04 counts as neither
 
 
 def test_random_draws_one_after_the_other_and_begins_again():
@@ -528,6 +529,26 @@ def test_lines_to_dog_must_rise_and_lines_to_cat_must_fall():
         assert says(explorer) != "dog", path
         explorer.move(path, before + by)
         assert says(explorer) == "dog", path
+
+
+def smallest_move_to_dog(layer, k, i):
+    """Return by how much a weight has to move, alone, until dog wins; infinity if it cannot."""
+    network = NetworkExplorer().network
+    weight = network.layers[2 * layer].weight
+    before, enough = weight[k, i], [np.inf]
+    for value in np.arange(-6, 6.001, 0.05):
+        weight[k, i] = value
+        if network([1, 0.4, 2]).argmax() == 0:
+            enough.append(abs(value - before))
+    return min(enough)
+
+
+def test_most_weights_can_make_dog_win_and_those_to_neither_cannot():
+    moves = {place: smallest_move_to_dog(*place) for place in np.ndindex(3, 3, 3)}
+    assert sum(np.isfinite(list(moves.values()))) > 18
+    assert min(moves, key=moves.get) == (0, 2, 2)  # from size to unit 3 of layer 1
+    assert moves[0, 2, 2] <= 0.1
+    assert all(moves[2, 2, i] == np.inf for i in range(3))
 
 
 def test_two_stops_of_the_arrow_keys_solve_exercise_04_5():
