@@ -10,7 +10,7 @@ is a square one (three inputs, three units, a batch of three), where no shape er
 formula was meant; the second one is not.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,8 @@ from nnlib.exercises.conformance_hints import LINEAR, LOSS, NETWORK, RELU, SGD, 
 Test = Callable[[Any, np.random.Generator, Any], None]
 Wrong = list[tuple[str, Any]]  # hints, each with the wrong result that it belongs to
 _NUDGE = 1e-5
-_SIZES = ((3, 3, 3), (5, 4, 2))  # examples, inputs, units
+_SQUARE, _OBLONG = (3, 3, 3), (5, 4, 2)  # examples, inputs, units
+_NUDGED = "A nudge says it"
 _RELATIVE, _EXACT = 1e-5, 1e-8  # tolerances
 _LONGEST = 200  # characters of an error's message
 
@@ -49,6 +50,8 @@ def _run(what: str, function: Callable[..., Any], *args: Any, **settings: Any) -
 def _numbers(what: str, value: Any) -> NDArray:
     if value is None:
         raise MistakeError(f"`{what}` returned None. Is a `return` missing?")
+    if isinstance(value, np.ndarray) and value.dtype.kind == "b":
+        value = value.astype(float)  # a mask is a mistake with a hint of its own
     try:
         return np.asarray(read(value))
     except UnclearError as error:
@@ -149,7 +152,7 @@ def linear_starts_with_random_weights(piece: Any, rng: np.random.Generator, _: A
 
 def linear_is_its_formula(piece: Any, rng: np.random.Generator, _: Any) -> None:
     """Test the weighted sums of a batch."""
-    for batch, n, units in _SIZES:
+    for batch, n, units in (_SQUARE, _OBLONG):
         layer, x = _linear(piece, rng, n, units), rng.normal(size=(batch, n))
         W, b = np.array(layer.weight), np.array(layer.bias)
         wrong = [(LINEAR["no bias"], x @ W.T)]
@@ -167,20 +170,29 @@ def linear_takes_a_vector(piece: Any, rng: np.random.Generator, _: Any) -> None:
 
 
 def linear_leaves_its_input_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
-    """Test that `forward` and `backward` change none of the arrays that they get."""
-    _leaves_alone(_linear(piece, rng, 3, 3), rng, LINEAR["no input"])
+    """Test that `forward` does not change the array that it gets."""
+    _leaves_input_alone(_linear(piece, rng, 3, 3), rng)
 
 
-def _leaves_alone(
-    layer: Any, rng: np.random.Generator, missing: str, hint: str | None = None
-) -> None:
-    x, grad_output = rng.normal(size=(2, 3, 3))
-    kept = x.copy(), grad_output.copy()
+def linear_leaves_the_gradient_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that `backward` does not change the array that it gets."""
+    _leaves_gradient_alone(_linear(piece, rng, 3, 3), rng, LINEAR["no input"])
+
+
+def _leaves_input_alone(layer: Any, rng: np.random.Generator, hint: str | None = None) -> None:
+    x = rng.normal(size=(3, 3))
+    kept = x.copy()
     _run("forward", layer.forward, x)
-    if not np.array_equal(x, kept[0]):
+    if not np.array_equal(x, kept):
         raise MistakeError(hint or "`forward` changed its input. Make a new array instead.")
+
+
+def _leaves_gradient_alone(layer: Any, rng: np.random.Generator, missing: str) -> None:
+    x, grad_output = rng.normal(size=(2, 3, 3))
+    kept = grad_output.copy()
+    _run("forward", layer.forward, x)
     _back(layer, "backward", grad_output, missing)
-    if not np.array_equal(grad_output, kept[1]):
+    if not np.array_equal(grad_output, kept):
         raise MistakeError("`backward` changed `grad_output`. Make a new array instead.")
 
 
@@ -196,57 +208,67 @@ def linear_computes_in_its_own_dtype(piece: Any, rng: np.random.Generator, _: An
             )
 
 
-def _linear_problems(
-    piece: Any, rng: np.random.Generator
-) -> Iterator[tuple[Any, NDArray, NDArray, Any]]:
-    """Yield layers after a backward pass: the layer, its input, the gradient, and the result."""
-    for batch, n, units in _SIZES:
-        layer, x = _linear(piece, rng, n, units), rng.normal(size=(batch, n))
-        grad_output = rng.normal(size=(batch, units))
-        _run("forward", layer.forward, x.copy())
-        before = layer.weight.copy(), layer.bias.copy()
-        result = _back(layer, "backward", grad_output.copy(), LINEAR["no input"])
-        if not all(map(np.array_equal, before, (layer.weight, layer.bias))):
-            raise MistakeError(LINEAR["steps"])
-        yield layer, x, grad_output, result
+def _linear_problem(
+    piece: Any, rng: np.random.Generator, sizes: tuple[int, int, int]
+) -> tuple[Any, NDArray, NDArray, Any]:
+    """Return a layer after a backward pass, its input, the gradient, and what it returned."""
+    batch, n, units = sizes
+    layer, x = _linear(piece, rng, n, units), rng.normal(size=(batch, n))
+    grad_output = rng.normal(size=(batch, units))
+    _run("forward", layer.forward, x.copy())
+    before = layer.weight.copy(), layer.bias.copy()
+    result = _back(layer, "backward", grad_output.copy(), LINEAR["no input"])
+    if not all(map(np.array_equal, before, (layer.weight, layer.bias))):
+        raise MistakeError(LINEAR["steps"])
+    return layer, x, grad_output, result
 
 
-def linear_has_the_gradient_of_its_weights(piece: Any, rng: np.random.Generator, _: Any) -> None:
+def linear_has_the_gradient_of_its_weights(
+    piece: Any, rng: np.random.Generator, _: Any, sizes: tuple[int, int, int] = _SQUARE
+) -> None:
     """Test `weight_grad` by nudges."""
-    for layer, x, g, _result in _linear_problems(piece, rng):
-        given = _attribute(layer, "weight_grad").copy()
-        right = _by_nudges(_weighed(layer, x, g), layer.weight)
-        wrong = [
-            (LINEAR["transposed"], x.T @ g),
-            (LINEAR["mean of the weights"], g.T @ x / len(x)),
-        ]
-        if g.shape == x.shape == (3, 3):
-            wrong.append((LINEAR["no transpose of the errors"], g @ x))
-        _compare("weight_grad", given, right, wrong, "A nudge says it")
+    layer, x, g, _result = _linear_problem(piece, rng, sizes)
+    given = _attribute(layer, "weight_grad").copy()
+    right = _by_nudges(_weighed(layer, x, g), layer.weight)
+    wrong = [(LINEAR["transposed"], x.T @ g), (LINEAR["mean of the weights"], g.T @ x / len(x))]
+    if sizes == _SQUARE:
+        wrong.append((LINEAR["no transpose of the errors"], g @ x))
+    _compare("weight_grad", given, right, wrong, _NUDGED)
 
 
-def linear_has_the_gradient_of_its_biases(piece: Any, rng: np.random.Generator, _: Any) -> None:
+def linear_has_the_gradient_of_its_biases(
+    piece: Any, rng: np.random.Generator, _: Any, sizes: tuple[int, int, int] = _SQUARE
+) -> None:
     """Test `bias_grad` by nudges."""
-    for layer, x, g, _result in _linear_problems(piece, rng):
-        given = _attribute(layer, "bias_grad").copy()
-        right = _by_nudges(_weighed(layer, x, g), layer.bias)
-        wrong = [
-            (LINEAR["bias not summed"], g),
-            (LINEAR["mean of the bias"], g.mean(axis=0)),
-            (LINEAR["bias over units"], g.sum(axis=1)),
-        ]
-        _compare("bias_grad", given, right, wrong, "A nudge says it")
+    layer, x, g, _result = _linear_problem(piece, rng, sizes)
+    given = _attribute(layer, "bias_grad").copy()
+    right = _by_nudges(_weighed(layer, x, g), layer.bias)
+    wrong = [
+        (LINEAR["bias not summed"], g),
+        (LINEAR["mean of the bias"], g.mean(axis=0)),
+        (LINEAR["bias over units"], g.sum(axis=1)),
+    ]
+    _compare("bias_grad", given, right, wrong, _NUDGED)
 
 
-def linear_returns_the_gradient_of_its_input(piece: Any, rng: np.random.Generator, _: Any) -> None:
+def linear_returns_the_gradient_of_its_input(
+    piece: Any, rng: np.random.Generator, _: Any, sizes: tuple[int, int, int] = _SQUARE
+) -> None:
     """Test what `backward` returns by nudges."""
-    for layer, x, g, result in _linear_problems(piece, rng):
-        given = _numbers("backward", result)
-        right = _by_nudges(_weighed(layer, x, g), x)
-        wrong = [(LINEAR["returns weight_grad"], g.T @ x)]
-        if g.shape == x.shape == (3, 3):
-            wrong.append((LINEAR["input transposed"], g @ layer.weight.T))
-        _compare("backward(grad_output)", given, right, wrong, "A nudge says it")
+    layer, x, g, result = _linear_problem(piece, rng, sizes)
+    given = _numbers("backward", result)
+    right = _by_nudges(_weighed(layer, x, g), x)
+    wrong = [(LINEAR["returns weight_grad"], g.T @ x)]
+    if sizes == _SQUARE:
+        wrong.append((LINEAR["input transposed"], g @ layer.weight.T))
+    _compare("backward(grad_output)", given, right, wrong, _NUDGED)
+
+
+def linear_goes_back_in_any_size(piece: Any, rng: np.random.Generator, library: Any) -> None:
+    """Test all three where the batch, the inputs and the units differ in number."""
+    linear_has_the_gradient_of_its_weights(piece, rng, library, _OBLONG)
+    linear_has_the_gradient_of_its_biases(piece, rng, library, _OBLONG)
+    linear_returns_the_gradient_of_its_input(piece, rng, library, _OBLONG)
 
 
 def linear_takes_a_vector_backward(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -301,14 +323,13 @@ def _activation_is(piece: Any, right: Callable, wrong: Callable, rng: np.random.
 def _activation_goes_back(
     piece: Any, wrong: Callable, rng: np.random.Generator, missing: str
 ) -> None:
-    layer = _run("__init__", piece)
     for shape in ((5, 4), (4,)):
-        z, g = _sums(rng, shape), rng.normal(size=shape)
+        layer, z, g = _run("__init__", piece), _sums(rng, shape), rng.normal(size=shape)
         g.flat[:2] = -0.3, 0.9
         _run("forward", layer.forward, z.copy())
         given = _numbers("backward", _back(layer, "backward", g.copy(), missing))
         right = _by_nudges(_weighed(layer, z, g), z)
-        _compare("backward(grad_output)", given, right, wrong(z, g), "A nudge says it")
+        _compare("backward(grad_output)", given, right, wrong(z, g), _NUDGED)
 
 
 def _activation_keeps_the_dtype(piece: Any) -> None:
@@ -344,8 +365,13 @@ def sigmoid_ends_at_0_and_1(piece: Any, _rng: np.random.Generator, _: Any) -> No
 
 
 def sigmoid_leaves_its_input_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
-    """Test that no array is changed that the layer gets."""
-    _leaves_alone(_run("__init__", piece), rng, SIGMOID["no output"])
+    """Test that `forward` does not change the array that it gets."""
+    _leaves_input_alone(_run("__init__", piece), rng)
+
+
+def sigmoid_leaves_the_gradient_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that `backward` does not change the array that it gets."""
+    _leaves_gradient_alone(_run("__init__", piece), rng, SIGMOID["no output"])
 
 
 def sigmoid_goes_back(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -399,8 +425,13 @@ def relu_is_its_formula(piece: Any, rng: np.random.Generator, _: Any) -> None:
 
 
 def relu_leaves_its_input_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
-    """Test that no array is changed that the layer gets."""
-    _leaves_alone(_run("__init__", piece), rng, RELU["no input"], RELU["changes z"])
+    """Test that `forward` does not change the array that it gets."""
+    _leaves_input_alone(_run("__init__", piece), rng, RELU["changes z"])
+
+
+def relu_leaves_the_gradient_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that `backward` does not change the array that it gets."""
+    _leaves_gradient_alone(_run("__init__", piece), rng, RELU["no input"])
 
 
 def relu_goes_back(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -513,7 +544,7 @@ def loss_goes_back(piece: Any, rng: np.random.Generator, _: Any) -> None:
         ]
         wrong.append((LOSS["mean missing"], p - target))
         wrong.append((LOSS["classes divided"], (p - target) / z.size))
-        _compare("backward()", given, right, wrong, "A nudge says it")
+        _compare("backward()", given, right, wrong, _NUDGED)
 
 
 def _without_gradient(loss: Any) -> Any:
@@ -602,23 +633,23 @@ def network_goes_back(piece: Any, rng: np.random.Generator, library: Any) -> Non
         names = ("weight_grad of the last layer", "weight_grad of the first layer")
         for name, gradient, array in zip((*names, "bias_grad"), given, arrays, strict=True):
             hints = [(hint, results[name]) for hint, results in wrong.items() if name in results]
-            _compare(name, gradient, _by_nudges(cost, array), hints, "A nudge says it")
+            _compare(name, gradient, _by_nudges(cost, array), hints, _NUDGED)
 
 
 def _wrong_passes(layers: Sequence[Any], x: NDArray, g: NDArray) -> dict[str, dict[str, NDArray]]:
     """Return the gradients of typical wrong backward passes."""
     results: dict[str, dict[str, NDArray]] = {}
     names = {0: "weight_grad of the first layer", 2: "weight_grad of the last layer"}
-    for hint, order, chained in (
-        (NETWORK["backward in order"], (0, 1, 2), True),
-        (NETWORK["backward not chained"], (2, 1, 0), False),
+    for hint, order, chained, telling in (
+        (NETWORK["backward in order"], (0, 1, 2), True, 2),
+        (NETWORK["backward not chained"], (2, 1, 0), False, 0),
     ):
         _chain(layers, x)
         gradient, results[hint] = g.copy(), {}
         for index in order:
             result = layers[index].backward(gradient)
             gradient = result if chained else gradient
-            if index in names:
+            if index == telling:
                 results[hint][names[index]] = np.array(layers[index].weight_grad)
     return results
 
@@ -890,30 +921,36 @@ TESTS: dict[str, dict[str, tuple[Test, ...]]] = {
             linear_starts_with_random_weights,
             linear_is_its_formula,
             linear_takes_a_vector,
+            linear_leaves_its_input_alone,
             linear_computes_in_its_own_dtype,
         ),
         "backward": (
-            linear_leaves_its_input_alone,
             linear_has_the_gradient_of_its_weights,
             linear_has_the_gradient_of_its_biases,
             linear_returns_the_gradient_of_its_input,
+            linear_goes_back_in_any_size,
+            linear_leaves_the_gradient_alone,
             linear_belongs_to_its_latest_input,
             linear_takes_a_vector_backward,
         ),
     },
     "Sigmoid": {
-        "forward": (sigmoid_is_its_formula, sigmoid_ends_at_0_and_1),
-        "backward": (
+        "forward": (
+            sigmoid_is_its_formula,
+            sigmoid_ends_at_0_and_1,
             sigmoid_leaves_its_input_alone,
+        ),
+        "backward": (
+            sigmoid_leaves_the_gradient_alone,
             sigmoid_goes_back,
             sigmoid_belongs_to_its_latest_input,
             sigmoid_keeps_the_dtype,
         ),
     },
     "ReLU": {
-        "forward": (relu_is_its_formula,),
+        "forward": (relu_is_its_formula, relu_leaves_its_input_alone),
         "backward": (
-            relu_leaves_its_input_alone,
+            relu_leaves_the_gradient_alone,
             relu_goes_back,
             relu_belongs_to_its_latest_input,
             relu_keeps_the_dtype,

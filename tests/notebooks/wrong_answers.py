@@ -4,7 +4,9 @@ They are code, as a learner would write it, and take nothing from nnlib.exercise
 that is listed there must be made here (see test_exercises_in_notebooks.py).
 """
 
-WRONG = {
+from wrong_pieces import WRONG_PIECES
+
+WRONG = WRONG_PIECES | {
     "01.1": [
         ("answer = 28 * 28 * 3", "single channel"),
         ("answer = 28 + 28", "multiplied"),
