@@ -6,14 +6,14 @@ import nbformat
 from books import NOTEBOOKS
 
 [_PATH] = [path for path in NOTEBOOKS if path.name.startswith("12_")]
-_TASKS = "\n".join(
+TASKS = "\n".join(
     cell.source for cell in nbformat.read(_PATH, as_version=4).cells if cell.cell_type == "markdown"
 )
 
 
 def solutions():
     """Return the text of all pieces by their names."""
-    texts = re.findall(r"^\*\*12\.\d\*\*.*?```python\n(.*?)```", _TASKS, re.DOTALL | re.MULTILINE)
+    texts = re.findall(r"^\*\*12\.\d\*\*.*?```python\n(.*?)```", TASKS, re.DOTALL | re.MULTILINE)
     return {re.match(r"(?:class|def) (\w+)", text)[1]: text for text in texts}
 
 
