@@ -33,6 +33,7 @@ _HEAD = '''"""My own nnlib, written in notebook 12 and tested by nnlib's own tes
 import numpy as np
 '''
 _MARK = "# %% "  # then the name of a piece
+_END = "more", "# Below this line you write what you like. No cell of the notebook changes it."
 _UNWRITTEN = "from nnlib.exercises.reference import {}  # not written yet"
 _ACTIVATIONS: dict[str, type[Layer]] = {"Sigmoid": Sigmoid, "ReLU": ReLU, "Tanh": Tanh}
 
@@ -197,10 +198,13 @@ def _is_own(name: str, section: str) -> bool:
 
 def _with(text: str | None, name: str, source: str) -> str:
     """Return the file's text with this piece in it; everything else stays as it is."""
-    sections = _sections(text) if text else {"": _HEAD}
-    for each in PIECES if not text else ():
-        sections[each] = _UNWRITTEN.format(each)
-    sections[name] = source
+    if text is None:
+        sections = {"": _HEAD} | {each: _UNWRITTEN.format(each) for each in PIECES}
+        sections[_END[0]] = _END[1]
+    else:
+        sections = _sections(text)
+    before, unwritten = sections.get(name, ""), _UNWRITTEN.format(name)
+    sections[name] = before.replace(unwritten, source) if unwritten in before else source
     parts = [sections.pop("").strip()]
     parts += [f"{_MARK}{each}\n{own.strip()}" for each, own in sections.items()]
     return "\n\n\n".join(parts) + "\n"

@@ -7,9 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
-from wrong_pieces import SOLUTIONS, TASKS, changed
+from execute import execute
+from wrong_pieces import PATH, SOLUTIONS, TASKS, changed
 
 import nnlib
 from nnlib.exercises import own_library, reference
@@ -106,6 +108,17 @@ def test_what_was_written_by_hand_stays():
     assert "pass  # mine" in text()
     assert written() == ["ReLU", "SGD"]
     assert library().Tanh
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_what_is_written_at_the_end_outlives_every_piece(name):
+    keep(run(CELL))
+    write(f"{text()}\n\nclass Tanh:\n    pass  # mine\n")
+    keep(run(SOLUTIONS[name], name))
+    keep(run(f"# another\n{SOLUTIONS[name]}", name), replace=True)
+    assert "# another" in text()
+    assert "pass  # mine" in text()
+    assert text().count(f"# %% {name}") == 1
 
 
 def test_helpers_of_the_same_cell_are_kept_and_missing_ones_are_said(capsys):
@@ -207,3 +220,19 @@ def test_the_solutions_of_the_ways_on_work():
     layer, twin, z = library().Tanh(), nnlib.Tanh(), np.array([-1.0, 0.3])
     assert layer.forward(z) == pytest.approx(twin.forward(z))
     assert layer.backward(z) == pytest.approx(twin.backward(z))
+
+
+def test_with_every_piece_written_the_notebook_runs_on_the_learners_library(folder):
+    notebook = nbformat.read(PATH, as_version=4)
+    for cell in notebook.cells:
+        if asked := re.search(r'\ncheck\("12.\d", (\w+)\)$', cell.source):
+            cell.source = SOLUTIONS[asked[1]] + asked[0]
+    nbformat.write(notebook, folder / PATH.name)
+    cells = nbformat.reads(execute(folder / PATH.name), as_version=4).cells
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    said = "\n".join(out.get("text") or out.data["text/plain"] for out in outputs)
+    assert said.count("Right.") == said.count("yours, now in my_nnlib.py") == len(PIECES)
+    assert f"written by you: {', '.join(PIECES)}\n" in said
+    assert "the library in use: my_nnlib," in said
+    stored = [cell for cell in nbformat.read(PATH, as_version=4).cells if cell.id == "12-85"]
+    assert stored[0].outputs[0].text in said  # the same numbers as with the reference

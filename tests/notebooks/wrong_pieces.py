@@ -5,9 +5,9 @@ import re
 import nbformat
 from books import NOTEBOOKS
 
-[_PATH] = [path for path in NOTEBOOKS if path.name.startswith("12_")]
+[PATH] = [path for path in NOTEBOOKS if path.name.startswith("12_")]
 TASKS = "\n".join(
-    cell.source for cell in nbformat.read(_PATH, as_version=4).cells if cell.cell_type == "markdown"
+    cell.source for cell in nbformat.read(PATH, as_version=4).cells if cell.cell_type == "markdown"
 )
 
 
