@@ -18,7 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.exercises.answers import BlankError, UnclearError, read
-from nnlib.exercises.conformance_hints import LINEAR, LOSS, NETWORK, RELU, SGD, SIGMOID, TRAIN
+from nnlib.exercises.conformance_hints import (
+    ADVICE,
+    LINEAR,
+    LOSS,
+    NETWORK,
+    RELU,
+    SGD,
+    SIGMOID,
+    TRAIN,
+)
 
 Test = Callable[[Any, np.random.Generator, Any], None]
 Wrong = list[tuple[str, Any]]  # hints, each with the wrong result that it belongs to
@@ -42,9 +51,14 @@ def _run(what: str, function: Callable[..., Any], *args: Any, **settings: Any) -
         with np.errstate(all="ignore"):  # NaN and infinity are told in words
             return function(*args, **settings)
     except Exception as error:  # whatever a learner's code raises
-        message = f"{error}"[:_LONGEST]
-        said = f"`{what}` stops with {type(error).__name__}: {message}"
-        raise MistakeError(said) from error
+        raise _stopped(what, error) from error
+
+
+def _stopped(what: str, error: Exception) -> MistakeError:
+    """Return a hint that says where the code stopped, and what to look at first."""
+    said = f"`{what}` stops with {type(error).__name__}: {f'{error}'[:_LONGEST]}."
+    advice = next((words for part, words in ADVICE.items() if part in said), "")
+    return MistakeError(f"{said} {advice}".strip())
 
 
 def _numbers(what: str, value: Any) -> NDArray:
@@ -82,7 +96,7 @@ def _compare(
     where = tuple(map(int, np.argwhere(~np.isclose(given, right, _RELATIVE, _EXACT))[0]))
     place = f" at index {where if len(where) > 1 else where[0]}" if where else ""
     said = f"`{what}` is {given[where]:.4f}{place}. {of} is {right[where]:.4f}."
-    raise MistakeError(said)
+    raise MistakeError(f"{said} Compare your formula with the one in the text, term by term.")
 
 
 def _weighed(layer: Any, x: NDArray, weights: NDArray) -> Callable[[], float]:
@@ -111,9 +125,7 @@ def _back(layer: Any, what: str, grad_output: NDArray, missing: str) -> Any:
     except AttributeError as error:
         raise MistakeError(missing) from error
     except Exception as error:  # as in `_run`
-        raise MistakeError(
-            f"`{what}` stops with {type(error).__name__}: {f'{error}'[:_LONGEST]}"
-        ) from error
+        raise _stopped(what, error) from error
 
 
 def _attribute(layer: Any, name: str) -> NDArray:
@@ -553,8 +565,7 @@ def _without_gradient(loss: Any) -> Any:
     except AttributeError as error:
         raise MistakeError(LOSS["no p"]) from error
     except Exception as error:  # as in `_run`
-        said = f"`backward` stops with {type(error).__name__}: {f'{error}'[:_LONGEST]}"
-        raise MistakeError(said) from error
+        raise _stopped("backward", error) from error
 
 
 def loss_takes_a_vector_backward(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -667,7 +678,7 @@ def network_lists_its_parameters(piece: Any, rng: np.random.Generator, library: 
         if not pairs:
             raise MistakeError(NETWORK["no parameters"])
         if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in pairs):
-            raise MistakeError("`parameters` returns pairs: (parameter, gradient), (parameter, ...")
+            raise MistakeError(NETWORK["no pairs"])
         _check_pairs(pairs, layers)
 
 
@@ -844,10 +855,9 @@ def _followed(piece: Any, library: Any, rng: np.random.Generator) -> _Run:
     except AttributeError as error:
         if "_grad" in str(error):
             raise MistakeError(TRAIN["step first"]) from error
-        raise MistakeError(f"`train` stops with AttributeError: {f'{error}'[:_LONGEST]}") from error
+        raise _stopped("train", error) from error
     except Exception as error:  # as in `_run`
-        said = f"`train` stops with {type(error).__name__}: {f'{error}'[:_LONGEST]}"
-        raise MistakeError(said) from error
+        raise _stopped("train", error) from error
 
 
 def train_shows_every_example_once_an_epoch(
@@ -865,8 +875,9 @@ def train_shows_every_example_once_an_epoch(
         raise MistakeError(TRAIN["last batch"])
     if sizes != [4, 4, 2] * _EPOCHS:
         raise MistakeError(
-            f"For {_EXAMPLES} examples, a batch size of {_BATCH} and {_EPOCHS} epochs, expected "
-            f"batches of 4, 4, 2, three times over, got {', '.join(map(str, sizes)) or 'none'}."
+            f"{_EXAMPLES} examples in batches of {_BATCH}, {_EPOCHS} epochs: we expect batches of "
+            f"4, 4, 2, three times over. Yours had {', '.join(map(str, sizes)) or 'nothing'}. Look "
+            "at the two `range`."
         )
     orders = rows.reshape(_EPOCHS, _EXAMPLES)
     if (np.sort(orders) != np.arange(_EXAMPLES)).any():

@@ -3,6 +3,19 @@
 Every one of them is planted in tests/notebooks/wrong_answers.py.
 """
 
+ADVICE = {  # what to look at first, by words of Python's or NumPy's message
+    "truth value of an array": "`np.maximum(z, 0)` compares every number with 0.",
+    "converted to a scalar index": "The second argument is an axis there. `np.maximum(z, 0)` "
+    "compares every number with 0.",
+    "mismatch in its core dimension": "Write down the shapes of both arrays: the inner sizes must "
+    "agree.",
+    "could not be broadcast": "Write down the shapes of both arrays: they do not fit.",
+    "NameError": "What the object keeps is written with `self.` in front.",
+    "Cannot cast ufunc": "`x += ...` and `x *= ...` change the array itself. Make a new one.",
+    "'NoneType' object has no attribute": "Is a `return` missing in what came before?",
+    "object has no attribute": "Keep it first: `self.... = ...`.",
+    "object is not callable": "Call its method: `.forward(...)`.",
+}
 LINEAR = {
     "no transpose": "You multiplied by `weight` itself. Row k of `weight` belongs to unit k, so a "
     "batch needs the transpose: `x @ self.weight.T`.",
@@ -41,7 +54,7 @@ LINEAR = {
 SIGMOID = {
     "plus z": "Your curve falls, because you took `np.exp(z)`. In the sigmoid z has a minus: "
     "`np.exp(-z)`.",
-    "brackets": "`1 / 1 + np.exp(-z)` divides first, and adds then. Put the denominator into "
+    "brackets": "`1 / 1 + np.exp(-z)` divides first and adds afterwards. Put the denominator into "
     "brackets: `1 / (1 + np.exp(-z))`.",
     "minus one": "The denominator is 1 *plus* the exponential. With a minus it becomes 0 at z = 0.",
     "no output": "`backward` needs the output of the latest `forward`. Keep it there: "
@@ -137,6 +150,8 @@ NETWORK = {
     "Then your network also takes layers from elsewhere, such as nnlib's.",
     "no biases": "`parameters` has the weights only. The biases learn, too: add the pair of "
     "`layer.bias` and `layer.bias_grad`.",
+    "no pairs": "`parameters` must return pairs, each with a parameter and its gradient: "
+    "`[(layer.weight, layer.weight_grad), ...]`.",
     "one layer": "`parameters` has the pairs of one layer only. Collect them in a list, and put "
     "`return` below the loop.",
     "swapped": "The pairs are swapped. First the parameter, then its gradient.",
@@ -171,8 +186,8 @@ TRAIN = {
     "`order = rng.permutation(len(X))`.",
     "one order": "Every epoch had the same order. Draw a new one at the beginning of each epoch, "
     "inside the loop.",
-    "another order": "The order is random, but not the one that we can compare. Draw it with "
-    "`rng.permutation(len(X))`, once per epoch, and draw nothing else.",
+    "another order": "The order is random, but another one than ours, so the numbers cannot be "
+    "compared. Draw it with `rng.permutation(len(X))`, once per epoch, and draw nothing else.",
     "step first": "You stepped before `network.backward` had computed the gradients. The order is: "
     "forward, cost, backward, step.",
     "steps too early": "You stepped before all gradients were known: some layers went backward "

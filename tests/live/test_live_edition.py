@@ -38,7 +38,7 @@ for variable, name, code in json.loads({answers!r}):
 print(json.dumps(feedback))
 """
 ENDLESS = """
-def {variable}(*given):
+def {variable}(*given, **settings):
     n = 0
     while True:
         try:

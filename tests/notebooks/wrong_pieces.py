@@ -156,7 +156,7 @@ RELU = wrong(
     "ReLU",
     (("np.maximum(z, 0)", "np.max(z)"), "*one* maximum"),
     (("np.maximum(z, 0)", "np.max(0, z)"), "stops with"),
-    (("np.maximum(z, 0)", "max(z, 0)"), "stops with ValueError"),
+    (("np.maximum(z, 0)", "max(z, 0)"), "compares every number with 0"),
     (("np.maximum(z, 0)", "z"), "come out as they went in"),
     (("np.maximum(z, 0)", "np.abs(z)"), "absolute value"),
     (("np.maximum(z, 0)", "np.minimum(z, 0)"), "kept the negative sums"),
@@ -289,7 +289,7 @@ NETWORK = wrong(
             "[(layer.weight, layer.weight_grad), (layer.bias, layer.bias_grad)]",
             "[layer.weight, layer.bias]",
         ),
-        "returns pairs",
+        "must return pairs",
     ),
 )
 SGD = wrong(
@@ -303,7 +303,7 @@ SGD = wrong(
     (("self.lr * grad", "grad / self.lr"), "You divided"),
     (("* grad", "* np.sign(grad)"), "only the sign"),
     (("theta -= self.lr * grad", "grad *= self.lr\n        theta -= grad"), "changed the gradient"),
-    (("self.lr * grad", "lr * grad"), "stops with NameError"),
+    (("self.lr * grad", "lr * grad"), "with `self.` in front"),
     (("self.lr * grad", "self.lr * grad.mean()"), "`theta` is"),
     (("theta -= self.lr * grad", "theta -= self.lr * grad\n        self.lr *= 0.5"), "three steps"),
     (("self.lr = lr", "self.rate = lr"), "stops with AttributeError"),
@@ -324,8 +324,8 @@ TRAIN = wrong(
         ("order, total = rng.permutation(len(X)), 0.0", "total = 0.0"),
         "same order",
     ),
-    (("rng.permutation(len(X))", "rng.permutation(len(X))[::-1]"), "not the one"),
-    (("rng.permutation", "np.random.default_rng().permutation"), "not the one"),
+    (("rng.permutation(len(X))", "rng.permutation(len(X))[::-1]"), "another one than ours"),
+    (("rng.permutation", "np.random.default_rng().permutation"), "another one than ours"),
     (("            network.backward(loss.backward())\n", ""), "You stepped before"),
     (
         ("            network.backward(loss.backward())\n", ""),
@@ -374,7 +374,7 @@ TRAIN = wrong(
     ),
     ((" * len(rows)", ""), ("total +=", "total ="), ("total / len(X)", "total"), "last batch"),
     ((" * len(rows)", ""), "`train(...)` is"),
-    (("range(epochs)", "range(epochs + 1)"), "expected batches of"),
+    (("range(epochs)", "range(epochs + 1)"), "we expect batches of"),
     (("network.forward(X[rows])", "network(X[rows])"), "stops with TypeError"),
 )
 TRAIN.append((f"{SOLUTIONS['train']}\ntrain = None", "`train` is a function"))
