@@ -30,7 +30,7 @@ ANSWERED_ELSEWHERE = {
 
 
 # Later notebooks still tell the answer in the open text below it.
-FOLDED_UP_TO = "99"
+FOLDED_UP_TO = "00"
 
 
 def is_progress_bar(data):
