@@ -110,6 +110,15 @@ def test_what_was_written_by_hand_stays():
     assert library().Tanh
 
 
+def test_what_is_written_below_an_unwritten_piece_stays():
+    keep(run(CELL))
+    unwritten = "import train  # not written yet"
+    write(text().replace(unwritten, f"{unwritten}\nbest = 0.9  # mine"))
+    keep(run(SOLUTIONS["train"], "train"))
+    assert "def train(" in text()
+    assert "best = 0.9  # mine" in text()
+
+
 @pytest.mark.parametrize("name", PIECES)
 def test_what_is_written_at_the_end_outlives_every_piece(name):
     keep(run(CELL))
