@@ -27,6 +27,7 @@ CELLS = {  # by notebook, the cell whose picture says what it is about
     "09": "09-12",
     "10": "10-33",
     "11": "11-58",
+    "12": "12-86",
 }
 
 

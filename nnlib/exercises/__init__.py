@@ -52,6 +52,7 @@ from nnlib.exercises import (
     notebook_08,
     notebook_09,
     notebook_10,
+    notebook_12,
     record,
 )
 from nnlib.exercises.feedback import Feedback
@@ -69,6 +70,7 @@ EXERCISES = {
     **notebook_08.EXERCISES,
     **notebook_09.EXERCISES,
     **notebook_10.EXERCISES,
+    **notebook_12.EXERCISES,
 }
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 from test_exercises_in_notebooks import ASKED
 from wrong_answers import WRONG
+from wrong_pieces import SOLUTIONS
 
 from nnlib import explorers
 from nnlib.explorers.card import said
@@ -37,7 +38,7 @@ for variable, name, code in json.loads({answers!r}):
 print(json.dumps(feedback))
 """
 ENDLESS = """
-def {variable}(*given):
+def {variable}(*given, **settings):
     n = 0
     while True:
         try:
@@ -122,6 +123,20 @@ def judge_answers(page, exercises):
     feedback = json.loads(run_python(page, JUDGE.format(answers=json.dumps(answers))))
     for answer, (kind, hint), (given, text) in zip(answers, wanted, feedback, strict=True):
         assert (given, hint in text) == (kind, True), (answer, text)
+
+
+def test_a_piece_in_the_learners_file_is_there_when_the_page_is_loaded_again(open_notebook):
+    page = open_notebook("12_build_your_own_nnlib.ipynb")
+    run_python(page, f"import numpy as np\n{SOLUTIONS['ReLU']}")
+    set_up = "from nnlib.exercises.own_library import keep, library, written"
+    said = run_python(page, f"{set_up}\nprint(keep(ReLU).ReLU.__module__)")
+    assert said == "ReLU: yours, now in my_nnlib.py.\nmy_nnlib\n"
+    page.wait_for_timeout(1000)
+    page.reload()
+    wait_for_kernel(page)
+    assert run_python(page, f"{set_up}\nprint(written(), library().__name__)") == (
+        "['ReLU'] my_nnlib\n"
+    )
 
 
 def cell_of(page, name):

@@ -44,7 +44,7 @@ def code_lines(cell):
 
 
 def test_the_series_is_there():
-    assert [name[:3] for name in NAMES] == [f"{number:02d}_" for number in range(12)]
+    assert [name[:3] for name in NAMES] == [f"{number:02d}_" for number in range(13)]
 
 
 def test_executed_in_order_from_a_fresh_kernel(notebook):

@@ -4,6 +4,8 @@ They are code, as a learner would write it, and take nothing from nnlib.exercise
 that is listed there must be made here (see test_exercises_in_notebooks.py).
 """
 
+from wrong_pieces import WRONG_PIECES
+
 # A right answer to 06.5, in which one thing at a time is changed.
 RETURNED = "return weight_grads + bias_grads"
 ALL_GRADIENTS = f"""
@@ -22,7 +24,7 @@ def all_gradients(weights, biases, x, y):
     {RETURNED}
 """
 
-WRONG = {
+WRONG = WRONG_PIECES | {
     "01.1": [
         ("answer = 28 * 28 * 3", "only one channel"),
         ("answer = 28 + 28", "Multiply them"),
