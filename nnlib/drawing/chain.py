@@ -17,8 +17,10 @@ from nnlib.validation import as_float_array, check_names, check_type
 _WIDTH, _TOP = 420, 20  # narrow, so that the words stay large on a phone
 _APART = 130  # from the middle of a step to that of the one next to it
 _MOST = 3  # steps next to each other
-_BOX, _LINK, _FAN, _CROSSING = 34, 54, 92, 130  # heights: of a step, and of links by their kind
-_PLACES = (0.16, 0.42, 0.68)  # how far along crossing links their rates are, by where they lead
+_BOX, _LINK, _FAN, _CROSSING = 34, 54, 92, 160  # heights: of a step, and of links by their kind
+# How far along crossing links their rates are, by where they lead and where they begin: of three by
+# three links, none has its rate on another.
+_PLACES = ((0.5, 0.2, 0.76), (0.36, 0.7, 0.36), (0.76, 0.2, 0.5))
 _KEY = "Solid: rate known. Dotted grey: not known yet."
 
 
@@ -152,7 +154,7 @@ def _draw_links(
     for k, i in drawn:
         t = 0.45
         if not (len(above) + len(below) == 2 or _is_straight(matrix)):
-            t = 0.66 if len(above) == 1 else 0.3 if len(below) == 1 else _PLACES[k]
+            t = 0.66 if len(above) == 1 else 0.3 if len(below) == 1 else _PLACES[k][i]
         x, y = above[i] + t * (below[k] - above[i]), top + t * (end - top)
         words = "?" if matrix is None else number(float(matrix[k, i]))
         size = 16 if len(above) == 1 or len(below) == 1 else 15

@@ -143,8 +143,8 @@ EXERCISES = {
         answer=_CAT[0][2] * 2,
         decimals=3,
         right="A large error meets a large input, far from the cost. Errors need not fade.",
-        hint="Compare the lines of all three layers, without their signs. Where do a large error "
-        "and a large input meet?",
+        hint="Compare all numbers in the table, of all three layers and without their signs. Where "
+        "do a large error and a large input meet?",
         mistakes={
             "That is the largest error, and so the largest gradient of a bias. Now look at the "
             "inputs of that unit: is one of them larger than 1?": _CAT[0][2],
@@ -226,7 +226,7 @@ EXERCISES = {
             ),
             "You used `1 + a` in the slope. The sigmoid gets flat near 1, so the factor is 1 "
             "minus `a`.": lambda W, delta, a: (W.T @ delta) * a * (1 + a),
-            "You squared the slope, or used it twice. The path has one sigmoid.": (
+            "You used the slope twice. The path has one sigmoid, so use the slope once.": (
                 lambda W, delta, a: (W.T @ delta) * (a * (1 - a)) ** 2
             ),
             "You made a table of gradients. The step back returns one error for each output of "

@@ -90,6 +90,11 @@ def _input_instead_of_a(w_1, w_2, x, y, lr):
     return w_1 - lr * error * w_2 * x, w_2 - lr * error * x
 
 
+def _error_is_cost(w_1, w_2, x, y, lr):
+    error = (w_2 * w_1 * x - y) ** 2
+    return w_1 - lr * error * w_2 * x, w_2 - lr * error * w_1 * x
+
+
 def _without_lr(w_1, w_2, x, y, lr):
     return _one_step(w_1, w_2, x, y, 1)
 
@@ -134,7 +139,7 @@ EXERCISES = {
             "With this rate w_2 lands on the other side, as far from 0 as before. Try half.": (
                 0.05
             ),
-            "40 is the slope for each unit of w_2. Which rate, times 40, makes 1?": 40,
+            "The gradient is 40 times w_2. Which rate, times 40, makes 1?": 40,
             "20 is in the cost. Which number is in the gradient? Then find the rate.": 20,
             "You divided by the gradient of w_1 and w_2 together. Look at w_2 alone.": 1 / 42,
         },
@@ -187,6 +192,13 @@ EXERCISES = {
                 lambda theta, velocity, grad, lr, momentum: (
                     theta - momentum * velocity - lr * grad,
                     momentum * velocity + lr * grad,
+                )
+            ),
+            "Your velocity points downhill and contains the learning rate, as in some libraries. "
+            "Here the velocity adds the gradient, and the step of `theta` has the minus and lr.": (
+                lambda theta, velocity, grad, lr, momentum: (
+                    theta + momentum * velocity - lr * grad,
+                    momentum * velocity - lr * grad,
                 )
             ),
             "You kept all of the old velocity. Multiply it by the momentum.": (
@@ -242,6 +254,8 @@ EXERCISES = {
                 _swapped_factors
             ),
             "w_2 belongs to the second layer. Its input is `a`, not `x`.": _input_instead_of_a,
+            "Your error is the cost itself. It should be the slope of the cost, so keep "
+            "the line of `error` as it was.": _error_is_cost,
             "You went down by the whole gradients. Multiply them by lr.": _without_lr,
             "Both gradients are half of what they should be. What is the slope of a square?": (
                 _half_gradients

@@ -594,7 +594,7 @@ WRONG = WRONG_PIECES | {
         ("answer = 2.4", "more digits"),
         ("answer = 'size to unit 3'", "quotes"),
         ("answer = 2, 2", "Expected a single number"),
-        ("answer = 4", "Compare the lines"),
+        ("answer = 4", "Compare all numbers"),
     ],
     "06.3": [
         ("def slope_by_nudges(f, x, h):\n    return (f(x + h) - f(x)) / h", "one direction only"),
@@ -789,7 +789,7 @@ WRONG = WRONG_PIECES | {
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
             "    velocity = momentum * velocity - lr * grad\n"
             "    return theta + velocity, velocity",
-            "Look at value",
+            "points downhill",
         ),
         (
             "def momentum_step(theta, velocity, grad, lr, momentum):\n"
@@ -825,6 +825,13 @@ WRONG = WRONG_PIECES | {
         ),
     ],
     "07.4": [
+        (
+            "def one_step(w_1, w_2, x, y, lr):\n"
+            "    a = w_1 * x\n"
+            "    error = (w_2 * a - y) ** 2\n"
+            "    return w_1 - lr * error * w_2 * x, w_2 - lr * error * a",
+            "the cost itself",
+        ),
         (
             "def one_step(w_1, w_2, x, y, lr):\n"
             "    a = w_1 * x\n"

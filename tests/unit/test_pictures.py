@@ -759,6 +759,24 @@ def test_no_two_rates_of_a_chain_cover_each_other():
             assert beside or y + height <= y2 or y2 + height2 <= y
 
 
+def test_every_rate_of_a_chain_is_on_its_own_line_alone():
+    weight = np.full((3, 3), -3.6)
+    picture = diagrams.chain(["w", SUMS, ["a", "b", "c"], "C"], [weight[0], weight, weight[0]])
+    ends = [[float(line.get(name)) for name in ("x1", "y1", "x2", "y2")]
+            for line in parts(picture, "line")]  # fmt: skip
+    along = np.linspace(0, 1, 200)[:, np.newaxis]
+    lines = [(1 - along) * np.array(end[:2]) + along * np.array(end[2:]) for end in ends]
+    for box in (box for box in parts(picture, "rect") if box.get("stroke") == "none"):
+        corner, size = (
+            np.array([float(box.get(name)) for name in names])
+            for names in (("x", "y"), ("width", "height"))
+        )
+        crossed = [
+            np.any(np.all((line > corner) & (line < corner + size), axis=1)) for line in lines
+        ]
+        assert sum(crossed) == 1
+
+
 def test_a_chain_can_be_read_on_a_phone_and_is_pure():
     pictures = [diagrams.chain(["w", SUMS, "C"], [[1, 2, 3], None]) for _ in range(2)]
     assert pictures[0].data == pictures[1].data
