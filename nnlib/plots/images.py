@@ -8,7 +8,14 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.drawing import palette
 from nnlib.plots.axes import SIGNED, own_axes, panels
-from nnlib.validation import as_float_array, check_count, check_flag, check_names, check_words
+from nnlib.validation import (
+    as_float_array,
+    check_count,
+    check_flag,
+    check_names,
+    check_number,
+    check_words,
+)
 
 
 def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes:
@@ -75,7 +82,12 @@ def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
 
 
 def image_grid(
-    images: ArrayLike, titles: Sequence[str] = (), *, columns: int = 6, signed: bool = False
+    images: ArrayLike,
+    titles: Sequence[str] = (),
+    *,
+    columns: int = 6,
+    signed: bool = False,
+    size: float = 1.1,
 ) -> NDArray[np.object_]:
     """Show small grey images in a grid, or weights as images.
 
@@ -90,6 +102,8 @@ def image_grid(
     signed : bool, default False
         Whether the numbers are weights, shown from blue (positive) over white (0) to orange
         (negative), each image on its own scale; otherwise brightness from 0 to 1.
+    size : float, default 1.1
+        Inches from one image to the next.
 
     Returns
     -------
@@ -108,8 +122,9 @@ def image_grid(
     untitled = isinstance(titles, Sequence) and len(titles) == 0
     titles = check_names("titles", [""] * len(images) if untitled else titles, len(images))
     rows = -(-len(images) // columns)
-    height = (1.1 if untitled else 1.35) * rows
-    axes = panels(columns, rows, width=1.1 * columns, height=height)
+    size = check_number("size", size, above=0)
+    height = (size if untitled else size + 0.25) * rows
+    axes = panels(columns, rows, width=size * columns, height=height)
     for ax in axes:
         ax.set_axis_off()
     for ax, picture, title in zip(axes, images, titles, strict=False):

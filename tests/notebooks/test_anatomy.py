@@ -25,7 +25,6 @@ ANSWERED_ELSEWHERE = {
     "05-04": "the text answers: the picture below shows what the question is about",
     "06-22": "the code answers: it has the column that was asked for",
     "06-28": "the code answers: it has the values that were asked for",
-    "10-39": "the text answers: the number below is that of a third model",
 }
 
 

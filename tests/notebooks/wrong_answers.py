@@ -656,78 +656,168 @@ WRONG = {
         ("answer = 921", "few units"),
     ],
     "10.1": [
-        ("answer = 6 * 32 + 32 * 32 + 32", "Every unit has a bias"),
-        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "one unit"),
-        ("answer = 7 * 32 + 33", "two hidden layers"),
-        ("answer = 7 * 32 + 33 * 32", "last layer is missing"),
+        ("answer = 6 * 32 + 32 * 32 + 32", "Every unit also has a bias"),
+        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "predicts one quantity"),
+        ("answer = 7 * 32 + 33", "You counted one hidden layer"),
+        ("answer = 7 * 32 + 33 * 32", "stopped after the second hidden layer"),
+        ("answer = 7 * 32 + 33 * 32 + 32", "1 short"),
+        ("answer = len(train.y)", "number of hours"),
+        ("answer = 32 + 32 + 1", "counted the units"),
+        ("answer = 6 * 32 * 32", "layer by layer"),
+        ("answer = 7 * 64 + 65", "layer by layer"),
+        ("answer = 32 * 32", "layer by layer"),
+        ("answer = networks[(64,)][0].theta.size", "layer by layer"),
+        ("answer = -1313", "sign"),
+        ("answer = 'more hours'", "number"),
     ],
     "10.2": [
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
-            "own mean and deviation",
+            "by their own mean and deviation",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    both = np.concatenate([X, X_new])\n"
             "    return (X_new - both.mean(axis=0)) / both.std(axis=0)",
-            "must not see",
+            "have leaked in",
         ),
-        ("def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std()", "mixes days"),
+        ("def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std()", "mixes days"),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
             "variance",
         ),
-        ("def standardised(X, X_new):\n    return X_new - X.mean(axis=0)", "Now divide"),
-        ("def standardised(X, X_new):\n    return X_new / X.std(axis=0)", "without subtracting"),
+        ("def standardized(X, X_new):\n    return X_new - X.mean(axis=0)", "Now divide"),
+        ("def standardized(X, X_new):\n    return X_new / X.std(axis=0)", "without subtracting"),
         (
-            "def standardised(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
-            "old rows",
+            "def standardized(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
+            "Standardize X_new instead",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
+            "brackets around the subtraction",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    low, high = X.min(axis=0), X.max(axis=0)\n"
+            "    return (X_new - low) / (high - low)",
+            "another method",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return (X_new - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
+            "slightly larger deviation",
+        ),
+        (
+            "def standardized(X, X_new):\n"
             "    X_new -= X.mean(axis=0)\n"
             "    return X_new / X.std(axis=0)",
             "changes the input",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
             "ValueError",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
+            "sign",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) * X.std(axis=0)",
+            "subtract that column's mean",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return (X_new - np.median(X, axis=0)) / X.std(axis=0)",
+            "subtract that column's mean",
         ),
     ],
     "10.3": [
         (
             "def r2(y, prediction):\n"
             "    return np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2)",
-            "1 less that share",
+            "R² is 1 minus that fraction",
         ),
         (
             "def r2(y, prediction):\n"
             "    return 1 - np.sum(np.abs(y - prediction)) / np.sum(np.abs(y - y.mean()))",
-            "squared",
+            "absolute errors",
         ),
         (
             "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / y.var()",
-            "the same for both",
+            "divided a sum by a mean",
         ),
         (
             "def r2(y, prediction):\n"
             "    rest = np.sum((y - prediction) ** 2)\n"
             "    return 1 - rest / np.sum((y - prediction.mean()) ** 2)",
-            "not with that of the prediction",
+            "Use the mean of y",
         ),
-        ("def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2", "mean of y"),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum((prediction - y.mean()) ** 2)",
+            "measure how far y is",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - np.sum((y - y.mean()) ** 2) / errors",
+            "upside down",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(y**2 - y.mean())",
+            "subtracted the mean after squaring",
+        ),
+        ("def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2", "correlation"),
+        (
+            "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / len(y)",
+            "The numerator is fine",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    return 1 - np.sum(y - prediction) ** 2 / np.sum((y - y.mean()) ** 2)",
+            "The numerator is fine",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return errors / np.sum((y - y.mean()) ** 2) - 1",
+            "sign",
+        ),
+        (
+            "def r2(y, prediction):\n    return 1 - (y - prediction).std() / y.std()",
+            "The numerator is fine",
+        ),
     ],
     "10.4": [
         ("answer = 'wind (km/h)'", "matters least"),
-        ("answer = 'working day (0 or 1)'", "falls further for another"),
-        ("answer = 'humidity (%)'", "one column at a time"),
+        ("answer = 'working day (0 or 1)'", "Try all six"),
+        ("answer = 'humidity (%)'", "only one column is shuffled"),
+        ("answer = 'temperature (°C)'", "only one column is shuffled"),
+        ("answer = bikes.feature_names[0]", "only one column is shuffled"),
         ("answer = 1", "text in quotes"),
+        ("answer = bikes.feature_names", "text in quotes"),
+        ("answer = True", "text in quotes"),
+        ("answer = 'time'", "Answer with one of"),
+        ("answer = 'hours'", "Answer with one of"),
+        ("answer = ''", "Answer with one of"),
+        ("answer = 'hour, working day (0 or 1)'", "Answer with one of"),
     ],
     "10.5": [
-        ("answer = 2", "These are the units"),
-        ("answer = 10", "fewer do as well"),
-        ("answer = 4", "1 unit"),
-        ("answer = 6", "output has a bias"),
+        ("answer = 2", "You counted the hidden units"),
+        ("answer = 10", "fewer units will do"),
+        ("answer = 4", "1 unit has 4 parameters"),
+        ("answer = 6", "1 short"),
+        ("answer = 5", "2 short"),
+        ("answer = 91", "far more than you need"),
+        ("answer = 3", "count weights and biases"),
+        ("answer = 8", "count weights and biases"),
+        ("answer = 13", "count weights and biases"),
+        ("answer = 0.0179", "count weights and biases"),
+        ("answer = 1", "count weights and biases"),
+        ("answer = '2 units'", "number"),
     ],
 }
