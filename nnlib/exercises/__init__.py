@@ -45,6 +45,7 @@ from nnlib.exercises import (
     notebook_08,
     notebook_09,
     notebook_10,
+    notebook_11,
 )
 from nnlib.exercises.feedback import Feedback
 
@@ -61,6 +62,7 @@ EXERCISES = {
     **notebook_08.EXERCISES,
     **notebook_09.EXERCISES,
     **notebook_10.EXERCISES,
+    **notebook_11.EXERCISES,
 }
 
 

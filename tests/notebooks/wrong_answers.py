@@ -820,4 +820,233 @@ WRONG = {
         ("answer = 1", "count weights and biases"),
         ("answer = '2 units'", "number"),
     ],
+    "11.1": [
+        ("answer = 'the gradient'", "PyTorch adds"),
+        ("answer = 'zeros'", "Only `zero_grad`"),
+        ("answer = 2", "text in quotes"),
+        ("answer = None", "text in quotes"),
+        ("answer = 'twice'", "Answer with one of"),
+        ("answer = 'the sum'", "Answer with one of"),
+        ("answer = '2 * gradient'", "Answer with one of"),
+        ("answer = 'an error'", "Answer with one of"),
+        ("answer = 'gradient'", "Answer with one of"),
+        ("answer = 'half the gradient'", "Answer with one of"),
+        ("answer = ['twice the gradient']", "text in quotes"),
+    ],
+    "11.2": [
+        (
+            "def combined(first, second, n_first, n_second):\n    return (first + second) / 2",
+            "plain mean",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n    return first + second",
+            "You added the gradients",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first * first + n_second * second",
+            "Divide by their number",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_second * first + n_first * second) / (n_first + n_second)",
+            "Swap the two numbers",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_first * first + n_second * second) / 2",
+            "divided by 2",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return first / n_first + second / n_second",
+            "so multiply",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (first + second) / (n_first + n_second)",
+            "without multiplying first",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first * first + n_second * second / (n_first + n_second)",
+            "brackets around the sum",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_first * first + n_second * second) / (n_first * n_second)",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return first if n_first > n_second else second",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n    return np.mean([first, second])",
+            "shape",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first / n_second * first + second",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return -(n_first * first + n_second * second) / (n_first + n_second)",
+            "sign",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (48 * first + 16 * second) / 64",
+            "Turn both means into sums",
+        ),
+    ],
+    "11.3": [
+        ("answer = 16 * 8 * 9", "weights only"),
+        ("answer = 16 * (9 + 1)", "9 for each of the 8 maps"),
+        ("answer = 16 * 8 * (9 + 1)", "one bias per map and kernel"),
+        ("answer = 8 * 9 + 1", "You counted one kernel"),
+        ("answer = 8 * (16 * 9 + 1)", "one bias per map. The biases"),
+        ("answer = 16 * 8 * 9 + 1", "one bias for the whole layer"),
+        ("answer = 16 * 8 * 9 + 8", "one bias per map. The biases"),
+        ("answer = (16 + 8) * 9 + 16", "added kernels and maps"),
+        ("answer = 16 * 8 * 3 + 16", "Count one kernel first"),
+        ("answer = 16 * 9", "Count one kernel first"),
+        ("answer = 784 * 676 + 676", "Count one kernel first"),
+        ("answer = -1168", "sign"),
+        ("answer = (16, 8, 3, 3)", "number"),
+    ],
+    "11.4": [
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(image[i : i + 3, j : j + 3] @ kernel)\n"
+            "    return sums",
+            "swapped the two matrices",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.mean(kernel * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "took the mean",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel.T * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "transposed the kernel",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel[::-1, ::-1] * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "upside down",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel + image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "added weights and pixels",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel) * np.sum(image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "Multiply each pair",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = max(0, np.sum(kernel * image[i : i + 3, j : j + 3]))\n"
+            "    return sums",
+            "as relu does",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel.T @ image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.max(kernel * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.trace(kernel @ image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "transposed the kernel",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = kernel[1, 1] * image[i + 1, j + 1]\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel * image[i : i + 2, j : j + 2])\n"
+            "    return sums",
+            "ValueError",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = kernel * image[i : i + 3, j : j + 3]\n"
+            "    return sums",
+            "Error",
+        ),
+    ],
 }
