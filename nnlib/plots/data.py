@@ -90,7 +90,7 @@ def fits(
 ) -> Axes:
     """Draw the curves of networks with one input and one output, and points with them.
 
-    The region that has points is shaded if `reach` goes beyond. A curve is cut off where it is
+    The region that has points is shaded if `reach` goes well beyond. A curve is cut off where it is
     much higher or lower than all points.
 
     Parameters
@@ -130,8 +130,8 @@ def fits(
     margin = np.ptp(y) or 1.0
     low, high = ax.get_ylim()
     ax.set_ylim(max(low, y.min() - margin), min(high, y.max() + margin))
-    if reach > np.abs(X).max() + 1e-9:
-        ax.axvspan(X.min(), X.max(), color=palette.POSITIVE_TINT, alpha=0.4, zorder=0)
+    if reach > 1.2 * np.abs(X).max():
+        ax.axvspan(X.min(), X.max(), color=palette.POSITIVE_TINT, alpha=0.25, zorder=0)
     return ax
 
 

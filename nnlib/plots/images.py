@@ -125,7 +125,7 @@ def image_grid(
     size = check_number("size", size, above=0)
     height = (size if untitled else size + 0.25) * rows
     axes = panels(columns, rows, width=size * columns, height=height)
-    for ax in axes:
+    for ax in axes[len(images) :]:
         ax.set_axis_off()
     for ax, picture, title in zip(axes, images, titles, strict=False):
         if signed:
@@ -133,7 +133,11 @@ def image_grid(
             ax.imshow(picture, cmap=SIGNED, vmin=-end, vmax=end)
         else:
             ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
-        ax.set_title(title, fontsize=9, color=palette.INK)
+        ax.set_title(title, fontsize=max(9, 3.6 * size), color=palette.INK)
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.spines[:].set_color(palette.MUTED)  # where a map is 0, it is as white as the page
+        ax.spines[:].set_visible(signed)
     return axes
 
 

@@ -656,169 +656,296 @@ WRONG = {
         ("answer = 921", "few units"),
     ],
     "10.1": [
-        ("answer = 6 * 32 + 32 * 32 + 32", "Every unit also has a bias"),
-        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "predicts one quantity"),
-        ("answer = 7 * 32 + 33", "You counted one hidden layer"),
-        ("answer = 7 * 32 + 33 * 32", "stopped after the second hidden layer"),
-        ("answer = 7 * 32 + 33 * 32 + 32", "1 short"),
-        ("answer = len(train.y)", "number of hours"),
-        ("answer = 32 + 32 + 1", "counted the units"),
-        ("answer = 6 * 32 * 32", "layer by layer"),
-        ("answer = 7 * 64 + 65", "layer by layer"),
-        ("answer = 32 * 32", "layer by layer"),
-        ("answer = networks[(64,)][0].theta.size", "layer by layer"),
-        ("answer = -1313", "sign"),
-        ("answer = 'more hours'", "number"),
+        ("answer = 6 * 32 + 32 * 32 + 32", "You counted the weights. Add a bias for"),
+        ("answer = 7 * 32 + 33 * 32 + 33 * 32", "You gave the last layer 32 units. It has"),
+        ("answer = 7 * 32 + 33", "You counted one hidden layer. There are two"),
+        ("answer = 7 * 32 + 33 * 32", "The last layer is missing. It has weights"),
+        ("answer = 6*32*32*1", "You multiplied the layers. Add their"),
+        ("answer = 6*32+32*32+32+6", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 1313.5", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 5150", "That is the number of hours. Count the"),
+        ("answer = 'more hours'", "Expected numbers, got text. Leave out the"),
+        ("answer = 6+32+32+1", "These are inputs and units. Count the"),
+        ("answer = 6*32+32+32*32+32+32", "The bias of the output is missing."),
+        ("answer = 6*32+32*32+32*1+64", "The bias of the output is missing."),
+        ("answer = 7*32+33*32", "The last layer is missing. It has weights"),
+        ("answer = 32*32", "6 inputs, two layers of 32 units, 1 output"),
+        ("answer = 6*64+64+64+1", "That is one layer of 64. Two layers of 32"),
+        ("answer = 1,313.0", "Expected a single number, got"),
+        ("answer = 5*32+32+32*32+32+33", "You left out an input. The bicycles have"),
+        ("answer = 6*32+32+32*32+32+32*2+2", "6 inputs, two layers of 32 units, 1 output"),
     ],
     "10.2": [
         (
             "def standardized(X, X_new):\n"
             "    return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
-            "by their own mean and deviation",
+            "You used the mean and the deviation of the",
         ),
         (
             "def standardized(X, X_new):\n"
             "    both = np.concatenate([X, X_new])\n"
             "    return (X_new - both.mean(axis=0)) / both.std(axis=0)",
-            "have leaked in",
+            "You used all rows together. Mean and",
         ),
-        ("def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std()", "mixes days"),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std()",
+            "One mean over all columns mixes days with",
+        ),
         (
             "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
-            "variance",
+            "You divided by the variance. Divide by its",
         ),
-        ("def standardized(X, X_new):\n    return X_new - X.mean(axis=0)", "Now divide"),
-        ("def standardized(X, X_new):\n    return X_new / X.std(axis=0)", "without subtracting"),
+        (
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0)",
+            "You subtracted the mean. Now divide by the",
+        ),
+        (
+            "def standardized(X, X_new):\n    return X_new / X.std(axis=0)",
+            "You divided without subtracting the mean",
+        ),
         (
             "def standardized(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
-            "Standardize X_new instead",
-        ),
-        (
-            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
-            "brackets around the subtraction",
-        ),
-        (
-            "def standardized(X, X_new):\n"
-            "    low, high = X.min(axis=0), X.max(axis=0)\n"
-            "    return (X_new - low) / (high - low)",
-            "another method",
-        ),
-        (
-            "def standardized(X, X_new):\n"
-            "    return (X_new - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
-            "slightly larger deviation",
+            "These are the training rows. Return the new",
         ),
         (
             "def standardized(X, X_new):\n"
             "    X_new -= X.mean(axis=0)\n"
             "    return X_new / X.std(axis=0)",
-            "changes the input",
+            "Your function changes the input that it",
         ),
         (
             "def standardized(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
-            "ValueError",
+            "stops with ValueError",
         ),
         (
-            "def standardized(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
-            "sign",
+            "def standardized(X, X_new):\n    return (X - X_new.mean(axis=0)) / X_new.std(axis=0)",
+            "You scaled the training rows by the new",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X_new.std(axis=0)",
+            "The mean is right, but the deviation is",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X_new.mean(axis=0)) / X.std(axis=0)",
+            "The deviation is right, but the mean is",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return (X_new - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))",
+            "You scaled from the lowest to the highest",
+        ),
+        (
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
+            "Python divides before it subtracts. Write",
         ),
         (
             "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) * X.std(axis=0)",
-            "subtract that column's mean",
+            "You multiplied by the deviation. Divide by",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return (X_new - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
+            "You divided by n − 1 inside the deviation.",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
+            "sign is not.",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std(axis=0)",
+            "You took one mean over all columns. Each",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.std()",
+            "You took one deviation over all columns.",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new + X.mean(axis=0)) / X.std(axis=0)",
+            "You added the mean. Subtract it.",
         ),
         (
             "def standardized(X, X_new):\n"
             "    return (X_new - np.median(X, axis=0)) / X.std(axis=0)",
-            "subtract that column's mean",
+            "From each column of the new rows subtract a",
+        ),
+        (
+            "def standardized(X, X_new):\n    return X_new / X.max(axis=0)",
+            "From each column of the new rows subtract a",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    mean, std = X.mean(axis=0), X.std(axis=0)\n"
+            "    X = (X - mean) / std\n"
+            "    return X, (X_new - mean) / std",
+            "Expected numbers, got a list or tuple with",
+        ),
+        (
+            "def standardized(X, X_new):\n    return ((X_new - X.mean(axis=0)) / X.std(axis=0)).T",
+            "All numbers are there, but transposed: rows",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return (X_new - bikes.X.mean(axis=0)) / bikes.X.std(axis=0)",
+            "stops with AttributeError",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - mean(X)) / std(X)",
+            "stops with NameError",
+        ),
+        (
+            "def standardized(X, X_new):\n"
+            "    return ((X_new.T - X.T.mean(axis=0)) / X.T.std(axis=0)).T",
+            "stops with ValueError",
         ),
     ],
     "10.3": [
         (
             "def r2(y, prediction):\n"
             "    return np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2)",
-            "R² is 1 minus that fraction",
+            "That is the fraction that is left over. R²",
         ),
         (
             "def r2(y, prediction):\n"
             "    return 1 - np.sum(np.abs(y - prediction)) / np.sum(np.abs(y - y.mean()))",
-            "absolute errors",
+            "You took the sizes of the errors. Square",
         ),
         (
             "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / y.var()",
-            "divided a sum by a mean",
+            "You divided a sum by a mean. Take the sum",
         ),
         (
             "def r2(y, prediction):\n"
             "    rest = np.sum((y - prediction) ** 2)\n"
             "    return 1 - rest / np.sum((y - prediction.mean()) ** 2)",
-            "Use the mean of y",
+            "You compared with the mean of the",
+        ),
+        (
+            "def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2",
+            "That is the squared correlation. It",
         ),
         (
             "def r2(y, prediction):\n"
             "    errors = np.sum((y - prediction) ** 2)\n"
-            "    return 1 - errors / np.sum((prediction - y.mean()) ** 2)",
-            "measure how far y is",
+            "    return 1 - errors / np.sum((prediction - prediction.mean()) ** 2)",
+            "You compared with how the predictions vary.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(y - y.mean()) ** 2",
+            "The distances from the mean add up to 0.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(prediction ** 2)",
+            "You divided by the squares of the",
+        ),
+        (
+            "def r2(y, prediction):\n    errors = np.sum((y - prediction) ** 2)\n    return errors",
+            "That is the sum of the squared errors.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / y.std()",
+            "You divided by the standard deviation.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - np.sqrt(errors / np.sum((y - y.mean()) ** 2))",
+            "You took a root. R² compares the squared",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return errors / np.sum(y**2) - 1",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return errors / np.sum((y - y.mean())**2) - 1",
+            "sign is not.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / (np.sum(y**2) - y.mean()**2)",
+            "What would you predict if you knew only the",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum((y - prediction) ** 2)\n"
+            "    return 1 - errors / np.sum(y.mean()**2)",
+            "What would you predict if you knew only the",
         ),
         (
             "def r2(y, prediction):\n"
             "    errors = np.sum((y - prediction) ** 2)\n"
             "    return 1 - np.sum((y - y.mean()) ** 2) / errors",
-            "upside down",
+            "The fraction is upside down. The errors of",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    errors = np.sum(y - prediction) ** 2\n"
+            "    return 1 - errors / np.sum((y - y.mean())**2)",
+            "You squared the sum. Square each distance",
         ),
         (
             "def r2(y, prediction):\n"
             "    errors = np.sum((y - prediction) ** 2)\n"
-            "    return 1 - errors / np.sum(y**2 - y.mean())",
-            "subtracted the mean after squaring",
-        ),
-        ("def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1] ** 2", "correlation"),
-        (
-            "def r2(y, prediction):\n    return 1 - np.sum((y - prediction) ** 2) / len(y)",
-            "The numerator is fine",
+            "    return 1 - errors / np.sum((y - np.median(y))**2)",
+            "You compared with the median. Compare with",
         ),
         (
             "def r2(y, prediction):\n"
-            "    return 1 - np.sum(y - prediction) ** 2 / np.sum((y - y.mean()) ** 2)",
-            "The numerator is fine",
+            "    return np.sum((prediction - y.mean())**2)/np.sum((y - y.mean())**2)",
+            "What would you predict if you knew only the",
         ),
         (
             "def r2(y, prediction):\n"
             "    errors = np.sum((y - prediction) ** 2)\n"
-            "    return errors / np.sum((y - y.mean()) ** 2) - 1",
-            "sign",
-        ),
-        (
-            "def r2(y, prediction):\n    return 1 - (y - prediction).std() / y.std()",
-            "The numerator is fine",
+            "    return 1 - errors / len(y)",
+            "What would you predict if you knew only the",
         ),
     ],
     "10.4": [
-        ("answer = 'wind (km/h)'", "matters least"),
-        ("answer = 'working day (0 or 1)'", "Try all six"),
-        ("answer = 'humidity (%)'", "only one column is shuffled"),
-        ("answer = 'temperature (°C)'", "only one column is shuffled"),
-        ("answer = bikes.feature_names[0]", "only one column is shuffled"),
-        ("answer = 1", "text in quotes"),
-        ("answer = bikes.feature_names", "text in quotes"),
-        ("answer = True", "text in quotes"),
-        ("answer = 'time'", "Answer with one of"),
-        ("answer = 'hours'", "Answer with one of"),
-        ("answer = ''", "Answer with one of"),
-        ("answer = 'hour, working day (0 or 1)'", "Answer with one of"),
+        ("answer = 'wind (km/h)'", "The network hardly needs the wind: R²"),
+        ("answer = 'working day (0 or 1)'", "The working day matters, but R² falls"),
+        ("answer = 'humidity (%)'", "R² falls further for another column."),
+        ("answer = 1", 'text in quotes, one of `"day of'),
+        ("answer = 'day of the year'", "R² falls further for another column."),
+        ("answer = 'temperature (°C)'", "R² falls further for another column."),
+        ("answer = 'temperature'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'hours'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'working day'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'Hour of the day'", 'Answer with one of `"day of the year"`'),
+        ("answer = 'wind'", 'Answer with one of `"day of the year"`'),
+        ("answer = ['hour']", 'text in quotes, one of `"day of'),
+        ("answer = bikes.feature_names", 'text in quotes, one of `"day of'),
+        ("answer = -0.5", 'text in quotes, one of `"day of'),
     ],
     "10.5": [
-        ("answer = 2", "You counted the hidden units"),
-        ("answer = 10", "fewer units will do"),
-        ("answer = 4", "1 unit has 4 parameters"),
-        ("answer = 6", "1 short"),
-        ("answer = 5", "2 short"),
-        ("answer = 91", "far more than you need"),
-        ("answer = 3", "count weights and biases"),
-        ("answer = 8", "count weights and biases"),
-        ("answer = 13", "count weights and biases"),
-        ("answer = 0.0179", "count weights and biases"),
-        ("answer = 1", "count weights and biases"),
-        ("answer = '2 units'", "number"),
+        ("answer = 2", "These are the units. Count their weights"),
+        ("answer = 10", "3 units do it, but fewer units do it, too."),
+        ("answer = 4", "With 1 unit the error is far larger. Add a"),
+        ("answer = 6", "The bias of the output is missing."),
+        ("answer = 1", "Choose tanh, start with one unit, and read"),
+        ("answer = 3", "These are the units of a network that is"),
+        ("answer = 5", "The weights of the output are missing. Each"),
+        ("answer = 13", "4 units do it, but fewer units do it, too."),
+        ("answer = 0.03", "Choose tanh, start with one unit, and read"),
+        ("answer = 8", "Choose tanh, start with one unit, and read"),
+        ("answer = 9", "Choose tanh, start with one unit, and read"),
+        ("answer = 16", "Choose tanh, start with one unit, and read"),
+        ("answer = 1000", "Choose tanh, start with one unit, and read"),
+        ("answer = 0.1", "Choose tanh, start with one unit, and read"),
+        ("answer = 91", "Choose tanh, start with one unit, and read"),
+        ("answer = 22", "Choose tanh, start with one unit, and read"),
+        ("answer = 2*2+1+1+2", "Choose tanh, start with one unit, and read"),
+        ("answer = [2, 2, 2, 1]", "Expected a single number, got numbers of"),
     ],
     "11.1": [
         ("answer = 'the gradient'", "PyTorch adds"),

@@ -80,3 +80,9 @@ def test_a_grid_of_images_can_be_made_larger():
     assert width() < width(size=3.0)
     with pytest.raises(ValueError, match="size expected"):
         plots.image_grid(np.zeros((2, 4, 4)), size=0)
+
+
+def test_only_maps_that_can_be_as_white_as_the_page_have_a_frame():
+    for signed in (False, True):
+        ax = plots.image_grid(np.zeros((1, 4, 4)), columns=1, signed=signed)[0]
+        assert ax.spines["left"].get_visible() == signed
