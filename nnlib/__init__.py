@@ -55,15 +55,15 @@ training        fit, train, History, EpochRecord
 gradient_check  gradient_check
 metrics         accuracy, confusion_matrix, r2_score
 datasets        load_photo, load_animals, load_penguins, load_bikes, load_epoch_times,
-                load_training_epochs, make_moons, make_spirals, make_curve, silhouette, Animals,
-                Table, TrainingEpochs, Split, THREE_CLASSES
+                load_stored_outputs, load_training_epochs, make_moons, make_spirals, make_curve,
+                silhouette, Animals, Table, TrainingEpochs, Split, THREE_CLASSES
 animal_network  animal_network
 storage         save, load
 torch_bridge    to_torch
 sweep           grid_search, Result
 drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
-                lines, slide, descent, confusion, heat_map, regions
+                lines, slide, descent, confusion, heat_map, regions, groups, fits
 exercises       check, progress, judge, Feedback, EXERCISES
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,

@@ -23,7 +23,8 @@ METADATA = {
 TAGS = {
     "answer": {},  # answers a prediction that was asked for above: an output, or words below it
     "plot": {"jupyter": {"source_hidden": True}},  # its code only makes the picture below it
-    "needs-torch": {},  # the live edition, without PyTorch, shows the stored output below it
+    "needs-torch": {},  # without PyTorch, as in the live edition, it prints its stored output
+    "needs-dask": {},  # the same, without Dask
 }
 
 

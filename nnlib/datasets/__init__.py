@@ -11,6 +11,7 @@ from nnlib.datasets.epoch_times import load_epoch_times
 from nnlib.datasets.photo import load_photo
 from nnlib.datasets.points import make_curve, make_moons, make_spirals
 from nnlib.datasets.stored import Split
+from nnlib.datasets.stored_outputs import load_stored_outputs
 from nnlib.datasets.tables import Table, load_bikes, load_penguins
 from nnlib.datasets.training_epochs import TrainingEpochs, load_training_epochs
 
@@ -25,6 +26,7 @@ __all__ = [
     "load_epoch_times",
     "load_penguins",
     "load_photo",
+    "load_stored_outputs",
     "load_training_epochs",
     "make_curve",
     "make_moons",

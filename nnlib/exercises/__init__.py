@@ -52,6 +52,7 @@ from nnlib.exercises import (
     notebook_08,
     notebook_09,
     notebook_10,
+    notebook_11,
     notebook_12,
     record,
 )
@@ -70,6 +71,7 @@ EXERCISES = {
     **notebook_08.EXERCISES,
     **notebook_09.EXERCISES,
     **notebook_10.EXERCISES,
+    **notebook_11.EXERCISES,
     **notebook_12.EXERCISES,
 }
 

@@ -25,7 +25,7 @@ def _draw_table(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     return X, X_new
 
 
-def _draw_amounts(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
+def _draw_quantities(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     y = 50 + 10 * rng.normal(size=rng.integers(5, 20))
     return y, y + rng.uniform(3, 6) * rng.normal(size=y.shape)
 
@@ -127,7 +127,7 @@ EXERCISES = {
     ),
     "10.3": Function(
         reference=r2_score,
-        inputs=_draw_amounts,
+        inputs=_draw_quantities,
         blank=_compared_with_0,
         right="R² compares with always predicting the mean, not with always predicting 0.",
         hint="What would you predict if you knew only the mean of y? Compare with those errors.",

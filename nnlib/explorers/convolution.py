@@ -21,8 +21,8 @@ from nnlib.validation import check_whole
 Numbers = tuple[float, ...]
 
 KERNELS: dict[str, Numbers] = {
-    "Upright edges": (-1, 0, 1, -2, 0, 2, -1, 0, 1),
-    "Level edges": (-1, -2, -1, 0, 0, 0, 1, 2, 1),
+    "Vertical edges": (-1, 0, 1, -2, 0, 2, -1, 0, 1),
+    "Horizontal edges": (-1, -2, -1, 0, 0, 0, 1, 2, 1),
     "Blur": (1 / 9,) * 9,
     "Sharpen": (0, -1, 0, -1, 5, -1, 0, -1, 0),
 }
@@ -50,7 +50,7 @@ class ConvolutionState(State):
 
     image: str = "cat"
     kernel: Numbers = moves(
-        KERNELS["Upright edges"], least=-_MOST, most=_MOST, drag=0.02,
+        KERNELS["Vertical edges"], least=-_MOST, most=_MOST, drag=0.02,
         name=join(
             "weight in row ", op("floor", _PLACE / 3) + 1,
             ", column ", _PLACE - 3 * op("floor", _PLACE / 3) + 1,
@@ -59,7 +59,7 @@ class ConvolutionState(State):
     )  # fmt: skip
     row: int = 14
     column: int = 12
-    preset: str = "Upright edges"
+    preset: str = "Vertical edges"
 
     def __post_init__(self) -> None:
         check_whole("row", self.row, 0, SIDE - 1)
@@ -211,9 +211,10 @@ def _meaning() -> Expr:
          "It is the mean of the nine pixels, so the map is the image with soft edges."),
         (begun & preset.eq("Sharpen"),
          "The middle pixel counts 5 times and its neighbours are taken away, so edges stand out."),
-        (begun & preset.eq("Upright edges"), _edge(strong, total, "on the right", "on the left",
-                                                   "upright")),
-        (begun & preset.eq("Level edges"), _edge(strong, total, "below", "above", "level")),
+        (begun & preset.eq("Vertical edges"),
+         _edge(strong, total, "on the right", "on the left", "vertical")),
+        (begun & preset.eq("Horizontal edges"),
+         _edge(strong, total, "below", "above", "horizontal")),
         (balanced, "Your weights add up to 0, so even ground gives 0 and only changes are seen."),
         otherwise=join(
             "Your weights add up to ", fixed(ref("weights")), ", so even ground gives ",
@@ -223,9 +224,8 @@ def _meaning() -> Expr:
 
 
 def _edge(strong: Expr, total: Expr, more: str, less: str, kind: str) -> Expr:
-    article = "an" if kind == "upright" else "a"
     return first(
-        (strong & (total > 0), f"It is brighter {more} than {less}: {article} {kind} edge."),
-        (strong, f"It is brighter {less} than {more}: {article} {kind} edge."),
-        otherwise=f"There is hardly {article} {kind} edge here.",
+        (strong & (total > 0), f"It is brighter {more} than {less}: a {kind} edge."),
+        (strong, f"It is brighter {less} than {more}: a {kind} edge."),
+        otherwise=f"There is hardly a {kind} edge here.",
     )

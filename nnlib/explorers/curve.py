@@ -372,7 +372,7 @@ def _readout() -> Expr:
     )  # fmt: skip
     comment = first(
         (cost < 0.012, "That is less than the noise, 0.15: it has begun to memorize the noise."),
-        (cost < 0.03, "That is about the noise, 0.15, and no network can foresee noise."),
+        (cost < 0.03, "That is about the noise, 0.15, and no network can predict noise."),
         ((learned < 400), "It is still learning: press Train."),
         (UNITS.eq(1), "One unit bends once: give it more."),
         otherwise="It is stuck, or too stiff: press New start, or add units.",

@@ -7,6 +7,7 @@ into a picture with alternative text, which is how the notebooks show it.
 from nnlib.plots.axes import panels
 from nnlib.plots.cells import confusion, distribution_bars, heat_map
 from nnlib.plots.curves import activation_curves, descent, lines, regions, slide
+from nnlib.plots.data import fits, groups
 from nnlib.plots.images import image, image_channels, image_grid
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "confusion",
     "descent",
     "distribution_bars",
+    "fits",
+    "groups",
     "heat_map",
     "image",
     "image_channels",

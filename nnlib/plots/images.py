@@ -8,10 +8,16 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.drawing import palette
 from nnlib.plots.axes import SIGNED, own_axes, panels
-from nnlib.validation import as_float_array, check_count, check_flag, check_names, check_words
+from nnlib.validation import (
+    as_float_array,
+    check_count,
+    check_flag,
+    check_names,
+    check_number,
+    check_words,
+)
 
-_CELL = 1.1  # inches from one image of a grid to the next
-_CHARACTER = 0.082  # inches that a character of a title takes, rather more than less
+_CHARACTER = 0.082  # inches that a character of a title of 9 points takes, rather more than less
 
 
 def image(pixels: ArrayLike, *, title: str = "", ax: Axes | None = None) -> Axes:
@@ -77,7 +83,12 @@ def image_channels(pixels: ArrayLike) -> NDArray[np.object_]:
 
 
 def image_grid(
-    images: ArrayLike, titles: Sequence[str] = (), *, columns: int = 6, signed: bool = False
+    images: ArrayLike,
+    titles: Sequence[str] = (),
+    *,
+    columns: int = 6,
+    signed: bool = False,
+    size: float = 1.1,
 ) -> NDArray[np.object_]:
     """Show small grey images in a grid, or weights as images.
 
@@ -92,6 +103,8 @@ def image_grid(
     signed : bool, default False
         Whether the numbers are weights, shown from blue (positive) over white (0) to orange
         (negative), each image on its own scale; otherwise brightness from 0 to 1.
+    size : float, default 1.1
+        Inches from one image to the next, at least.
 
     Returns
     -------
@@ -110,10 +123,13 @@ def image_grid(
     untitled = isinstance(titles, Sequence) and len(titles) == 0
     titles = check_names("titles", [""] * len(images) if untitled else titles, len(images))
     rows = -(-len(images) // columns)
-    height = (_CELL if untitled else 1.35) * rows
+    size = check_number("size", size, above=0)
+    points = max(9, 3.6 * size)  # of the titles
     longest = max(len(line) for title in titles for line in title.split("\n"))
-    axes = panels(columns, rows, width=max(_CELL, _CHARACTER * longest) * columns, height=height)
-    for ax in axes:
+    width = max(size, _CHARACTER * points / 9 * longest)
+    height = (size if untitled else size + 0.25) * rows
+    axes = panels(columns, rows, width=width * columns, height=height)
+    for ax in axes[len(images) :]:
         ax.set_axis_off()
     for ax, picture, title in zip(axes, images, titles, strict=False):
         if signed:
@@ -121,7 +137,11 @@ def image_grid(
             ax.imshow(picture, cmap=SIGNED, vmin=-end, vmax=end)
         else:
             ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
-        ax.set_title(title, fontsize=9, color=palette.INK)
+        ax.set_title(title, fontsize=points, color=palette.INK)
+        ax.set_xticks([])
+        ax.set_yticks([])
+        ax.spines[:].set_color(palette.MUTED)  # where a map is 0, it is as white as the page
+        ax.spines[:].set_visible(signed)
     return axes
 
 

@@ -193,13 +193,13 @@ def test_the_formula_has_all_nine_products(explorer: ConvolutionExplorer) -> Non
 @pytest.mark.parametrize(
     ("kernel", "place", "meaning"),
     [
-        ("Upright edges", (14, 12), "It is brighter on the right than on the left: an upright"),
-        ("Upright edges", (14, 24), "It is brighter on the left than on the right: an upright"),
-        ("Upright edges", (0, 0), "All nine pixels are equal and the weights add up to 0"),
-        ("Upright edges", (21, 8), "There is hardly an upright edge here"),
-        ("Upright edges", (3, 22), "There is hardly an upright edge here"),
-        ("Level edges", (21, 8), "It is brighter below than above: a level edge"),
-        ("Level edges", (23, 8), "It is brighter above than below: a level edge"),
+        ("Vertical edges", (14, 12), "It is brighter on the right than on the left: a vertical"),
+        ("Vertical edges", (14, 24), "It is brighter on the left than on the right: a vertical"),
+        ("Vertical edges", (0, 0), "All nine pixels are equal and the weights add up to 0"),
+        ("Vertical edges", (21, 8), "There is hardly a vertical edge here"),
+        ("Vertical edges", (3, 22), "There is hardly a vertical edge here"),
+        ("Horizontal edges", (21, 8), "It is brighter below than above: a horizontal edge"),
+        ("Horizontal edges", (23, 8), "It is brighter above than below: a horizontal edge"),
         ("Blur", (14, 12), "It is the mean of the nine pixels"),
         ("Blur", (0, 0), "It is the mean of the nine pixels"),
         ("Sharpen", (14, 12), "The middle pixel counts 5 times"),
@@ -226,8 +226,8 @@ def test_the_sentence_says_what_other_weights_do(explorer: ConvolutionExplorer) 
 @pytest.mark.parametrize(
     ("kernel", "weights"),
     [
-        ("Upright edges", np.outer([1, 2, 1], [-1, 0, 1])),
-        ("Level edges", np.outer([-1, 0, 1], [1, 2, 1])),
+        ("Vertical edges", np.outer([1, 2, 1], [-1, 0, 1])),
+        ("Horizontal edges", np.outer([-1, 0, 1], [1, 2, 1])),
     ],
 )
 def test_it_is_brighter_where_the_sentence_says(

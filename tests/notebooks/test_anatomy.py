@@ -20,9 +20,7 @@ GLOSSARY = "00_start_here.ipynb#Glossary"
 COMPARISON = r"<details><summary>Compare</summary>\n\n.+\n\n</details>"
 
 # Predictions that no output answers, by the cells that ask for them, and why.
-ANSWERED_ELSEWHERE = {
-    "10-39": "the text answers: the number below is that of a third model",
-}
+ANSWERED_ELSEWHERE = {}
 
 
 # Later notebooks still tell the answer in the open text below it.

@@ -58,14 +58,6 @@ def test_copies_ask_before_they_answer(notebook):
     assert "run in your browser](" not in copy.cells[0].source
 
 
-def test_what_pytorch_says_stands_below_the_cell_that_needs_it(notebook):
-    copy = nbformat.reads(edition._copy(notebook.path), as_version=4)
-    below = {cell.id: after for cell, after in zip(copy.cells, copy.cells[1:], strict=False)}
-    for cell in notebook.code:
-        if "needs-torch" in cell.metadata.get("tags", ()):
-            assert cell.outputs[0].text in below[cell.id].source
-
-
 def test_all_that_nnlib_needs_is_in_the_lock():
     own = set(edition.DEPENDS) | {"nnlib"}
     for name in edition._needs_of_nnlib():

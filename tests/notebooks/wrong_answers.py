@@ -1911,123 +1911,143 @@ WRONG = WRONG_PIECES | {
     ],
     "10.2": [
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - X_new.mean(axis=0)) / X_new.std(axis=0)",
             "You used the mean and the deviation of the",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    both = np.concatenate([X, X_new])\n"
             "    return (X_new - both.mean(axis=0)) / both.std(axis=0)",
             "You used all rows together. Mean and",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std()",
+            "def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std()",
             "One mean over all columns mixes days with",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
             "You divided by the variance. Divide by its",
         ),
         (
-            "def standardised(X, X_new):\n    return X_new - X.mean(axis=0)",
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0)",
             "You subtracted the mean. Now divide by the",
         ),
         (
-            "def standardised(X, X_new):\n    return X_new / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return X_new / X.std(axis=0)",
             "You divided without subtracting the mean",
         ),
         (
-            "def standardised(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
             "These are the training rows. Return the new",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std()",
+            "One mean over all columns mixes days with",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.var(axis=0)",
+            "You divided by the variance. Divide by its",
+        ),
+        (
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0)",
+            "You subtracted the mean. Now divide by the",
+        ),
+        (
+            "def standardized(X, X_new):\n    return X_new / X.std(axis=0)",
+            "You divided without subtracting the mean",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X - X.mean(axis=0)) / X.std(axis=0)",
+            "These are the training rows. Return the new",
+        ),
+        (
+            "def standardized(X, X_new):\n"
             "    X_new -= X.mean(axis=0)\n"
             "    return X_new / X.std(axis=0)",
             "Your function changes the input that it",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=1)) / X.std(axis=1)",
             "stops with ValueError",
         ),
         (
-            "def standardised(X, X_new):\n    return (X - X_new.mean(axis=0)) / X_new.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X - X_new.mean(axis=0)) / X_new.std(axis=0)",
             "You scaled the training rows by the new",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X_new.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X_new.std(axis=0)",
             "The mean is right, but the deviation is",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X_new.mean(axis=0)) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X_new.mean(axis=0)) / X.std(axis=0)",
             "The deviation is right, but the mean is",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - X.min(axis=0)) / (X.max(axis=0) - X.min(axis=0))",
             "You scaled from the lowest to the highest",
         ),
         (
-            "def standardised(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return X_new - X.mean(axis=0) / X.std(axis=0)",
             "Python divides before it subtracts. Write",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) * X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) * X.std(axis=0)",
             "You multiplied by the deviation. Divide by",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - X.mean(axis=0)) / X.std(axis=0, ddof=1)",
             "You divided by n − 1 inside the deviation.",
         ),
         (
-            "def standardised(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X.mean(axis=0) - X_new) / X.std(axis=0)",
             "The size is right, but the sign is not.",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean()) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new - X.mean()) / X.std(axis=0)",
             "You took one mean over all columns. Each",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.std()",
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / X.std()",
             "You took one deviation over all columns.",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new + X.mean(axis=0)) / X.std(axis=0)",
+            "def standardized(X, X_new):\n    return (X_new + X.mean(axis=0)) / X.std(axis=0)",
             "You added the mean. Subtract it.",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - np.median(X, axis=0)) / X.std(axis=0)",
             "From each column of the new rows subtract a",
         ),
         (
-            "def standardised(X, X_new):\n    return X_new / X.max(axis=0)",
+            "def standardized(X, X_new):\n    return X_new / X.max(axis=0)",
             "From each column of the new rows subtract a",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    mean, std = X.mean(axis=0), X.std(axis=0)\n"
             "    X = (X - mean) / std\n"
             "    return X, (X_new - mean) / std",
             "Expected numbers, got a list or tuple with",
         ),
         (
-            "def standardised(X, X_new):\n    return ((X_new - X.mean(axis=0)) / X.std(axis=0)).T",
+            "def standardized(X, X_new):\n    return ((X_new - X.mean(axis=0)) / X.std(axis=0)).T",
             "All numbers are there, but transposed: rows",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return (X_new - bikes.X.mean(axis=0)) / bikes.X.std(axis=0)",
             "stops with AttributeError",
         ),
         (
-            "def standardised(X, X_new):\n    return (X_new - mean(X)) / std(X)",
+            "def standardized(X, X_new):\n    return (X_new - mean(X)) / std(X)",
             "stops with TypeError",
         ),
         (
-            "def standardised(X, X_new):\n"
+            "def standardized(X, X_new):\n"
             "    return ((X_new.T - X.T.mean(axis=0)) / X.T.std(axis=0)).T",
             "stops with ValueError",
         ),
@@ -2186,5 +2206,234 @@ WRONG = WRONG_PIECES | {
         ("answer = 22", "Choose tanh, start with one unit, and read"),
         ("answer = 2*2+1+1+2", "Choose tanh, start with one unit, and read"),
         ("answer = [2, 2, 2, 1]", "Expected a single number, got numbers of"),
+    ],
+    "11.1": [
+        ("answer = 'the gradient'", "PyTorch adds"),
+        ("answer = 'zeros'", "Only `zero_grad`"),
+        ("answer = 2", "text in quotes"),
+        ("answer = None", "text in quotes"),
+        ("answer = 'twice'", "Answer with one of"),
+        ("answer = 'the sum'", "Answer with one of"),
+        ("answer = '2 * gradient'", "Answer with one of"),
+        ("answer = 'an error'", "Answer with one of"),
+        ("answer = 'gradient'", "Answer with one of"),
+        ("answer = 'half the gradient'", "Answer with one of"),
+        ("answer = ['twice the gradient']", "text in quotes"),
+    ],
+    "11.2": [
+        (
+            "def combined(first, second, n_first, n_second):\n    return (first + second) / 2",
+            "plain mean",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n    return first + second",
+            "You added the gradients",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first * first + n_second * second",
+            "Divide by their number",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_second * first + n_first * second) / (n_first + n_second)",
+            "Swap the two numbers",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_first * first + n_second * second) / 2",
+            "divided by 2",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return first / n_first + second / n_second",
+            "so multiply",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (first + second) / (n_first + n_second)",
+            "without multiplying first",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first * first + n_second * second / (n_first + n_second)",
+            "brackets around the sum",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_first * first + n_second * second) / (n_first * n_second)",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return first if n_first > n_second else second",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n    return np.mean([first, second])",
+            "shape",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first / n_second * first + second",
+            "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return -(n_first * first + n_second * second) / (n_first + n_second)",
+            "sign",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (48 * first + 16 * second) / 64",
+            "Turn both means into sums",
+        ),
+    ],
+    "11.3": [
+        ("answer = 16 * 8 * 9", "weights only"),
+        ("answer = 16 * (9 + 1)", "9 for each of the 8 maps"),
+        ("answer = 16 * 8 * (9 + 1)", "one bias per map and kernel"),
+        ("answer = 8 * 9 + 1", "You counted one kernel"),
+        ("answer = 8 * (16 * 9 + 1)", "one bias per map. The biases"),
+        ("answer = 16 * 8 * 9 + 1", "one bias for the whole layer"),
+        ("answer = 16 * 8 * 9 + 8", "one bias per map. The biases"),
+        ("answer = (16 + 8) * 9 + 16", "added kernels and maps"),
+        ("answer = 16 * 8 * 3 + 16", "Count one kernel first"),
+        ("answer = 16 * 9", "Count one kernel first"),
+        ("answer = 784 * 676 + 676", "Count one kernel first"),
+        ("answer = -1168", "sign"),
+        ("answer = (16, 8, 3, 3)", "number"),
+    ],
+    "11.4": [
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(image[i : i + 3, j : j + 3] @ kernel)\n"
+            "    return sums",
+            "swapped the two matrices",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.mean(kernel * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "took the mean",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel.T * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "transposed the kernel",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel[::-1, ::-1] * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "upside down",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel + image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "added weights and pixels",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel) * np.sum(image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "Multiply each pair",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = max(0, np.sum(kernel * image[i : i + 3, j : j + 3]))\n"
+            "    return sums",
+            "as relu does",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel.T @ image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.max(kernel * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.trace(kernel @ image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "transposed the kernel",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = kernel[1, 1] * image[i + 1, j + 1]\n"
+            "    return sums",
+            "The two loops are fine",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel * image[i : i + 2, j : j + 2])\n"
+            "    return sums",
+            "ValueError",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = kernel * image[i : i + 3, j : j + 3]\n"
+            "    return sums",
+            "Error",
+        ),
     ],
 }

@@ -1,5 +1,7 @@
 """Classes, splits, no twins; tables without gaps; damaged files."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,9 @@ from nnlib.datasets import (
     load_epoch_times,
     load_penguins,
     load_photo,
+    load_stored_outputs,
     stored,
+    stored_outputs,
 )
 
 
@@ -161,6 +165,21 @@ def test_epoch_times_lie_in_the_package(monkeypatch, tmp_path):
     monkeypatch.setattr(epoch_times, "_FILE", tmp_path / "none.json")
     with pytest.raises(FileNotFoundError):
         load_epoch_times()
+
+
+def test_stored_outputs_say_where_they_come_from(monkeypatch, tmp_path):
+    stored = load_stored_outputs()
+    label, blank, text = stored["one unit"].split("\n")
+    assert re.fullmatch(
+        r"This cell needs PyTorch, not installed here\. Stored output, with PyTorch [\d.]+\S*:",
+        label,
+    )
+    assert blank == ""
+    assert text.startswith("output 0.7465")
+    assert "Dask" in stored["a sweep"]
+    monkeypatch.setattr(stored_outputs, "_FILE", tmp_path / "none.json")
+    with pytest.raises(FileNotFoundError):
+        load_stored_outputs()
 
 
 @pytest.mark.parametrize("make", [datasets.make_moons, datasets.make_spirals])

@@ -405,7 +405,19 @@ ENTRIES = {
         },
     ),
     "image_grid": entry(
-        plots.image_grid, 4, images=floats(2, 3, 3), titles=NAMES, columns=2, signed=True
+        *(plots.image_grid, 4),
+        **{"images": floats(2, 3, 3), "titles": NAMES, "columns": 2, "signed": True, "size": 2.0},
+    ),
+    "groups": entry(
+        *(plots.groups, 4),
+        **{"X": floats(4, 2), "y": CLASSES, "names": NAMES, "x_label": "x", "y_label": "y"},
+        ax=None,
+    ),
+    "fits": entry(
+        *(plots.fits, 4),
+        options={"called": "truth"},
+        networks=Make(lambda rng: {"a": make_net(rng, (1, 3, 1))}),
+        **{"X": floats(4, 1), "y": floats(4, 1), "reach": 2.0, "truth": np.sin, "ax": None},
     ),
     "confusion": entry(plots.confusion, 5, matrix=np.eye(2, dtype=int), names=NAMES, ax=None),
     "heat_map": entry(

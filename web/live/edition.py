@@ -55,11 +55,6 @@ afresh, close its tab, delete your copy in that list, and open it again (its nam
 here.
 - Each notebook that you open comes in a tab of its own, with its own Python: close those that \
 you have finished."""
-WITHOUT_TORCH = """PyTorch does not run in a browser. Where it is installed, the cell above prints:
-
-```text
-{text}```
-"""
 
 
 def build(folder: Path, notebooks: list[Path], given: Path | None) -> None:
@@ -205,15 +200,9 @@ def _configure(site: Path, version: str) -> None:
 def _copy(path: Path) -> str:
     """Return a notebook without outputs, which says where it runs."""
     notebook = nbformat.read(path, as_version=4)
-    cells = []
     for cell in notebook.cells:
-        cells.append(cell)
-        if "needs-torch" in cell.metadata.get("tags", ()):
-            said = WITHOUT_TORCH.format(text=cell.outputs[0].text)
-            cells.append(nbformat.v4.new_markdown_cell(said, id=f"{cell.id}-stored"))
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    notebook.cells = cells
     # The link to this copy goes, and a note comes.
     opening = re.sub(r"\[run in your browser\]\(\S+\) · ", "", notebook.cells[0].source)
     notebook.cells[0].source = opening + NOTE

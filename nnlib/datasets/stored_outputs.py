@@ -1,0 +1,30 @@
+"""Stored outputs: what notebook 11 prints where PyTorch, loky and Dask are installed."""
+
+import json
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("files") / "stored_outputs.json"
+
+
+def load_stored_outputs() -> dict[str, str]:
+    """Load what notebook 11 shows where a library is missing that one of its cells needs.
+
+    ``scripts/stored_outputs.py`` takes the texts from the executed notebook.
+
+    Returns
+    -------
+    dict of str to str
+        By the name of the cell's output: a line that says where it comes from, and the output.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package was copied without its data files.
+    """
+    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    return {name: _labelled(**each) for name, each in stored.items()}
+
+
+def _labelled(needs: str, versions: str, text: str) -> str:
+    label = f"This cell needs {needs}, not installed here. Stored output, with {versions}:"
+    return f"{label}\n\n{text}"
