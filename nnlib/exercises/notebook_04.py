@@ -32,12 +32,6 @@ def _two_layers(x: NDArray, W_first: NDArray, W_last: NDArray) -> NDArray:
     return activations.softmax(last)
 
 
-def _two_layers(x, W_first, W_last):
-    hidden = activations.sigmoid(W_first @ x)
-    last = activations.sigmoid(W_last @ hidden)
-    return activations.softmax(last)
-
-
 @functools.cache
 def _last_layer() -> tuple[NDArray, NDArray]:
     """Return the inputs and the logits of the last layer in the notebook's network."""

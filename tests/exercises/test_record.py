@@ -105,13 +105,9 @@ def test_outside_of_a_notebook_nothing_is_recorded(tmp_path, monkeypatch, capsys
 # What may go wrong
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_to_changes_nothing(tmp_path):
-    tmp_path.chmod(0o500)
-    try:
-        assert in_notebook('check("02.1", 0.5)', tmp_path).startswith("Right.")
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_place_that_cannot_be_written_to_changes_nothing(tmp_path):
+    (tmp_path / "my_progress.txt").mkdir()
+    assert in_notebook('check("02.1", 0.5)', tmp_path).startswith("Right.")
 
 
 @pytest.mark.parametrize("function", ["_read", "_write"])
