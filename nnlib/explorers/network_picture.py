@@ -227,7 +227,7 @@ def _chip(g: Geometry, both: bool, l: int, j: int, i: int) -> Element:
     x1, y1, x2, y2 = _ends(g, l, j, i)
     # Where two chips of one unit would meet, they stand nearer to where their lines come from.
     part = 0.36 if g.wide or i != j else 0.5
-    if not g.wide and abs(i - j) == 1:
+    if not (g.wide or both) and abs(i - j) == 1:
         part = 0.28  # clear of the line that crosses this one
     along = part if l == 2 and not g.wide else 0.5  # the narrow picture has names there
     places = [(x1 + (x2 - x1) * t, y1 + (y2 - y1) * t) for t in (part, along)]
