@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,7 +33,7 @@ class Settings:
     """
 
     only: tuple[str, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     isolated: bool = True
 
 
@@ -82,7 +83,7 @@ def collect(
     table = csv.writer(file)
     table.writerow(HEADER)
     paths = notebooks(folder)
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         graded = pool.map(partial(grade_file, settings), paths)
         for path, grades in zip(paths, graded, strict=True):
             name = str(path.relative_to(folder))

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-_LARGEST_MESSAGE = 64 * 1024**2  # bytes
+_LARGEST_MESSAGE = 24 * 1024**2  # bytes
 _LARGEST = 1_000_000  # numbers in an array or items in a list, as in nnlib.exercises.answers
 _LONGEST = 1000  # characters of a text
 _BITS = 12_000  # of a whole number, below the number of digits that Python refuses to read
@@ -146,6 +146,8 @@ def unpack(packed: Any, function: Callable[..., Any] | None = None) -> Any:
     (1, 0.5, Ellipsis)
     """
     try:
+        if not isinstance(packed, list):
+            raise TypeError("no list")
         return _unpack(packed, function or _no_function)
     except (TypeError, ValueError, KeyError, IndexError, OverflowError, RecursionError) as error:
         raise WireError("the process said something that is no value") from error
