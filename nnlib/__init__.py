@@ -62,6 +62,7 @@ drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, slide, descent, confusion, heat_map, regions
 exercises       check, progress, judge, Feedback, EXERCISES
+grading         Limits
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
                 ConvolutionExplorer, DrawingPad
@@ -109,6 +110,7 @@ if TYPE_CHECKING:  # what a type checker and an editor see; at run time they loa
     from nnlib import drawing as drawing
     from nnlib import exercises as exercises
     from nnlib import explorers as explorers
+    from nnlib import grading as grading
     from nnlib import gradient_check as gradient_check
     from nnlib import initializers as initializers
     from nnlib import losses as losses
@@ -126,6 +128,7 @@ else:
         "drawing",
         "exercises",
         "explorers",
+        "grading",
         "gradient_check",
         "initializers",
         "losses",

@@ -16,10 +16,11 @@ from types import TracebackType
 from typing import Any
 
 import nnlib
-from nnlib.grading import Limits, enter
+from nnlib.grading import Limits
 from nnlib.grading.wire import Channel
 
 _PACKAGE = Path(nnlib.__file__).parent
+_ENTER = Path(__file__).with_name("enter.py")  # a script; it cannot be imported on Windows
 _CHECK = '"""Exercises, without their answers."""\nfrom nnlib.grading.desk import check, progress\n'
 _NOBODY = 65534
 _UNSHARE = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--net", "--ipc", "--uts"]
@@ -53,7 +54,7 @@ class Box:
         for name in ("root", "work"):
             (self._folder / name).mkdir()
         _copy_without_answers(self._folder / "library")
-        entering = [sys.executable, "-I", enter.__file__, json.dumps(self._plan())]
+        entering = [sys.executable, "-I", str(_ENTER), json.dumps(self._plan())]
         self._process = subprocess.Popen(
             [*(_namespaces() if self._isolated else []), *entering],
             stdin=subprocess.PIPE,

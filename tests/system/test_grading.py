@@ -17,9 +17,9 @@ import pytest
 
 from nnlib.exercises import judge
 from nnlib.exercises.kinds import TOO_SLOW
-from nnlib.grading import Limits
+from nnlib.grading import Limits, box
 from nnlib.grading.__main__ import main
-from nnlib.grading.box import _copy_without_answers, can_isolate
+from nnlib.grading.box import can_isolate
 from nnlib.grading.collect import Settings, collect, grade_file, notebooks
 from nnlib.grading.session import grade
 from nnlib.grading.student import student_version
@@ -289,6 +289,17 @@ def test_every_notebook_is_graded_as_it_deserves_and_harms_nothing(tmp_path):
 
 
 @needs_a_box
+def test_answers_are_hidden_where_nnlib_is_installed_among_pythons_packages(monkeypatch):
+    monkeypatch.setattr(box, "_of_python", lambda real=box._of_python: [*real(), str(ROOT)])
+    assert {str(ROOT / "nnlib"), str(ROOT / "notebooks")} <= {*box._answers_inside([str(ROOT)])}
+    listing = (
+        f'check("02.1", 0.5 if os.path.exists("{ROOT}/pyproject.toml") else 0.7)'  # it is shown
+    )
+    graded = grade([SET_UP, listing, SEARCH.replace("02.1", "02.5")], ["02.1", "02.5"], LIMITS)
+    assert [one.result for one in graded.values()] == ["right", "hint"]
+
+
+@needs_a_box
 def test_functions_get_functions_and_lists_and_may_ask_too_often():
     cells = [
         SET_UP,
@@ -418,7 +429,7 @@ def test_where_nothing_can_be_isolated_nothing_is_run(tmp_path, monkeypatch, cap
 
 
 def test_the_child_gets_no_answer(tmp_path):
-    _copy_without_answers(tmp_path)
+    box._copy_without_answers(tmp_path)
     files = {path for path in tmp_path.rglob("*.py") if "exercises" in path.parts}
     assert files == {tmp_path / "nnlib" / "exercises" / "__init__.py"}
     assert "judge" not in files.pop().read_text(encoding="utf-8")
