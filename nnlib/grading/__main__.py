@@ -7,7 +7,7 @@ from pathlib import Path
 
 from nnlib.grading import Limits
 from nnlib.grading.box import can_isolate
-from nnlib.grading.collect import Settings, collect, notebooks
+from nnlib.grading.collect import Settings, collect, harmless, notebooks
 from nnlib.grading.student import DRAWN, gradable, make, original
 
 _NO_BOX = (
@@ -78,7 +78,7 @@ def _collect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> Non
             graded = collect(chosen.folder, file, settings, max(1, chosen.jobs))
             for done, (path, grades) in enumerate(graded, start=1):
                 right = sum(grade.result == "right" for grade in grades.values())
-                shown = path.relative_to(chosen.folder)
+                shown = harmless(str(path.relative_to(chosen.folder)))
                 print(f"{done} of {number}: {shown}: {right} of {len(grades)} right", flush=True)
     except FileExistsError:
         parser.exit(1, f"Nothing was graded, because {chosen.to} exists already.\n")

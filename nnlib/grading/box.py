@@ -73,6 +73,9 @@ class Box:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        for first in self._first_inside():
+            with suppress(ProcessLookupError):
+                os.kill(first, signal.SIGKILL)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -81,6 +84,18 @@ class Box:
                 with suppress(OSError):
                     pipe.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _first_inside(self) -> list[int]:
+        """Return the first process of the box's own, with which all others there end.
+
+        It may have left its group, and may ignore the end of its parent.
+        """
+        number = self._process.pid
+        try:
+            children = Path(f"/proc/{number}/task/{number}/children").read_text("ascii")
+        except OSError:
+            return []
+        return [int(child) for child in children.split()]
 
     def _plan(self) -> dict[str, Any]:
         """Return what `enter` has to do."""
@@ -105,7 +120,7 @@ class Box:
             "work": str(work),
             "user": _NOBODY if os.geteuid() == 0 else 0,
             "limits": asdict(self._limits),
-            "command": [sys.executable, "-m", "nnlib.grading.child"],
+            "command": [sys.executable, "-m", "nnlib.grading.child", str(self._folder)],
             "environment": environment,
         }
 

@@ -1,4 +1,7 @@
-"""Run a student's cells, inside of the box: ``python -m nnlib.grading.child``."""
+"""Run a student's cells, inside of the box: ``python -m nnlib.grading.child FOLDER``.
+
+The folder's name only tells you, when you list the processes, which box this is.
+"""
 
 import os
 

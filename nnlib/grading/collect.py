@@ -15,7 +15,7 @@ from nnlib.grading.student import asked, code_of, gradable, original
 
 HEADER = ("file", "exercise", "result", "hint")
 _LARGEST = 50 * 1024**2  # bytes of a notebook
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@")
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def collect(
         for path, grades in zip(paths, graded, strict=True):
             name = str(path.relative_to(folder))
             for exercise, one in grades.items():
-                table.writerow(map(_harmless, (name, exercise, one.result, one.hint)))
+                table.writerow(map(harmless, (name, exercise, one.result, one.hint)))
             file.flush()
             yield path, grades
 
@@ -124,6 +124,7 @@ def _squeezed(code: str) -> str:
     return " ".join(code.split())
 
 
-def _harmless(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def harmless(text: str) -> str:
+    """Return text that can be written, moves no cursor, and is no formula in a spreadsheet."""
+    shown = "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
