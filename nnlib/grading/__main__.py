@@ -5,10 +5,11 @@ import os
 import sys
 from pathlib import Path
 
+from nnlib.exercises import EXERCISES
 from nnlib.grading import Limits
 from nnlib.grading.box import can_isolate
 from nnlib.grading.collect import Settings, collect, harmless, notebooks
-from nnlib.grading.student import DRAWN, gradable, make, original
+from nnlib.grading.student import gradable, make, original
 
 _NO_BOX = (
     "Students' code cannot be isolated here: that takes Linux, util-linux, and the right to make "
@@ -39,10 +40,9 @@ def main(arguments: list[str] | None = None) -> None:
         command.add_argument("--only", nargs="+", default=[], metavar="NN.K", help="exercises")
     chosen = parser.parse_args(arguments)
     for name in chosen.only:
-        if name in DRAWN:
-            parser.error(f"argument --only: {name} is drawn by hand, so it cannot be graded")
         if name not in gradable():
-            parser.error(f"argument --only: no exercise has the name {name}")
+            known = "cannot be graded from a file" if name in EXERCISES else "is no exercise"
+            parser.error(f"argument --only: {name} {known}")
     (_student if chosen.command == "student" else _collect)(chosen, parser)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nnlib.__main__ import CHECK, ORIGINALS, ROOT
 from nnlib.exercises import EXERCISES
+from nnlib.exercises.kinds import Choice, Function, Report, Value
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -36,8 +37,12 @@ def asked(cells: Iterable[str]) -> list[str]:
 
 
 def gradable() -> list[str]:
-    """Return all exercises whose answers are in the notebook's file."""
-    return [name for name in EXERCISES if name not in DRAWN]
+    """Return all exercises whose answers are values or functions in the notebook's file."""
+    return [
+        name
+        for name, exercise in EXERCISES.items()
+        if isinstance(exercise, Choice | Function | Report | Value) and name not in DRAWN
+    ]
 
 
 def student_version(notebook: "NotebookNode", chosen: Collection[str]) -> "NotebookNode":
