@@ -20,7 +20,10 @@ _NO_BOX = (
 
 def main(arguments: list[str] | None = None) -> None:
     """Make students' versions, or grade what has come back."""
-    parser = argparse.ArgumentParser(prog="python -m nnlib.grading", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlib.grading",
+        description="Make notebooks for a class, and grade what comes back.",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     student = commands.add_parser("student", help="make versions without solutions and outputs")
     student.add_argument("numbers", nargs="+", metavar="NN", help="the notebooks, 02 for example")

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 # Its answer is drawn by hand, and is in the learner's kernel alone.
 DRAWN = frozenset({"08.6"})
-_SOLUTION = re.compile(r"\n*<details><summary>Solutions?</summary>.*?</details>", re.DOTALL)
+_SOLUTION = re.compile(
+    r"\n*<details><summary>Solutions?</summary>.*?</details>"
+    r"| (The|Each|Every) solutions? (is|are) [^.]*\.",  # a sentence that says where to find them
+    re.DOTALL,
+)
 _TASK = re.compile(r"\*\*(\d\d\.\d+)\*\*")
 
 
@@ -55,7 +59,8 @@ def student_version(notebook: "NotebookNode", chosen: Collection[str]) -> "Noteb
     chosen : collection of str
         The exercises to keep, for example "02.1".
     """
-    kept = []
+    kept: list[NotebookNode] = []
+    emptied = False  # whether the section has lost an exercise
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -63,11 +68,23 @@ def student_version(notebook: "NotebookNode", chosen: Collection[str]) -> "Noteb
         else:
             cell.source = _SOLUTION.sub("", cell.source)
             names = _TASK.findall(cell.source) if _TASK.match(cell.source) else []
+        if cell.source.startswith("## "):
+            _drop_if_empty(kept, emptied)
+            emptied = False
         if not names or set(chosen) & set(names):
             kept.append(cell)
+        else:
+            emptied = True
+    _drop_if_empty(kept, emptied)
     notebook.cells = kept
     notebook.metadata["nnlib"] = {"exercises": asked(code_of(notebook))}
     return notebook
+
+
+def _drop_if_empty(cells: "list[NotebookNode]", emptied: bool) -> None:
+    """Drop the last cell if it is the heading of a section whose exercises are all gone."""
+    if emptied and cells[-1].source.startswith("## "):
+        cells.pop()
 
 
 def make(number: str, chosen: Collection[str], folder: Path) -> Path:

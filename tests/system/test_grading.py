@@ -25,7 +25,7 @@ from nnlib.grading.__main__ import main
 from nnlib.grading.box import can_isolate
 from nnlib.grading.collect import Settings, collect, grade_file, notebooks
 from nnlib.grading.session import grade
-from nnlib.grading.student import student_version
+from nnlib.grading.student import asked, code_of, gradable, student_version
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(seconds=11, cell_seconds=2.5, memory=1024**3, processes=40)
@@ -269,7 +269,9 @@ def boxes(tmp_path, monkeypatch):
 
 
 def processes_with(folder):
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["ps", "-eww", "-o", "args"], capture_output=True, text=True, check=True
+    )
     return [line for line in listed.stdout.splitlines() if str(folder) in line]
 
 
@@ -406,6 +408,18 @@ def test_a_students_version_has_chosen_exercises_and_no_solutions_or_outputs():
     assert len(made.cells) == len(before) - 6
     assert made.metadata["nnlib"]["exercises"] == ["06.3", "06.5"]
     nbformat.validate(made)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.stem)
+def test_no_students_version_speaks_of_solutions_or_has_an_empty_section(path):
+    everything = student_version(nbformat.read(path, as_version=4), gradable())
+    assert not re.search("solutions? (is|are)|Solutions?<", str(everything))
+    nothing = student_version(nbformat.read(path, as_version=4), ())
+    assert asked(code_of(nothing)) == []
+    titles = [cell.source.splitlines()[0] for cell in nothing.cells if cell.source]
+    assert "## Write the whole backward pass" not in titles
+    after = dict(zip(titles, titles[1:], strict=False))
+    assert not after.get("## Exercises", "").startswith("## ")
 
 
 def test_the_commands_make_a_version_and_grade_it(tmp_path, monkeypatch, capsys):
