@@ -25,7 +25,7 @@ class Settings:
     Parameters
     ----------
     only : tuple of str
-        The exercises to grade; by default those of each student's notebook.
+        The exercises to grade, each in its own notebook; by default those of the student's file.
     limits : Limits
         What one notebook may use.
     isolated : bool
@@ -53,7 +53,7 @@ def grade_file(settings: Settings, path: Path) -> dict[str, Grade]:
             raise ValueError("it is too large")
         notebook = nbformat.read(path, as_version=4)
         cells = code_of(notebook)
-        names = list(settings.only) or _asked(notebook, cells)
+        names = _chosen(settings.only, _asked(notebook, cells))
     except Exception as error:  # whatever is in the file, the other students do not suffer
         why = f"The file cannot be read ({type(error).__name__})."
         return {name: Grade("not answered", why) for name in settings.only or ("",)}
@@ -91,6 +91,12 @@ def collect(
                 table.writerow(map(harmless, (name, exercise, one.result, one.hint)))
             file.flush()
             yield path, grades
+
+
+def _chosen(only: tuple[str, ...], own: list[str]) -> list[str]:
+    """Return the exercises to grade in a file: of the chosen ones, those of its notebook."""
+    numbers = {name[:2] for name in own}
+    return [name for name in only if name[:2] in numbers] or list(only) or own
 
 
 def _asked(notebook: Any, cells: list[str]) -> list[str]:

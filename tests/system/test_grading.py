@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -392,6 +393,12 @@ def test_a_notebook_without_exercises_says_so(tmp_path):
     ]
 
 
+def test_a_file_is_graded_on_the_chosen_exercises_of_its_own_notebook(tmp_path):
+    settings = Settings(("02.1", "02.3", "06.4"), LIMITS, isolated=can_isolate())
+    assert list(grade_file(settings, write(tmp_path, "a", [VALUE]))) == ["02.1", "02.3"]
+    assert list(grade_file(settings, write(tmp_path, "b", []))) == ["02.1", "02.3", "06.4"]
+
+
 # --- the commands ---------------------------------------------------------------------------------
 
 
@@ -418,7 +425,7 @@ def test_no_students_version_speaks_of_solutions_or_has_an_empty_section(path):
     assert asked(code_of(nothing)) == []
     titles = [cell.source.splitlines()[0] for cell in nothing.cells if cell.source]
     assert "## Write the whole backward pass" not in titles
-    after = dict(zip(titles, titles[1:], strict=False))
+    after = dict(pairwise(titles))
     assert not after.get("## Exercises", "").startswith("## ")
 
 
