@@ -110,8 +110,8 @@ if TYPE_CHECKING:  # what a type checker and an editor see; at run time they loa
     from nnlib import drawing as drawing
     from nnlib import exercises as exercises
     from nnlib import explorers as explorers
-    from nnlib import grading as grading
     from nnlib import gradient_check as gradient_check
+    from nnlib import grading as grading
     from nnlib import initializers as initializers
     from nnlib import losses as losses
     from nnlib import metrics as metrics
@@ -128,8 +128,8 @@ else:
         "drawing",
         "exercises",
         "explorers",
-        "grading",
         "gradient_check",
+        "grading",
         "initializers",
         "losses",
         "metrics",
