@@ -65,6 +65,7 @@ drawing         Picture, listed, diagrams, numerals, palette, picture, svg
 plots           panels, image, image_channels, image_grid, activation_curves, distribution_bars,
                 lines, slide, descent, confusion, heat_map, regions, groups, fits
 exercises       check, progress, judge, Feedback, EXERCISES
+grading         Limits
 explorers       PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
                 PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,
                 ConvolutionExplorer, DrawingPad
@@ -113,6 +114,7 @@ if TYPE_CHECKING:  # what a type checker and an editor see; at run time they loa
     from nnlib import exercises as exercises
     from nnlib import explorers as explorers
     from nnlib import gradient_check as gradient_check
+    from nnlib import grading as grading
     from nnlib import initializers as initializers
     from nnlib import losses as losses
     from nnlib import metrics as metrics
@@ -130,6 +132,7 @@ else:
         "exercises",
         "explorers",
         "gradient_check",
+        "grading",
         "initializers",
         "losses",
         "metrics",
