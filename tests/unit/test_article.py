@@ -100,9 +100,10 @@ def test_all_gradients_are_taken_at_the_same_weights():
     assert np.abs(gradient() - grad)[: first.weight.size].max() > 0.01
 
 
-def test_the_errata_name_tests_that_exist():
+@pytest.mark.parametrize("document", ["docs/errata.md", "SECURITY.md"])
+def test_a_document_names_tests_that_exist(document):
     root = Path(__file__).parents[2]
-    named = re.findall(r"`(test_\w+)`", (root / "docs" / "errata.md").read_text(encoding="utf-8"))
+    named = re.findall(r"`(test_\w+)`", (root / document).read_text(encoding="utf-8"))
     assert len(named) >= 6
     there = "".join(path.read_text(encoding="utf-8") for path in root.glob("tests/*/test_*.py"))
     assert [name for name in named if f"def {name}(" not in there] == []
