@@ -27,7 +27,8 @@ def _draw_table(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
 
 def _draw_quantities(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
     y = 50 + 10 * rng.normal(size=rng.integers(5, 20))
-    return y, y + rng.uniform(3, 6) * rng.normal(size=y.shape)
+    off = rng.choice([4, 20, 25, 30])  # most of them worse than the mean, so that R² is negative
+    return y, y + off * rng.normal(size=y.shape)
 
 
 def _compared_with_0(y, prediction):
@@ -107,6 +108,16 @@ EXERCISES = {
             "Python divides before it subtracts. Write brackets around the difference.": (
                 lambda X, X_new: X_new - X.mean(axis=0) / X.std(axis=0)
             ),
+            "The fraction is upside down. Divide the difference by the deviation.": (
+                lambda X, X_new: X.std(axis=0) / (X_new - X.mean(axis=0))
+            ),
+            "You subtracted the smallest number of each column. Subtract its mean.": (
+                lambda X, X_new: (X_new - X.min(axis=0)) / X.std(axis=0)
+            ),
+            "The mean is right, but you divided by the range, the largest minus the smallest "
+            "number. Divide by the standard deviation.": (
+                lambda X, X_new: (X_new - X.mean(axis=0)) / np.ptp(X, axis=0)
+            ),
             "You multiplied by the deviation. Divide by it.": (
                 lambda X, X_new: (X_new - X.mean(axis=0)) * X.std(axis=0)
             ),
@@ -167,6 +178,17 @@ EXERCISES = {
             "squares up.": lambda y, prediction: _r2_with(
                 y, prediction, np.sum(y - np.mean(y)) ** 2
             ),
+            "You do not let R² fall below 0. For a model that is worse than the mean, R² is "
+            "negative.": (lambda y, prediction: max(0.0, r2_score(y, prediction))),
+            "You compared the prediction with the mean. Compare it with y: those are the errors.": (
+                lambda y, prediction: (
+                    1 - np.sum((prediction - np.mean(y)) ** 2) / np.sum((y - np.mean(y)) ** 2)
+                )
+            ),
+            "You took the correlation. It forgives predictions that are too high throughout. "
+            "Compare the errors themselves.": lambda y, prediction: np.corrcoef(y, prediction)[
+                0, 1
+            ],
             "You took a root. R² compares the squared errors themselves.": (
                 lambda y, prediction: 1 - np.sqrt(1 - r2_score(y, prediction))
             ),
@@ -202,8 +224,8 @@ EXERCISES = {
     "10.5": Value(
         answer=2 * 2 + 2 + 1,
         right="Two S curves, one behind the other.",
-        hint="Choose tanh, start with one unit, and read the error. Add units while it is too "
-        "large.",
+        hint="Choose tanh and one unit, press Train, and read the error at the end. Add units "
+        "while it is too large.",
         mistakes={
             "These are the units. Count their weights and biases, and those of the output.": 2,
             "3 units do it, but fewer units do it, too.": 3 * 2 + 3 + 1,

@@ -78,6 +78,17 @@ EXERCISES = {
             "by its images.": (
                 lambda first, second, n_first, n_second: (first + second) / (n_first + n_second)
             ),
+            "You counted the images of the first machine twice. Give each gradient its own "
+            "number.": (
+                lambda first, second, n_first, n_second: (
+                    n_first * (first + second) / (n_first + n_second)
+                )
+            ),
+            "You divided by 2 as well. The number of all images is enough.": (
+                lambda first, second, n_first, n_second: (
+                    (n_first * first + n_second * second) / (n_first + n_second) / 2
+                )
+            ),
             "The division applies to the second gradient only. Put brackets around the sum.": (
                 lambda first, second, n_first, n_second: (
                     n_first * first + n_second * second / (n_first + n_second)
@@ -113,8 +124,8 @@ EXERCISES = {
         blank=_slide_by_matrix_product,
         right="Each weight now multiplies the pixel under it.",
         hint=(
-            "The two loops are fine. Look at the line that computes one sum: which weight should "
-            "meet which pixel?"
+            "The bug is in one line only: the one that computes a sum. Which weight should meet "
+            "which pixel?"
         ),
         mistakes={
             "You swapped the two matrices, but `@` is still a matrix product. Which operator "
@@ -135,6 +146,17 @@ EXERCISES = {
             ),
             "You multiplied the sum of the weights by the sum of the pixels. Multiply each pair "
             "first.": lambda image, kernel: _slide(image, np.ones((3, 3))) * np.sum(kernel),
+            "You removed the minus signs of the sums. They say where the image becomes darker, so "
+            "keep them.": lambda image, kernel: np.abs(_slide(image, kernel)),
+            "You reversed the rows of the kernel. Leave it as it is.": (
+                lambda image, kernel: _slide(image, kernel[::-1])
+            ),
+            "You reversed the columns of the kernel. Leave it as it is.": (
+                lambda image, kernel: _slide(image, kernel[:, ::-1])
+            ),
+            "You subtracted pixels from weights. Multiply them, then add the products.": (
+                lambda image, kernel: np.sum(kernel) - _slide(image, np.ones((3, 3)))
+            ),
             "You removed the negative sums, as relu does. Return the sums themselves.": (
                 lambda image, kernel: np.maximum(0, _slide(image, kernel))
             ),

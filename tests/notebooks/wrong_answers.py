@@ -2051,6 +2051,18 @@ WRONG = WRONG_PIECES | {
             "    return ((X_new.T - X.T.mean(axis=0)) / X.T.std(axis=0)).T",
             "stops with ValueError",
         ),
+        (
+            "def standardized(X, X_new):\n    return X.std(axis=0) / (X_new - X.mean(axis=0))",
+            "The fraction is upside down.",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.min(axis=0)) / X.std(axis=0)",
+            "You subtracted the smallest number",
+        ),
+        (
+            "def standardized(X, X_new):\n    return (X_new - X.mean(axis=0)) / np.ptp(X, axis=0)",
+            "The mean is right, but you divided by the range",
+        ),
     ],
     "10.3": [
         (
@@ -2170,6 +2182,25 @@ WRONG = WRONG_PIECES | {
             "    return 1 - errors / len(y)",
             "What would you predict if you knew only the",
         ),
+        (
+            "def r2(y, prediction):\n"
+            "    return max(0, 1 - np.sum((y - prediction) ** 2) / np.sum((y - y.mean()) ** 2))",
+            "You do not let R² fall below 0.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    return 1 - np.sum((y.mean() - prediction) ** 2) / np.sum((y - y.mean()) ** 2)",
+            "You compared the prediction with the mean.",
+        ),
+        (
+            "def r2(y, prediction):\n    return np.corrcoef(y, prediction)[0, 1]",
+            "You took the correlation.",
+        ),
+        (
+            "def r2(y, prediction):\n"
+            "    return 1 - np.sum((y - prediction) ** 2) / np.sum((y - y.max()) ** 2)",
+            "What would you predict if you knew only the",
+        ),
     ],
     "10.4": [
         ("answer = 'wind (km/h)'", "The network hardly needs the wind: R²"),
@@ -2192,19 +2223,19 @@ WRONG = WRONG_PIECES | {
         ("answer = 10", "3 units do it, but fewer units do it, too."),
         ("answer = 4", "With 1 unit the error is far larger. Add a"),
         ("answer = 6", "The bias of the output is missing."),
-        ("answer = 1", "Choose tanh, start with one unit, and read"),
+        ("answer = 1", "Choose tanh and one unit, press Train, and"),
         ("answer = 3", "These are the units of a network that is"),
         ("answer = 5", "The weights of the output are missing. Each"),
         ("answer = 13", "4 units do it, but fewer units do it, too."),
-        ("answer = 0.03", "Choose tanh, start with one unit, and read"),
-        ("answer = 8", "Choose tanh, start with one unit, and read"),
-        ("answer = 9", "Choose tanh, start with one unit, and read"),
-        ("answer = 16", "Choose tanh, start with one unit, and read"),
-        ("answer = 1000", "Choose tanh, start with one unit, and read"),
-        ("answer = 0.1", "Choose tanh, start with one unit, and read"),
-        ("answer = 91", "Choose tanh, start with one unit, and read"),
-        ("answer = 22", "Choose tanh, start with one unit, and read"),
-        ("answer = 2*2+1+1+2", "Choose tanh, start with one unit, and read"),
+        ("answer = 0.03", "Choose tanh and one unit, press Train, and"),
+        ("answer = 8", "Choose tanh and one unit, press Train, and"),
+        ("answer = 9", "Choose tanh and one unit, press Train, and"),
+        ("answer = 16", "Choose tanh and one unit, press Train, and"),
+        ("answer = 1000", "Choose tanh and one unit, press Train, and"),
+        ("answer = 0.1", "Choose tanh and one unit, press Train, and"),
+        ("answer = 91", "Choose tanh and one unit, press Train, and"),
+        ("answer = 22", "Choose tanh and one unit, press Train, and"),
+        ("answer = 2*2+1+1+2", "Choose tanh and one unit, press Train, and"),
         ("answer = [2, 2, 2, 1]", "Expected a single number, got numbers of"),
     ],
     "11.1": [
@@ -2287,6 +2318,16 @@ WRONG = WRONG_PIECES | {
             "def combined(first, second, n_first, n_second):\n"
             "    return (48 * first + 16 * second) / 64",
             "Turn both means into sums",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return n_first * (first + second) / (n_first + n_second)",
+            "images of the first machine twice",
+        ),
+        (
+            "def combined(first, second, n_first, n_second):\n"
+            "    return (n_first * first + n_second * second) / (n_first + n_second) / 2",
+            "You divided by 2 as well",
         ),
     ],
     "11.3": [
@@ -2383,7 +2424,7 @@ WRONG = WRONG_PIECES | {
             "        for j in range(columns):\n"
             "            sums[i, j] = np.sum(kernel.T @ image[i : i + 3, j : j + 3])\n"
             "    return sums",
-            "The two loops are fine",
+            "in one line only",
         ),
         (
             "def slide(image, kernel):\n"
@@ -2393,7 +2434,7 @@ WRONG = WRONG_PIECES | {
             "        for j in range(columns):\n"
             "            sums[i, j] = np.max(kernel * image[i : i + 3, j : j + 3])\n"
             "    return sums",
-            "The two loops are fine",
+            "in one line only",
         ),
         (
             "def slide(image, kernel):\n"
@@ -2413,7 +2454,7 @@ WRONG = WRONG_PIECES | {
             "        for j in range(columns):\n"
             "            sums[i, j] = kernel[1, 1] * image[i + 1, j + 1]\n"
             "    return sums",
-            "The two loops are fine",
+            "in one line only",
         ),
         (
             "def slide(image, kernel):\n"
@@ -2434,6 +2475,56 @@ WRONG = WRONG_PIECES | {
             "            sums[i, j] = kernel * image[i : i + 3, j : j + 3]\n"
             "    return sums",
             "Error",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = abs(np.sum(kernel * image[i : i + 3, j : j + 3]))\n"
+            "    return sums",
+            "minus signs of the sums",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel[::-1] * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "reversed the rows",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel[:, ::-1] * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "reversed the columns",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel - image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "subtracted pixels from weights",
+        ),
+        (
+            "def slide(image, kernel):\n"
+            "    rows, columns = image.shape[0] - 2, image.shape[1] - 2\n"
+            "    sums = np.zeros((rows, columns))\n"
+            "    for i in range(1, rows):\n"
+            "        for j in range(columns):\n"
+            "            sums[i, j] = np.sum(kernel * image[i : i + 3, j : j + 3])\n"
+            "    return sums",
+            "in one line only",
         ),
     ],
 }
