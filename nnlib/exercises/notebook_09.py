@@ -26,7 +26,8 @@ def _draw_costs(rng: np.random.Generator) -> tuple[list[float], int]:
     long = np.sort(long)[::-1]  # worse than the best one, though each is better than the last
     long[-1] = second + 0.002
     fall = [first + 0.2, first + 0.3, first, *short, first - 0.05, second]
-    ends = {"stop": [*long, rng.uniform(0, 0.1)], "rise": [*long[1:]], "best": []}
+    after = [rng.uniform(0, 0.1), 1.0, 0.9, 1.1]
+    ends = {"stop": [*long, *after], "rise": [*long[1:-1], 1.6], "best": []}
     return [*start, *fall, *ends[next(_ends)]], patience
 
 
