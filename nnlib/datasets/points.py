@@ -28,7 +28,7 @@ def make_moons(
     Raises
     ------
     TypeError, ValueError
-        If an argument is something else, or `noise` is below 0.
+        If an argument has the wrong type, or `noise` is below 0.
 
     Notes
     -----

@@ -134,7 +134,7 @@ EXERCISES = {
             ),
             "These are the biases alone. Add a weight for each input of each unit.": 50 + 20 + 3,
             "You counted the first layer only. Two more layers follow.": 784 * 50 + 50,
-            "You counted the biases of the last layer only. Every unit has one.": (
+            "You added three biases in all. Every unit has one, in the hidden layers, too.": (
                 784 * 50 + 50 * 20 + 20 * 3 + 3
             ),
             "These are the pixels and the units. How many weights lead to each unit?": (
@@ -197,8 +197,8 @@ EXERCISES = {
             ),
             "You stopped while both costs were still falling. Go on to the lowest validation "
             "cost.": lambda epoch: epoch < 10,
-            "You looked at the training cost, which falls to the end. The validation cost has "
-            "risen again there. Where is it lowest?": lambda epoch: epoch > 32,
+            "The validation cost has risen again there. Where is it lowest? The training cost "
+            "cannot tell, because it falls to the end.": lambda epoch: epoch > 32,
         },
     ),
     "08.4": Function(
@@ -250,6 +250,25 @@ EXERCISES = {
             "them after the split.": lambda X, n_test: (X[:-n_test], X[-n_test:]),
             "The test images are whole again, but the network still learns from their mirror "
             "images. Mirror only the training images.": _all_mirrored,
+            "The test images are whole again, but the network still learns from some of them and "
+            "from mirror images of others. Split first, then mirror only the training images.": (
+                lambda X, n_test: (_mirrored_first(X, n_test)[0], X[-n_test:])
+            ),
+            "You added the test images to the training images. The network must not learn from "
+            "them.": lambda X, n_test: (
+                np.concatenate([_training_and_test(X, n_test)[0], X[-n_test:]]),
+                X[-n_test:],
+            ),
+            "No image is mirrored: you added the training images twice. Reverse the columns, the "
+            "third axis.": lambda X, n_test: (
+                np.concatenate([X[:-n_test], X[:-n_test]]),
+                X[-n_test:],
+            ),
+            "The leak is closed, but the test images are in the opposite order. Return them as "
+            "they were.": lambda X, n_test: (
+                _training_and_test(X, n_test)[0],
+                X[-n_test:][::-1],
+            ),
             "You mirrored the test images, too. Test on images as they are: mirror only the "
             "training images.": _test_mirrored_too,
             "The leak is closed, but the order is different: first the images, then their mirror "

@@ -14,16 +14,20 @@ _scales = cycle([1.0, 0.4])  # of the validation scores: the winner's is above o
 def _draw_costs(rng: np.random.Generator) -> tuple[list[float], int]:
     """Draw costs that rise just short of the patience, fall again, and are lowest after the stop.
 
-    So a count that is one off, or that adds up separate rises, ends elsewhere. Some costs
+    So a count that is one off, or that adds up separate rises, ends elsewhere. The lowest one
+    before the stop wins by very little, and the last one of the wait is nearly as low. Some costs
     end before there is a stop, after a rise or with the best one: a function must return then, too.
     """
     patience = int(rng.integers(3, 6))
-    first, second = rng.uniform(0.5, 0.8), rng.uniform(0.2, 0.4)
+    first = rng.uniform(0.5, 0.8)
+    second = first - 0.055
     start = np.sort(rng.uniform(1.1, 2, size=rng.integers(1, 4)))[::-1]
     short, long = (rng.uniform(0.9, 1.5, size=size) for size in (patience - 1, patience))
     long = np.sort(long)[::-1]  # worse than the best one, though each is better than the last
+    long[-1] = second + 0.002
     fall = [first + 0.2, first + 0.3, first, *short, first - 0.05, second]
-    ends = {"stop": [*long, rng.uniform(0, 0.1)], "rise": [*long[1:]], "best": []}
+    after = [rng.uniform(0, 0.1), 1.0, 0.9, 1.1]
+    ends = {"stop": [*long, *after], "rise": [*long[1:-1], 1.6], "best": []}
     return [*start, *fall, *ends[next(_ends)]], patience
 
 
@@ -37,16 +41,26 @@ def _best_epoch(costs: list[float], patience: int) -> int:
     return best + 1
 
 
+def _best_against_the_last(costs: list[float], patience: int) -> int:
+    best = 0
+    for i in range(1, len(costs)):
+        if costs[i] < costs[i - 1]:
+            best = i
+        elif i - best >= patience:
+            break
+    return best + 1
+
+
 def _last_epoch(costs: list[float], patience: int) -> int:
     return min(_best_epoch(costs, patience) + patience, len(costs))
 
 
 def _draw_scores(rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    """Draw scores of some settings: validation, test and their sum have a winner each."""
-    validation, test = rng.uniform(0.5, 0.9, size=(2, rng.integers(4, 8)))
-    high, other, both, low = rng.permutation(len(test))[:4]
-    validation[[high, both, low]] = 0.95, 0.94, 0.1
-    test[[high, other, both, low]] = rng.uniform(0.4, 0.49), 0.99, 0.97, 0.2
+    """Draw scores: validation, test, their sum and their difference have a winner each."""
+    validation, test = rng.uniform(0.5, 0.9, size=(2, rng.integers(5, 8)))
+    high, other, both, low, gap = rng.permutation(len(test))[:5]
+    validation[[high, both, low, gap]] = 0.95, 0.94, 0.1, 0.945
+    test[[high, other, both, low, gap]] = rng.uniform(0.4, 0.49), 0.99, 0.97, 0.2, 0.1
     return next(_scales) * validation, test
 
 
@@ -61,7 +75,8 @@ EXERCISES = {
         right="Each unit has a weight for each of its inputs, and one bias.",
         hint="For each layer after the input: inputs times units, and a bias for each unit.",
         mistakes={
-            "You counted the weights. Add a bias for each unit.": 2 * 4 + 4 * 4 + 4 * 2,
+            "You left out the biases, or else the last layer. Count the weights and biases of all "
+            "three layers.": 2 * 4 + 4 * 4 + 4 * 2,
             "You gave the inputs biases. Inputs compute nothing, so they have none.": 32 + 12,
             "One of the layers of 4 is missing. The network has two of them.": (
                 (2 + 1) * 4 + (4 + 1) * 2
@@ -128,6 +143,9 @@ EXERCISES = {
             "You stop too early. Count the epochs since the best one, and none before it.": (
                 lambda costs, patience: _best_epoch(costs, patience - 1)
             ),
+            "You compare each cost with the one before it. Compare it with the best cost so far.": (
+                _best_against_the_last
+            ),
             "That is the lowest cost. Return its epoch.": (
                 lambda costs, patience: costs[_best_epoch(costs, patience) - 1]
             ),
@@ -193,11 +211,13 @@ EXERCISES = {
         mistakes={
             "4 units do it. From another start (New start), fewer units do it, too.": 17,
             "2 layers of 2 units come close, but a smaller network gets there.": 15,
-            "2 units stay below 90 % of the validation points, from every start. Add a unit.": 9,
+            "2 units stay below 90 % of the validation points, from every start. Add a unit. If "
+            "you have 3 units, count the output, too.": 9,
             "With 1 unit per layer, it stays below 90 % of the validation points. Add units.": 7,
             "1 unit stays below 90 % of the validation points. Add units.": 5,
             "3 layers of 2 units do it, but a smaller network does it, too.": 21,
-            "These are the units. Report the number of parameters. You find it in the formula.": 3,
+            "If these are the units, count the parameters: you find them in the formula. If these "
+            "are the parameters without hidden units, add hidden units.": 3,
         },
     ),
 }

@@ -347,6 +347,11 @@ def _readout() -> Expr:
         ),
         (wrong, "The noise mixes the classes, or weight decay holds the weights back."),
         (gap > 0.2, "It knows its own points better than new ones: too free, or too few points."),
+        (
+            ref("right") < 0.94 * ref("points"),
+            "It does nearly as well on new points as on its own, but both could be better: try "
+            "more units, or New start.",
+        ),
         otherwise="Just right: it does nearly as well on new points as on its own.",
     )  # fmt: skip
     return join(result, comment)

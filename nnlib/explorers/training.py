@@ -213,7 +213,8 @@ def _chosen(name: str) -> Expr:
 def _formula() -> Element:
     units = ref("units")
     steps = -(-_examples() // _BATCH)
-    count = join(op("whole", units * (_PIXELS + 1 + len(_CLASSES)) + len(_CLASSES)))
+    small, middle, large = (f"{n * (_PIXELS + 1 + 3) + 3:,}" for n in UNITS)
+    count = first((units.eq(UNITS[0]), small), (units.eq(UNITS[1]), middle), otherwise=large)
     pieces = join("784 · ", units, " + ", units, " + ", units, " · 3 + 3 = ")
     heads = [element("span", each) for each in THREE_CLASSES]
     return element(

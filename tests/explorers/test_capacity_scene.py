@@ -63,6 +63,16 @@ def test_the_three_stories_are_told_at_the_end(
     assert says in explorer.readout()
 
 
+def test_a_network_that_is_wrong_on_many_of_its_points_is_not_just_right(
+    explorer: CapacityExplorer,
+) -> None:
+    explorer.act("4 units")
+    explorer.act("spirals")
+    to_the_end(explorer)
+    assert "83\u00a0% of the training points" in explorer.readout()
+    assert explorer.readout().endswith("both could be better: try more units, or New start.")
+
+
 def test_just_right_beats_too_free_and_too_stiff_on_new_points() -> None:
     right: dict[str, list[int]] = {"0 units": [], "4 units": [], "3 × 20 units": []}
     for preset, found in right.items():

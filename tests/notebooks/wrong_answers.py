@@ -1036,7 +1036,7 @@ WRONG = WRONG_PIECES | {
         ("answer = 785*51*21*3", "Count layer by layer: inputs times units"),
         ("answer = 784*50+784+50*20+50+20*3+20", "You gave each input of a layer a bias."),
         ("answer = 40,333", "Expected a single number, got 2 numbers"),
-        ("answer = 784*50+50*20+20*3+3", "You counted the biases of the last layer"),
+        ("answer = 784*50+50*20+20*3+3", "You added three biases in all. Every unit"),
         ("answer = 784*50*20*3+73", "Count layer by layer: inputs times units"),
         ("answer = (784+1)*50+(50+1)*20+(20+1)*2", "Count layer by layer: inputs times units"),
     ],
@@ -1172,7 +1172,7 @@ WRONG = WRONG_PIECES | {
     "08.3": [
         ("answer = 0.4805", "That looks like a cost. Report the epoch at"),
         ("answer = 5", "You stopped while both costs were still"),
-        ("answer = 60", "You looked at the training cost, which"),
+        ("answer = 60", "The validation cost has risen again there."),
         ("answer = 100", "Epochs are whole numbers from 0 to the end"),
         (
             "answer = plain_history.column('validation_loss')",
@@ -1181,9 +1181,9 @@ WRONG = WRONG_PIECES | {
         ("answer = 0.29", "That looks like a cost. Report the epoch at"),
         ("answer = 1", "You stopped while both costs were still"),
         ("answer = 9", "You stopped while both costs were still"),
-        ("answer = 59", "You looked at the training cost, which"),
-        ("answer = 40", "You looked at the training cost, which"),
-        ("answer = 33", "You looked at the training cost, which"),
+        ("answer = 59", "The validation cost has risen again there."),
+        ("answer = 40", "The validation cost has risen again there."),
+        ("answer = 33", "The validation cost has risen again there."),
         ("answer = 0", "You stopped while both costs were still"),
         ("answer = -3", "Epochs are whole numbers from 0 to the end"),
         ("answer = 200", "Epochs are whole numbers from 0 to the end"),
@@ -1299,6 +1299,30 @@ WRONG = WRONG_PIECES | {
         (
             "def training_and_test(X, n_test):\n    return X[:-n_test], X[-n_test:]",
             "The leak is closed, but the mirror images",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    both = np.concatenate([X, X[:, :, ::-1]])\n"
+            "    return both[:-n_test], X[-n_test:]",
+            "still learns from some of them",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1], test]), test",
+            "You added the test images to the training",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training]), test",
+            "No image is mirrored",
+        ),
+        (
+            "def training_and_test(X, n_test):\n"
+            "    training, test = X[:-n_test], X[-n_test:]\n"
+            "    return np.concatenate([training, training[:, :, ::-1]]), test[::-1]",
+            "the test images are in the opposite order",
         ),
         (
             "def training_and_test(X, n_test):\n"
@@ -1529,13 +1553,14 @@ WRONG = WRONG_PIECES | {
         ),
     ],
     "09.1": [
-        ("answer = 32", "You counted the weights. Add a bias for"),
+        ("answer = 32", "You left out the biases, or else the last"),
+        ("answer = 3 * 4 + 5 * 4", "You left out the biases, or else the last"),
         ("answer = 44", "You gave the inputs biases. Inputs compute"),
         ("answer = 22", "One of the layers of 4 is missing. The"),
         ("answer = 4 + 4 + 2", "These are the units. Count the numbers that"),
         ("answer = 2 + 4 + 4 + 2", "These are the circles of the diagram"),
         ("answer = [12, 20, 10]", "Expected a single number, got numbers of"),
-        ("answer = 4*4*2", "You counted the weights. Add a bias for"),
+        ("answer = 4*4*2", "You left out the biases, or else the last"),
         ("answer = 2*4*4*2", "You multiplied the sizes. Add the"),
         ("answer = 2*4+4*4+4*2+2+4+4+2", "You gave the inputs biases. Inputs compute"),
         ("answer = 42.5", "For each layer after the input: inputs"),
@@ -1675,6 +1700,39 @@ WRONG = WRONG_PIECES | {
             "    return best",
             "Return its epoch",
         ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(1, len(costs)):\n"
+            "        if costs[i] < costs[i - 1]:\n"
+            "            best = i\n"
+            "        elif i - best >= patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "with the one before it",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] <= costs[best] + 0.05:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "",
+        ),
+        (
+            "def best_epoch(costs, patience):\n"
+            "    best = 0\n"
+            "    for i in range(len(costs)):\n"
+            "        if costs[i] < costs[best] - 0.01:\n"
+            "            best = i\n"
+            "        elif i - best == patience:\n"
+            "            break\n"
+            "    return best + 1",
+            "",
+        ),
         ("def best_epoch(costs, patience):\n    return patience", "epochs old"),
         ("def best_epoch(costs, patience):\n    return len(costs)", "epochs old"),
         ("def best_epoch(costs, patience):\n    return len(costs) - patience", "epochs old"),
@@ -1809,6 +1867,12 @@ WRONG = WRONG_PIECES | {
             "",
         ),
         (
+            "def choose(validation, test):\n"
+            "    place = np.argmax(validation - test)\n"
+            "    return place, test[place]",
+            "",
+        ),
+        (
             "def choose(validation, test):\n    return np.argmax(validation), np.argmax(test)",
             "You return two indices. The second value is",
         ),
@@ -1871,7 +1935,7 @@ WRONG = WRONG_PIECES | {
         ("answer = 9", "2 units stay below 90 % of the validation"),
         ("answer = 7", "With 1 unit per layer, it stays below 90 %"),
         ("answer = 21", "3 layers of 2 units do it, but a smaller"),
-        ("answer = 3", "These are the units. Report the number of"),
+        ("answer = 3", "If these are the units, count the"),
         ("answer = 921", "Try few units, press Train, and repeat it"),
         ("answer = 1", "Try few units, press Train, and repeat it"),
         ("answer = 2", "Try few units, press Train, and repeat it"),
