@@ -169,7 +169,7 @@ class CurveExplorer(LiveExplorer[CurveState]):
             title="A sum of bent lines",
             hint=(
                 "Drag a **point** up or down: the curve learns to follow. Drag **x** to read the "
-                "sum there, the **knob** for more units; click a thin line to see whose it is."
+                "sum there, the **slider** for more units; click a thin line to see whose it is."
             ),
             state=start.data(),
             numbers=_numbers(),

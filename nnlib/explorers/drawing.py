@@ -309,7 +309,7 @@ def _formula(network: Network) -> Element:
         element(
             "p",
             "The network has only these three classes, and their probabilities sum to 1: even a "
-            "teapot gets an answer.",
+            "teapot gets a prediction.",
             class_="nx-foot",
         ),
     )
