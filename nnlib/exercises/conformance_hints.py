@@ -144,7 +144,7 @@ LOSS = {
     "Subtract the largest logit itself, with its sign: `z.max(axis=-1, keepdims=True)`.",
     "overflow back": "The cost is right for logits of 1000, but `backward` is not. Keep "
     "probabilities that come from the shifted logits, too.",
-    "overflow": "Logits of 1000 give no number: `np.exp(1000)` overflows. Subtract the largest "
+    "overflow": "Huge logits give no number: `np.exp(1000)` overflows. Subtract the largest "
     "logit of each row first. The probabilities stay the same.",
     "log of 0": "A probability so small that it is rounded to 0 has no logarithm. Compute log p "
     "without p: the shifted logit minus `np.log` of the sum of the exponentials.",
@@ -191,6 +191,8 @@ NETWORK = {
     "Then your network also takes layers from elsewhere, such as nnlib's.",
     "no biases": "`parameters` has the weights only. The biases learn, too: add the pair of "
     "`layer.bias` and `layer.bias_grad`.",
+    "no weights": "`parameters` has the biases only. Add the pair of `layer.weight` and "
+    "`layer.weight_grad`.",
     "no pairs": "`parameters` must return pairs, each with a parameter and its gradient: "
     "`[(layer.weight, layer.weight_grad), ...]`.",
     "one layer": "`parameters` has the pairs of one layer only. Collect them in a list, and put "
@@ -205,7 +207,7 @@ NETWORK = {
     "wrong gradient": "A parameter is paired with something that is not its gradient. `weight` "
     "goes with `weight_grad`, and `bias` with `bias_grad`.",
     "old gradients": "After a second `backward`, `parameters` still has the gradients of the "
-    "first. Make the list anew in every call.",
+    "first. Make a new list in every call.",
 }
 SGD = {
     "not in place": "Nothing changed. `theta = theta - ...` makes a new array and forgets it. "
@@ -245,6 +247,10 @@ TRAIN = {
     "`range(0, len(X), batch_size)` gives all the starts.",
     "own step": "The parameters changed, but not through `optimizer.step`. Another optimizer has "
     "another rule, so leave the step to it: `optimizer.step(theta, grad)`.",
+    "no backward": "`loss.backward()` was never called. It starts the backward pass: "
+    "`network.backward(loss.backward())`.",
+    "other step": "The order is right, but the parameters end elsewhere. Pass the gradients on as "
+    "they are: `loss.backward()` to the network, and each pair to `optimizer.step`.",
     "step first": "You stepped before `network.backward` had computed the gradients. The order is: "
     "forward, cost, backward, step.",
     "steps too early": "You stepped before all gradients were known: some layers went backward "

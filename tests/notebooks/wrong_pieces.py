@@ -312,6 +312,16 @@ LOSS = wrong(
     ),
     (("-(self.y * log_p).sum(axis=-1)", "-np.log(self.p[y])"), "picked whole rows"),
     (("len(np.atleast_2d(self.p))", "3"), "`backward()` is"),
+    (("z.max(", "z.mean("), "Huge logits"),
+    (
+        ("len(np.atleast_2d(self.p))", "self.n"),
+        ("self.p, self.y =", "self.n = getattr(self, 'n', len(z))\n        self.p, self.y ="),
+        "from before",
+    ),
+    (
+        ("return (self.p - self.y) / batch", "return np.squeeze((self.p - self.y) / batch)"),
+        "Expected (1, 3)",
+    ),
 )
 NETWORK = wrong(
     "Network",
@@ -379,6 +389,8 @@ NETWORK = wrong(
     (("reversed(self.layers)", "self.layers.reverse()"), "`reversed(...)`"),
     (('hasattr(layer, "weight")', "hasattr(layer, weight)"), "needs quotes"),
     (("x = layer.forward(x)", "x = x + layer.forward(x)"), "`forward(x)` is"),
+    (("(layer.weight, layer.weight_grad), ", ""), "the biases only"),
+    (("pairs = []", "pairs = self.pairs = getattr(self, 'pairs', [])"), "Make a new list"),
 )
 SGD = wrong(
     "SGD",
@@ -515,6 +527,9 @@ TRAIN = wrong(
     (("y[rows]", "y"), "`y` still has all the examples"),
     (("X[rows]", "X[start : start + batch_size]"), "no longer belong together"),
     (("    return costs", "        return costs"), "we expect batches of"),
+    (("loss.backward()", "-loss.backward()"), "The order is right"),
+    (("step(theta, grad)", "step(theta, grad / len(rows))"), "The order is right"),
+    (("loss.backward()", "loss.p - loss.y"), "was never called"),
 )
 TRAIN.append((f"{SOLUTIONS['train']}\ntrain = None", "`train` is a function"))
 WRONG_PIECES = {
