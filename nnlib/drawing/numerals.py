@@ -107,6 +107,8 @@ def listed(values: ArrayLike | Iterator[float], digits: int = 2) -> str:
 
     Examples
     --------
+    >>> listed([0.0, -0.0], 0)  # without a minus
+    '0, 0'
     >>> listed([0.746494, -0.948826], 4)
     '0.7465, -0.9488'
     """
@@ -114,7 +116,7 @@ def listed(values: ArrayLike | Iterator[float], digits: int = 2) -> str:
     array = as_float_array("values", list(values) if isinstance(values, Iterator) else values)
     if array.ndim != 1:
         raise TypeError(f"values expected a list of numbers, got shape {array.shape}")
-    return ", ".join(f"{value:.{digits}f}" for value in array)
+    return ", ".join(f"{value:z.{digits}f}" for value in array)
 
 
 def in_product(value: float) -> str:

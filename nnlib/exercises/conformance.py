@@ -10,6 +10,7 @@ is a square one (three inputs, three units, a batch of three), where no shape er
 formula was meant; the second one is not.
 """
 
+import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -28,11 +29,13 @@ from nnlib.exercises.conformance_hints import (
     SIGMOID,
     TRAIN,
 )
+from nnlib.exercises.written import written_apart
 
 Test = Callable[[Any, np.random.Generator, Any], None]
 Wrong = list[tuple[str, Any]]  # hints, each with the wrong result that it belongs to
 _NUDGE = 1e-5
 _SQUARE, _OBLONG = (3, 3, 3), (5, 4, 2)  # examples, inputs, units
+_SINGLES = (1, 4, 2), (5, 4, 1)  # a batch of one, and a layer of one unit
 _NUDGED = "A nudge says it"
 _RELATIVE, _EXACT = 1e-5, 1e-8  # tolerances
 _LONGEST = 200  # characters of an error's message
@@ -95,7 +98,8 @@ def _compare(
         raise MistakeError(f"`{what}` has the right size but the wrong sign.")
     where = tuple(map(int, np.argwhere(~np.isclose(given, right, _RELATIVE, _EXACT))[0]))
     place = f" at index {where if len(where) > 1 else where[0]}" if where else ""
-    said = f"`{what}` is {given[where]:.4f}{place}. {of} is {right[where]:.4f}."
+    own, other = written_apart(given[where], right[where])
+    said = f"`{what}` is {own}{place}. {of} is {other}."
     raise MistakeError(f"{said} Compare your formula with the one in the text, term by term.")
 
 
@@ -128,6 +132,42 @@ def _back(layer: Any, what: str, grad_output: NDArray, missing: str) -> Any:
         raise _stopped(what, error) from error
 
 
+def _keeps_its_own(
+    layers: Sequence[Any],
+    inputs: Sequence[NDArray],
+    g: NDArray,
+    hints: dict[str, str],
+    name: str | None = None,
+) -> None:
+    """Test that going back twice gives the same twice, and that a second layer changes nothing.
+
+    Parameters
+    ----------
+    layers, inputs : sequences
+        Two layers of the piece, and an input for each.
+    g : numpy.ndarray
+        What goes back through the first layer.
+    hints : dict
+        Of the piece, with "shared", "twice" and what is missing.
+    name : str, optional
+        The attribute to look at; without it, what `backward` returns.
+    """
+    missing = hints.get("no input", hints.get("no output", ""))
+
+    def back() -> NDArray:
+        result = _back(layers[0], "backward", g.copy(), missing)
+        return np.array(getattr(layers[0], name) if name else result)
+
+    a = _run("forward", layers[0].forward, inputs[0].copy())
+    kept, first = np.array(a), back()
+    if not _same(back(), first) or not np.array_equal(a, kept):
+        raise MistakeError(hints["twice"])
+    for layer, x in zip(layers, inputs, strict=True):
+        _run("forward", layer.forward, x.copy())
+    if not _same(back(), first):
+        raise MistakeError(hints["shared"])
+
+
 def _attribute(layer: Any, name: str) -> NDArray:
     if not hasattr(layer, name):
         raise MistakeError(f"There is no `{name}`. Store it: `self.{name} = ...`.")
@@ -151,20 +191,24 @@ def _linear(piece: Any, rng: np.random.Generator, n: int, units: int) -> Any:
 
 def linear_starts_with_random_weights(piece: Any, rng: np.random.Generator, _: Any) -> None:
     """Test that the same seed gives the same weights, and that biases start at 0."""
-    first, again = (_run("__init__", piece, 4, 2, rng=np.random.default_rng(5)) for _ in "ab")
-    other = _run("__init__", piece, 4, 2, rng=rng)
+    first, again = (_run("__init__", piece, 8, 4, rng=np.random.default_rng(5)) for _ in "ab")
+    other = _run("__init__", piece, 8, 4, rng=rng)
     weights = [_attribute(layer, "weight") for layer in (first, again, other)]
     if not _same(weights[0], weights[1]) or _same(weights[0], weights[2]):
         raise MistakeError(
             "Draw the weights with the `rng` that `__init__` gets, and nothing else."
         )
+    limit = np.sqrt(6 / (8 + 4))
+    right = np.random.default_rng(5).uniform(-limit, limit, (4, 8))
+    if weights[0].shape == right.shape and not _same(weights[0], right):
+        raise MistakeError(LINEAR["another start"])
     if _attribute(first, "bias").any():
         raise MistakeError("Biases start at 0.")
 
 
 def linear_is_its_formula(piece: Any, rng: np.random.Generator, _: Any) -> None:
     """Test the weighted sums of a batch."""
-    for batch, n, units in (_SQUARE, _OBLONG):
+    for batch, n, units in (_SQUARE, _OBLONG, *_SINGLES):
         layer, x = _linear(piece, rng, n, units), rng.normal(size=(batch, n))
         W, b = np.array(layer.weight), np.array(layer.bias)
         wrong = [(LINEAR["no bias"], x @ W.T)]
@@ -259,6 +303,7 @@ def linear_has_the_gradient_of_its_biases(
         (LINEAR["bias not summed"], g),
         (LINEAR["mean of the bias"], g.mean(axis=0)),
         (LINEAR["bias over units"], g.sum(axis=1)),
+        (LINEAR["bias over all"], g.sum()),
     ]
     _compare("bias_grad", given, right, wrong, _NUDGED)
 
@@ -273,14 +318,35 @@ def linear_returns_the_gradient_of_its_input(
     wrong = [(LINEAR["returns weight_grad"], g.T @ x)]
     if sizes == _SQUARE:
         wrong.append((LINEAR["input transposed"], g @ layer.weight.T))
+        wrong += [(LINEAR["input wrong side"], w @ g) for w in (layer.weight, layer.weight.T)]
+        wrong += [(LINEAR["input wrong side"], w @ g.T) for w in (layer.weight, layer.weight.T)]
     _compare("backward(grad_output)", given, right, wrong, _NUDGED)
 
 
 def linear_goes_back_in_any_size(piece: Any, rng: np.random.Generator, library: Any) -> None:
     """Test all three where the batch, the inputs and the units differ in number."""
-    linear_has_the_gradient_of_its_weights(piece, rng, library, _OBLONG)
-    linear_has_the_gradient_of_its_biases(piece, rng, library, _OBLONG)
-    linear_returns_the_gradient_of_its_input(piece, rng, library, _OBLONG)
+    for sizes in (_OBLONG, *_SINGLES):
+        linear_has_the_gradient_of_its_weights(piece, rng, library, sizes)
+        linear_has_the_gradient_of_its_biases(piece, rng, library, sizes)
+        linear_returns_the_gradient_of_its_input(piece, rng, library, sizes)
+
+
+def linear_goes_back_in_its_own_dtype(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that all three gradients have the type of the weights."""
+    layer, *_problem, result = _linear_problem(piece, rng, _OBLONG)
+    given = layer.weight_grad, layer.bias_grad, result
+    for name, each in zip(("weight_grad", "bias_grad", "backward(...)"), given, strict=True):
+        if np.asarray(each).dtype != layer.weight.dtype:
+            raise MistakeError(
+                f"`{name}` has the type {np.asarray(each).dtype}. Compute in the type of the "
+                f"weights, {layer.weight.dtype}."
+            )
+
+
+def linear_keeps_its_own(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that two layers, or two backward passes, do not disturb each other."""
+    layers, x = [_linear(piece, rng, 4, 2) for _each in "ab"], rng.normal(size=(2, 5, 4))
+    _keeps_its_own(layers, (x[0], x[1]), rng.normal(size=(5, 2)), LINEAR, "weight_grad")
 
 
 def linear_takes_a_vector_backward(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -312,6 +378,8 @@ def linear_belongs_to_its_latest_input(piece: Any, rng: np.random.Generator, _: 
 
 # Sigmoid and ReLU.
 
+_CLOSE_AND_FAR = np.array([-1000, -0.01, 0.01, 1000])  # sums
+
 
 def _sums(rng: np.random.Generator, shape: tuple[int, ...]) -> NDArray:
     """Return sums of both signs, away from the kink of ReLU."""
@@ -326,7 +394,7 @@ def _sigmoid(z: NDArray) -> NDArray:
 
 def _activation_is(piece: Any, right: Callable, wrong: Callable, rng: np.random.Generator) -> None:
     layer = _run("__init__", piece)
-    for shape in ((5, 4), (4,)):
+    for shape in ((5, 4), (4,), (1, 4)):
         z = _sums(rng, shape)
         a = _numbers("forward", _run("forward", layer.forward, z.copy()))
         _compare("forward(z)", a, right(z), wrong(z))
@@ -335,7 +403,7 @@ def _activation_is(piece: Any, right: Callable, wrong: Callable, rng: np.random.
 def _activation_goes_back(
     piece: Any, wrong: Callable, rng: np.random.Generator, missing: str
 ) -> None:
-    for shape in ((5, 4), (4,)):
+    for shape in ((5, 4), (4,), (1, 4)):
         layer, z, g = _run("__init__", piece), _sums(rng, shape), rng.normal(size=shape)
         g.flat[:2] = -0.3, 0.9
         _run("forward", layer.forward, z.copy())
@@ -399,6 +467,8 @@ def sigmoid_goes_back(piece: Any, rng: np.random.Generator, _: Any) -> None:
             (SIGMOID["slope alone"], a * (1 - a)),
             (SIGMOID["slope of the gradient"], g * of_g * (1 - of_g)),
             (SIGMOID["slope of the gradient"], of_g * (1 - of_g)),
+            (SIGMOID["gradient in the slope"], g * (1 - g)),
+            (SIGMOID["no brackets"], g * a * 1 - a),
         ]
 
     _activation_goes_back(piece, wrong, rng, SIGMOID["no output"])
@@ -413,6 +483,12 @@ def sigmoid_belongs_to_its_latest_input(piece: Any, rng: np.random.Generator, _:
         given = _numbers("backward", _back(layer, "backward", g.copy(), SIGMOID["no output"]))
     wrong = [(SIGMOID["stale"], g * _sigmoid(z) * (1 - _sigmoid(z)))]
     _compare("backward(grad_output)", given, g * a * (1 - a), wrong)
+
+
+def sigmoid_keeps_its_own(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that two layers, or two backward passes, do not disturb each other."""
+    layers, (z, later) = [_run("__init__", piece) for _each in "ab"], _sums(rng, (2, 5, 4))
+    _keeps_its_own(layers, (z, later), rng.normal(size=(5, 4)), SIGMOID)
 
 
 def sigmoid_keeps_the_dtype(piece: Any, _rng: np.random.Generator, _: Any) -> None:
@@ -472,6 +548,30 @@ def relu_belongs_to_its_latest_input(piece: Any, rng: np.random.Generator, _: An
     _compare("backward(grad_output)", given, g * (later > 0), wrong)
 
 
+def relu_cuts_at_0_and_nowhere_else(piece: Any, _rng: np.random.Generator, _: Any) -> None:
+    """Test sums close to 0 and far away."""
+    z = _CLOSE_AND_FAR
+    a = _numbers("forward", _run("forward", _run("__init__", piece).forward, z.copy()))
+    _compare("forward(z) for z = -1000, -0.01, 0.01, 1000", a, np.where(z > 0, z, 0), [])
+
+
+def relu_goes_back_close_to_0(piece: Any, _rng: np.random.Generator, _: Any) -> None:
+    """Test the mask for sums close to 0 and far away."""
+    layer = _run("__init__", piece)
+    _run("forward", layer.forward, _CLOSE_AND_FAR.copy())
+    given = _numbers("backward", _back(layer, "backward", np.ones(4), RELU["no input"]))
+    what = "backward(...) for z = -1000, -0.01, 0.01, 1000 and errors of 1"
+    _compare(what, given, np.array([0.0, 0, 1, 1]), [])
+
+
+def relu_keeps_its_own(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that two layers, or two backward passes, do not disturb each other."""
+    layers, (z, later) = [_run("__init__", piece) for _each in "ab"], _sums(rng, (2, 5, 4))
+    later = np.where(rng.normal(size=later.shape) > 0, later, -z)  # another mask, surely
+    later.flat[0] = -z.flat[0]
+    _keeps_its_own(layers, (z, later), rng.normal(size=(5, 4)), RELU)
+
+
 def relu_keeps_the_dtype(piece: Any, _rng: np.random.Generator, _: Any) -> None:
     """Test that float32 stays float32."""
     _activation_keeps_the_dtype(piece)
@@ -505,9 +605,24 @@ def loss_is_its_formula(piece: Any, rng: np.random.Generator, _: Any) -> None:
             (LOSS["all classes"], costs.mean() / 3),
             (LOSS["wrong axis"], -np.log(_softmax(z, axis=0)[rows, y]).mean()),
             (LOSS["wrong axis"], -np.log(_softmax(z, axis=None)[rows, y]).mean()),
+            (LOSS["whole rows"], -np.log(_softmax(z)[y]).mean()),
+            (LOSS["whole rows"], -np.log(_softmax(z, axis=None)[y]).mean()),
         ]
         given = _numbers("forward", _measured(piece, z.copy(), y.copy()))
         _compare("forward(z, y)", given, costs.mean(), wrong)
+
+
+def loss_takes_any_number_of_classes(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test other numbers of classes than three."""
+    for classes in (2, 4):
+        z, y = rng.normal(size=(5, classes)), rng.integers(0, classes, size=5)
+        y[:2] = classes - 1, 0
+        try:
+            given = np.asarray(piece().forward(z.copy(), y.copy()), float)
+        except Exception as error:  # as in `_run`
+            raise MistakeError(LOSS["three classes"]) from error
+        if not _same(given, -np.log(_softmax(z)[np.arange(5), y]).mean()):
+            raise MistakeError(LOSS["three classes"])
 
 
 def loss_leaves_its_input_alone(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -528,6 +643,37 @@ def loss_takes_huge_logits(piece: Any, _rng: np.random.Generator, _: Any) -> Non
             raise MistakeError(LOSS["overflow"])
         if not np.allclose(given, right):
             raise MistakeError(LOSS[hint])
+    for z, classes, cost, hint in (
+        (np.array([[1000.0, 0, 0], [0, 0, 0]]), [0, 1], np.log(3) / 2, "one maximum"),
+        (np.array([[3000.0, 0, 0]]), [0], 0.0, "overflow"),
+        (np.full((1, 3), -1000.0), [0], np.log(3), "size of the largest"),
+    ):
+        if not np.allclose(_numbers("forward", _measured(piece, z, np.array(classes))), cost):
+            raise MistakeError(LOSS[hint])
+
+
+def loss_goes_back_from_huge_logits(piece: Any, _rng: np.random.Generator, _: Any) -> None:
+    """Test the gradient where an exponential would overflow."""
+    loss = _run("__init__", piece)
+    _run("forward", loss.forward, np.array([[1000.0, 0, 0]]), np.array([1]))
+    given = _numbers("backward", _run("backward", loss.backward))
+    if given.shape == (1, 3) and not _same(given, np.array([[1.0, -1, 0]])):
+        raise MistakeError(LOSS["overflow back"])
+    _compare("backward() of a batch of one", given, np.array([[1.0, -1, 0]]), [])
+
+
+def loss_keeps_its_own(piece: Any, rng: np.random.Generator, _: Any) -> None:
+    """Test that two losses, or two backward passes, do not disturb each other."""
+    (z, later), y = rng.normal(size=(2, 4, 3)), rng.integers(0, 3, size=4)
+    loss, other = (_run("__init__", piece) for _each in "ab")
+    _run("forward", loss.forward, z.copy(), y)
+    first = np.array(_without_gradient(loss))
+    if not _same(np.array(_without_gradient(loss)), first):
+        raise MistakeError(LOSS["twice"])
+    _run("forward", loss.forward, z.copy(), y)
+    _run("forward", other.forward, later, y)
+    if not _same(np.array(_without_gradient(loss)), first):
+        raise MistakeError(LOSS["shared"])
 
 
 def loss_takes_a_vector(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -586,6 +732,10 @@ def loss_belongs_to_its_latest_forward(piece: Any, rng: np.random.Generator, _: 
         given = _numbers("backward", _without_gradient(loss))
     right, *old = [(_softmax(z[i]) - np.eye(3)[y[k]]) / 4 for i, k in ((1, 1), (0, 0), (0, 1))]
     _compare("backward()", given, right, [(LOSS["stale"], each) for each in old])
+    _run("forward", loss.forward, z[0, :2].copy(), y[0, :2].copy())  # a smaller last batch
+    given = _numbers("backward", _without_gradient(loss))
+    right = (_softmax(z[0, :2]) - np.eye(3)[y[0, :2]]) / 2
+    _compare("backward()", given, right, [(LOSS["stale"], right / 2)])
 
 
 # Network.
@@ -647,6 +797,56 @@ def network_goes_back(piece: Any, rng: np.random.Generator, library: Any) -> Non
             _compare(name, gradient, _by_nudges(cost, array), hints, _NUDGED)
 
 
+def _deep(
+    piece: Any, library: Any, rng: np.random.Generator
+) -> list[tuple[Any, list[Any], list[Any]]]:
+    """Return networks of one and of five layers: each, its layers, and those with weights."""
+    one, first, second, last = (library.Linear(3, 3, rng=rng) for _each in "abcd")
+    rows = [[one], [first, library.ReLU(), second, last, library.Sigmoid()]]
+    networks = [_run("__init__", piece, *layers) for layers in rows]
+    return list(zip(networks, rows, [[one], [first, second, last]], strict=True))
+
+
+def network_takes_any_number_of_layers(piece: Any, rng: np.random.Generator, library: Any) -> None:
+    """Test the outputs of short and long networks."""
+    for network, layers, _linears in _deep(piece, library, rng):
+        x = rng.normal(size=(2, 3))
+        given = _numbers("forward", _run("forward", network.forward, x.copy()))
+        if not _same(given, _chain(layers, x)):
+            raise MistakeError(NETWORK["other layers"])
+
+
+def network_goes_back_through_any_number_of_layers(
+    piece: Any, rng: np.random.Generator, library: Any
+) -> None:
+    """Test the gradients of short and long networks."""
+    for network, layers, linears in _deep(piece, library, rng):
+        x, gradient = rng.normal(size=(2, 2, 3))
+        _run("forward", network.forward, x.copy())
+        _run("backward", network.backward, gradient.copy())
+        given = [np.array(getattr(each, "weight_grad", 0)) for each in linears]
+        for layer in reversed(layers):
+            gradient = layer.backward(gradient)
+        if not all(map(_same, given, (each.weight_grad for each in linears))):
+            raise MistakeError(NETWORK["other layers"])
+
+
+def network_lists_the_parameters_of_any_number_of_layers(
+    piece: Any, rng: np.random.Generator, library: Any
+) -> None:
+    """Test that no parameter is left out, and that none comes twice."""
+    for network, _layers, linears in _deep(piece, library, rng):
+        _run("forward", network.forward, rng.normal(size=(2, 3)))
+        _run("backward", network.backward, rng.normal(size=(2, 3)))
+        pairs = list(_run("parameters", network.parameters))
+        arrays = [array for each in linears for array in (each.weight, each.bias)]
+        times = [sum(np.shares_memory(pair[0], array) for pair in pairs) for array in arrays]
+        if 0 in times:
+            raise MistakeError(NETWORK["other layers"])
+        if len(pairs) > len(arrays):
+            raise MistakeError(NETWORK["twice"])
+
+
 def _wrong_passes(layers: Sequence[Any], x: NDArray, g: NDArray) -> dict[str, dict[str, NDArray]]:
     """Return the gradients of typical wrong backward passes."""
     results: dict[str, dict[str, NDArray]] = {}
@@ -668,6 +868,7 @@ def _wrong_passes(layers: Sequence[Any], x: NDArray, g: NDArray) -> dict[str, di
 def network_lists_its_parameters(piece: Any, rng: np.random.Generator, library: Any) -> None:
     """Test that each parameter and its gradient are there, as the arrays themselves."""
     network, layers = _network(piece, library, rng, (4, 5, 2))
+    counts: list[int] = []
     for batch in (3, 6):  # twice, because the gradients of the second pass are other arrays
         _run("forward", network.forward, rng.normal(size=(batch, 4)))
         _run("backward", network.backward, rng.normal(size=(batch, 2)))
@@ -679,22 +880,29 @@ def network_lists_its_parameters(piece: Any, rng: np.random.Generator, library: 
             raise MistakeError(NETWORK["no parameters"])
         if not all(isinstance(pair, tuple | list) and len(pair) == 2 for pair in pairs):
             raise MistakeError(NETWORK["no pairs"])
-        _check_pairs(pairs, layers)
+        _check_pairs(pairs, layers, "wrong gradient" if batch == 3 else "old gradients")
+        counts.append(len(pairs))
+    if counts[1] > counts[0]:
+        raise MistakeError(NETWORK["old gradients"])
 
 
-def _check_pairs(pairs: list[Any], layers: Sequence[Any]) -> None:
+def _check_pairs(pairs: list[Any], layers: Sequence[Any], other_gradient: str) -> None:
     arrays = [(layer.weight, layer.weight_grad) for layer in (layers[0], layers[2])]
     biases = [(layer.bias, layer.bias_grad) for layer in (layers[0], layers[2])]
     if len(pairs) == len(arrays) and all(
         _is_pair(*each) for each in zip(pairs, arrays, strict=True)
     ):
         raise MistakeError(NETWORK["no biases"])
+    if len(pairs) == len(biases) and all(
+        _is_pair(*each) for each in zip(pairs, biases, strict=True)
+    ):
+        raise MistakeError(NETWORK["no weights"])
     if any(_is_pair(pair[::-1], each) for pair in pairs for each in arrays + biases):
         raise MistakeError(NETWORK["swapped"])
     for each in arrays + biases:
         if not any(_is_pair(pair, each) for pair in pairs):
             if any(np.shares_memory(pair[0], each[0]) for pair in pairs):
-                raise MistakeError(NETWORK["old gradients"])
+                raise MistakeError(NETWORK[other_gradient])
             if len(pairs) == 4:
                 raise MistakeError(NETWORK["copies"])
             raise MistakeError(NETWORK["one layer"])
@@ -702,33 +910,42 @@ def _check_pairs(pairs: list[Any], layers: Sequence[Any]) -> None:
 
 def _is_pair(pair: Any, arrays: tuple[NDArray, NDArray]) -> bool:
     return all(
-        isinstance(own, np.ndarray) and own.shape == other.shape and np.shares_memory(own, other)
+        isinstance(own, np.ndarray) and own.shape == other.shape
         for own, other in zip(pair, arrays, strict=True)
-    )
+    ) and bool(np.shares_memory(pair[0], arrays[0]) and np.array_equal(pair[1], arrays[1]))
 
 
 # SGD.
 
 
 def sgd_steps_against_the_gradient(piece: Any, rng: np.random.Generator, _: Any) -> None:
-    """Test a step, and one with another learning rate."""
-    for lr in (0.1, 0.25):
-        optimizer = _run("__init__", piece, lr)
-        theta, grad = rng.normal(size=(2, 4))
-        start, kept = theta.copy(), grad.copy()
-        _run("step", optimizer.step, theta, grad)
-        if not np.array_equal(grad, kept):
-            raise MistakeError(SGD["changes the gradient"])
-        wrong = [
-            (SGD["not in place"], start),
-            (SGD["sign"], start + lr * kept),
-            (SGD["no learning rate"], start - kept),
-            (SGD["divided"], start - kept / lr),
-            (SGD["sign of the gradient"], start - lr * np.sign(kept)),
-            (SGD["another learning rate"], start - 0.1 * kept),
-            (SGD["another learning rate"], start - 0.01 * kept),
-        ]
-        _compare("theta", theta, start - lr * kept, wrong)
+    """Test steps with two learning rates, of a vector, a matrix and large gradients."""
+    rates = 0.1, 0.25
+    vectors, matrices = rng.normal(size=(2, 2, 4)), rng.normal(size=(2, 2, 5, 3))
+    matrices[:, 1] *= 100  # gradients that nobody may clip
+    for what, problems in (
+        ("step", vectors),
+        ("step, for weights in rows and columns,", matrices),
+    ):
+        optimizers = [_run("__init__", piece, lr) for lr in rates]
+        for optimizer, lr, (theta, grad) in zip(optimizers, rates, problems, strict=True):
+            start, kept = theta.copy(), grad.copy()
+            _run(what, optimizer.step, theta, grad)
+            if not np.array_equal(grad, kept):
+                raise MistakeError(SGD["changes the gradient"])
+            wrong = [
+                (SGD["not in place"], start),
+                (SGD["sign"], start + lr * kept),
+                (SGD["no learning rate"], start - kept),
+                (SGD["divided"], start - kept / lr),
+                (SGD["sign of the gradient"], start - lr * np.sign(kept)),
+                (SGD["another learning rate"], start - 0.1 * kept),
+                (SGD["another learning rate"], start - 0.25 * kept),
+                (SGD["another learning rate"], start - 0.01 * kept),
+                (SGD["only the gradient"], lr * kept),
+                (SGD["only the gradient"], -lr * kept),
+            ]
+            _compare("theta", theta, start - lr * kept, wrong)
 
 
 def sgd_keeps_nothing_from_step_to_step(piece: Any, rng: np.random.Generator, _: Any) -> None:
@@ -753,7 +970,7 @@ class _Run:
     Row i of X begins with i / 10, and its class is i % 3: so it can be told which rows came.
     """
 
-    def __init__(self, train: Any, library: Any, seed: int) -> None:
+    def __init__(self, train: Any, library: Any, seed: int, examples: int = _EXAMPLES) -> None:
         log: list[tuple[str, Any]] = []
 
         class Last(library.Linear):
@@ -782,8 +999,9 @@ class _Run:
                 super().step(theta, grad)
 
         rng = np.random.default_rng(seed)
-        X = np.column_stack([np.arange(_EXAMPLES) / 10, rng.normal(size=(_EXAMPLES, 2))])
-        y = np.arange(_EXAMPLES) % 3
+        X = np.column_stack([np.arange(examples) / 10, rng.normal(size=(examples, 2))])
+        y = np.arange(examples) % 3
+        self.seed = seed
         self.layers = (Layer(3, 4, rng=rng), library.ReLU(), Last(4, 3, rng=rng))
         self.before = self.parameters()
         self.log = log
@@ -848,15 +1066,20 @@ def _trained(layers: Sequence[Any], library: Any, X: NDArray, y: NDArray, seed: 
     return result
 
 
-def _followed(piece: Any, library: Any, rng: np.random.Generator) -> _Run:
+def _followed(
+    piece: Any, library: Any, rng: np.random.Generator, examples: int = _EXAMPLES
+) -> _Run:
     try:
-        with np.errstate(all="ignore"):
-            return _Run(piece, library, int(rng.integers(1000)))
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the mean of an empty batch has a hint of its own
+            return _Run(piece, library, int(rng.integers(1000)), examples)
     except AttributeError as error:
         if "_grad" in str(error):
             raise MistakeError(TRAIN["step first"]) from error
         raise _stopped("train", error) from error
     except Exception as error:  # as in `_run`
+        if f"({_EXAMPLES},3) ({_BATCH},3)" in str(error):
+            raise MistakeError(TRAIN["whole y"]) from error
         raise _stopped("train", error) from error
 
 
@@ -867,6 +1090,8 @@ def train_shows_every_example_once_an_epoch(
     batches = _followed(piece, library, rng).batches()
     if any(not np.array_equal(rows % 3, y) for rows, y, _ in batches):
         raise MistakeError(TRAIN["y not shuffled"])
+    if not batches:
+        raise MistakeError(TRAIN["no backward"])
     sizes = [rows.size for rows, *_ in batches]
     rows = np.concatenate([np.array([], int), *(np.atleast_1d(rows) for rows, *_ in batches)])
     if sizes and set(sizes) == {_EXAMPLES}:
@@ -877,7 +1102,7 @@ def train_shows_every_example_once_an_epoch(
         raise MistakeError(
             f"{_EXAMPLES} examples in batches of {_BATCH}, {_EPOCHS} epochs: we expect batches of "
             f"4, 4, 2, three times over. Yours had {', '.join(map(str, sizes)) or 'nothing'}. Look "
-            "at the two `range`."
+            "at both calls of `range`."
         )
     orders = rows.reshape(_EPOCHS, _EXAMPLES)
     if (np.sort(orders) != np.arange(_EXAMPLES)).any():
@@ -888,21 +1113,43 @@ def train_shows_every_example_once_an_epoch(
         raise MistakeError(TRAIN["one order"])
 
 
+def train_cuts_any_number_of_examples(piece: Any, rng: np.random.Generator, library: Any) -> None:
+    """Test numbers of examples that the batches divide, and where one example is left."""
+    for examples, sizes in ((8, [4, 4]), (9, [4, 4, 1])):
+        given = [rows.size for rows, *_ in _followed(piece, library, rng, examples).batches()]
+        if 0 in given:
+            raise MistakeError(TRAIN["empty batch"])
+        if given != sizes * _EPOCHS:
+            raise MistakeError(TRAIN["last batch"])
+
+
 def train_takes_the_steps(piece: Any, rng: np.random.Generator, library: Any) -> None:
     """Test the parameters at the end, and when they were changed."""
     run = _followed(piece, library, rng)
     if _same(run.after, run.right):
+        if not any(what == "step" for what, _ in run.log):
+            raise MistakeError(TRAIN["own step"])
         return
     events = [what for what, _ in run.log if what in ("begin", "backward", "step")]
     batches = [part.split() for part in " ".join(events).split("begin")[1:]]
     if np.array_equal(run.before, run.after):
         raise MistakeError(TRAIN["no step"])
-    if (run.after == run.before).any():
+    if (run.after == run.before).any() and any(part.count("step") < 4 for part in batches):
         raise MistakeError(TRAIN["some steps"])
     if any("step" in part and "backward" in part[part.index("step") :] for part in batches):
         raise MistakeError(TRAIN["steps too early"])
     if any(part.count("step") > 4 for part in batches):
         raise MistakeError(TRAIN["two steps"])
+    order, ours, again, draw = np.arange(_EXAMPLES), [], [], np.random.default_rng(run.seed)
+    for _epoch in range(_EPOCHS):
+        ours.append(draw.permutation(_EXAMPLES))
+        order = order[ours[-1]]
+        again.append(order)
+    shown = np.concatenate([np.atleast_1d(rows) for rows, *_ in run.batches()])
+    if np.array_equal(shown, np.concatenate(again)):
+        raise MistakeError(TRAIN["shuffled again"])
+    if np.array_equal(shown, np.concatenate(ours)):
+        raise MistakeError(TRAIN["other step"])
     raise MistakeError(TRAIN["another order"])
 
 
@@ -920,7 +1167,14 @@ def train_returns_the_mean_costs(piece: Any, rng: np.random.Generator, library: 
         (TRAIN["sum"], measured @ sizes),
         (TRAIN["mean of means"], measured.mean(axis=1)),
         (TRAIN["last cost"], measured[:, -1]),
+        (TRAIN["full"], measured.sum(axis=1) * _BATCH / _EXAMPLES),
+        (TRAIN["last epoch"], measured[-1]),
     ]
+    parts = " ".join(what for what, _ in run.log).split("begin")[1:]
+    costs = [value[1] for what, value in run.log if what == "cost"]
+    if all("step forward cost" in part for part in parts) and len(costs) == 2 * len(parts):
+        later = np.array(costs[1::2]).reshape(_EPOCHS, -1)
+        wrong.append((TRAIN["after the step"], later @ sizes / _EXAMPLES))
     _compare("train(...)", given, measured @ sizes / _EXAMPLES, wrong)
 
 
@@ -940,9 +1194,11 @@ TESTS: dict[str, dict[str, tuple[Test, ...]]] = {
             linear_has_the_gradient_of_its_biases,
             linear_returns_the_gradient_of_its_input,
             linear_goes_back_in_any_size,
+            linear_goes_back_in_its_own_dtype,
             linear_leaves_the_gradient_alone,
             linear_belongs_to_its_latest_input,
             linear_takes_a_vector_backward,
+            linear_keeps_its_own,
         ),
     },
     "Sigmoid": {
@@ -956,20 +1212,28 @@ TESTS: dict[str, dict[str, tuple[Test, ...]]] = {
             sigmoid_goes_back,
             sigmoid_belongs_to_its_latest_input,
             sigmoid_keeps_the_dtype,
+            sigmoid_keeps_its_own,
         ),
     },
     "ReLU": {
-        "forward": (relu_is_its_formula, relu_leaves_its_input_alone),
+        "forward": (
+            relu_is_its_formula,
+            relu_cuts_at_0_and_nowhere_else,
+            relu_leaves_its_input_alone,
+        ),
         "backward": (
             relu_leaves_the_gradient_alone,
             relu_goes_back,
+            relu_goes_back_close_to_0,
             relu_belongs_to_its_latest_input,
             relu_keeps_the_dtype,
+            relu_keeps_its_own,
         ),
     },
     "CrossEntropyLoss": {
         "forward": (
             loss_is_its_formula,
+            loss_takes_any_number_of_classes,
             loss_leaves_its_input_alone,
             loss_takes_huge_logits,
             loss_takes_a_vector,
@@ -978,17 +1242,23 @@ TESTS: dict[str, dict[str, tuple[Test, ...]]] = {
             loss_goes_back,
             loss_belongs_to_its_latest_forward,
             loss_takes_a_vector_backward,
+            loss_goes_back_from_huge_logits,
+            loss_keeps_its_own,
         ),
     },
     "Network": {
-        "forward": (network_is_its_layers_in_a_row,),
-        "backward": (network_goes_back,),
-        "parameters": (network_lists_its_parameters,),
+        "forward": (network_is_its_layers_in_a_row, network_takes_any_number_of_layers),
+        "backward": (network_goes_back, network_goes_back_through_any_number_of_layers),
+        "parameters": (
+            network_lists_its_parameters,
+            network_lists_the_parameters_of_any_number_of_layers,
+        ),
     },
     "SGD": {"step": (sgd_steps_against_the_gradient, sgd_keeps_nothing_from_step_to_step)},
     "train": {
         "train": (
             train_shows_every_example_once_an_epoch,
+            train_cuts_any_number_of_examples,
             train_takes_the_steps,
             train_returns_the_mean_costs,
         )

@@ -10,13 +10,27 @@ ADVICE = {  # what to look at first, by words of Python's or NumPy's message
     "mismatch in its core dimension": "Write down the shapes of both arrays: the inner sizes must "
     "agree.",
     "could not be broadcast": "Write down the shapes of both arrays: they do not fit.",
+    "'tuple' object has no attribute 'reverse'": "`reversed(...)` goes through the layers from "
+    "the last to the first.",
+    "`parameters` stops with NameError": "Inside `hasattr`, the name needs quotes. What the object "
+    "keeps is written with `self.` in front.",
     "NameError": "What the object keeps is written with `self.` in front.",
     "Cannot cast ufunc": "`x += ...` and `x *= ...` change the array itself. Make a new one.",
     "'NoneType' object has no attribute": "Is a `return` missing in what came before?",
     "object has no attribute": "Keep it first: `self.... = ...`.",
     "object is not callable": "Call its method: `.forward(...)`.",
 }
+_SHARED = (
+    "Two layers of this class share what they keep. Keep it with `self.` in front, not with the "
+    "name of the class or `global`: every layer needs its own."
+)
+_TWICE = (
+    "`backward` gave something else when we called it again after the same `forward`. It changed "
+    "an array that `forward` kept or returned. Give the result a new name instead."
+)
 LINEAR = {
+    "another start": "The weights are random, but not as ours. Draw them as the task does: "
+    "`rng.uniform(-limit, limit, (out_features, in_features))`.",
     "no transpose": "You multiplied by `weight` itself. Row k of `weight` belongs to unit k, so a "
     "batch needs the transpose: `x @ self.weight.T`.",
     "wrong side": "You put `weight` in front. In a batch each row is one example, so write `x` "
@@ -36,6 +50,10 @@ LINEAR = {
     "for all layers. Here, only add up.",
     "bias over units": "You added up along the wrong axis. `axis=0` goes through the examples, and "
     "leaves one number per unit.",
+    "bias over all": "`bias_grad` is a single number, because you added up everything. Every unit "
+    "has its own bias, so add up over the examples only: `axis=0`.",
+    "input wrong side": "`backward` multiplied from the wrong side. The examples are the rows of "
+    "`grad_output`, so write it first: `grad_output @ self.weight`.",
     "input transposed": "`backward` must return `grad_output @ self.weight`. You transposed "
     "`weight` there. Backward, we go from the units to the inputs, and the rows of `weight` are "
     "the units.",
@@ -50,6 +68,8 @@ LINEAR = {
     "`self.weight_grad = ...` and `self.bias_grad = ...`, so that they replace the old ones.",
     "steps": "`backward` changed the weights. The layer before still needs the old ones, so only "
     "compute the gradients here. The optimizer steps later, when all of them are known.",
+    "shared": _SHARED,
+    "twice": _TWICE,
 }
 SIGMOID = {
     "plus z": "Your curve falls, because you took `np.exp(z)`. In the sigmoid z has a minus: "
@@ -66,10 +86,16 @@ SIGMOID = {
     "a.",
     "slope alone": "`backward` returned the slope alone. By the chain rule, multiply it by "
     "`grad_output`.",
+    "gradient in the slope": "You put `grad_output` into a (1 - a). The slope needs the output a "
+    "that `forward` kept. Then multiply `grad_output` by this slope.",
+    "no brackets": "`... * 1 - self.a` multiplies first and subtracts afterwards. Put the factor "
+    "into brackets: `(1 - self.a)`.",
     "slope of the gradient": "You took the sigmoid of `grad_output`. The slope belongs to the "
     "place where `forward` was, so use the output that you kept there.",
     "stale": "The slope belongs to an output from before. Keep the new output in every `forward`, "
     "not only in the first one.",
+    "shared": _SHARED,
+    "twice": _TWICE,
 }
 RELU = {
     "one maximum": "You took *one* maximum of the whole array. `np.maximum(z, 0)` compares every "
@@ -93,6 +119,8 @@ RELU = {
     "new array: `np.maximum(z, 0)`.",
     "stale": "The mask belongs to sums from before. Keep the new sums in every `forward`, not only "
     "in the first one.",
+    "shared": _SHARED,
+    "twice": _TWICE,
 }
 LOSS = {
     "sum": "`forward` returned the *sum* over the batch. Take the mean, so that the cost does not "
@@ -106,7 +134,17 @@ LOSS = {
     "one example, so take sums and maxima with `axis=-1, keepdims=True`.",
     "all classes": "You averaged over all the classes as well. Each example has one cost: add up "
     "over its classes, then take the mean over the batch.",
-    "overflow": "Logits of 1000 give no number: `np.exp(1000)` overflows. Subtract the largest "
+    "whole rows": "You picked whole rows of examples with `p[y]`. We need one number from each "
+    "row, its correct class: multiply by the targets, `np.eye(...)[y]`, and add up along the row.",
+    "three classes": "Three classes are right, but two or four are not. Take the number of classes "
+    "from the logits: `z.shape[-1]`.",
+    "one maximum": "You subtracted the largest logit of the whole batch. Then the exponentials of "
+    "another row can all become 0. Each row needs its own: `z.max(axis=-1, keepdims=True)`.",
+    "size of the largest": "Logits of -1000 give no number, because every exponential became 0. "
+    "Subtract the largest logit itself, with its sign: `z.max(axis=-1, keepdims=True)`.",
+    "overflow back": "The cost is right for logits of 1000, but `backward` is not. Keep "
+    "probabilities that come from the shifted logits, too.",
+    "overflow": "Huge logits give no number: `np.exp(1000)` overflows. Subtract the largest "
     "logit of each row first. The probabilities stay the same.",
     "log of 0": "A probability so small that it is rounded to 0 has no logarithm. Compute log p "
     "without p: the shifted logit minus `np.log` of the sum of the exponentials.",
@@ -128,6 +166,9 @@ LOSS = {
     "stale": "The gradient belongs to a `forward` from before. Keep the new `p` and `y` each time.",
     "changes z": "`forward` changed the logits that it got. Work on a new array: `z = z - ...` "
     "instead of `z -= ...`.",
+    "shared": "Two losses share what they keep. Keep it with `self.` in front, not with the name "
+    "of the class or `global`.",
+    "twice": _TWICE,
 }
 NETWORK = {
     "first layer only": "`forward` stops after the first layer. Put `return x` below the loop, not "
@@ -150,6 +191,8 @@ NETWORK = {
     "Then your network also takes layers from elsewhere, such as nnlib's.",
     "no biases": "`parameters` has the weights only. The biases learn, too: add the pair of "
     "`layer.bias` and `layer.bias_grad`.",
+    "no weights": "`parameters` has the biases only. Add the pair of `layer.weight` and "
+    "`layer.weight_grad`.",
     "no pairs": "`parameters` must return pairs, each with a parameter and its gradient: "
     "`[(layer.weight, layer.weight_grad), ...]`.",
     "one layer": "`parameters` has the pairs of one layer only. Collect them in a list, and put "
@@ -157,8 +200,14 @@ NETWORK = {
     "swapped": "The pairs are swapped. First the parameter, then its gradient.",
     "copies": "`parameters` returned copies, so a step would change the copy and not the network. "
     "Return the arrays themselves.",
+    "other layers": "It works for three layers, but not for one or five. Go through all of "
+    "`self.layers`, however many there are.",
+    "twice": "`parameters` lists a parameter twice, so it would step twice. Each weight and each "
+    "bias needs one pair.",
+    "wrong gradient": "A parameter is paired with something that is not its gradient. `weight` "
+    "goes with `weight_grad`, and `bias` with `bias_grad`.",
     "old gradients": "After a second `backward`, `parameters` still has the gradients of the "
-    "first. Make the list anew in every call.",
+    "first. Make a new list in every call.",
 }
 SGD = {
     "not in place": "Nothing changed. `theta = theta - ...` makes a new array and forgets it. "
@@ -169,6 +218,8 @@ SGD = {
     "it in `__init__`, and use `self.lr`.",
     "divided": "You divided by the learning rate. Multiply: a smaller rate means a shorter step.",
     "sign of the gradient": "You took only the sign of the gradient. Its size counts as well.",
+    "only the gradient": "`theta` became the step itself. Subtract the step from `theta`: "
+    "`theta -= ...`.",
     "changes the gradient": "`step` changed the gradient. Only `theta` should change.",
 }
 TRAIN = {
@@ -176,6 +227,8 @@ TRAIN = {
     "return it.",
     "y not shuffled": "X and y no longer belong together: `X` was shuffled, `y` was not. Take the "
     "same rows of both: `X[rows]` and `y[rows]`.",
+    "whole y": "The images are a batch, but `y` still has all the examples. Take the same rows of "
+    "both: `X[rows]` and `y[rows]`.",
     "whole": "Every step took all the examples. Take a batch: "
     "`rows = order[start : start + batch_size]`.",
     "last batch": "The last examples of an epoch were left out, because they do not fill a batch. "
@@ -188,6 +241,16 @@ TRAIN = {
     "inside the loop.",
     "another order": "The order is random, but another one than ours, so the numbers cannot be "
     "compared. Draw it with `rng.permutation(len(X))`, once per epoch, and draw nothing else.",
+    "shuffled again": "You shuffled `X` and `y` themselves, so every epoch shuffles the order of "
+    "the epoch before. Keep both as they are, and pick rows: `X[rows]` and `y[rows]`.",
+    "empty batch": "One batch was empty: with 8 examples in batches of 4 there are only two. "
+    "`range(0, len(X), batch_size)` gives all the starts.",
+    "own step": "The parameters changed, but not through `optimizer.step`. Another optimizer has "
+    "another rule, so leave the step to it: `optimizer.step(theta, grad)`.",
+    "no backward": "`loss.backward()` was never called. It starts the backward pass: "
+    "`network.backward(loss.backward())`.",
+    "other step": "The order is right, but the parameters end elsewhere. Pass the gradients on as "
+    "they are: `loss.backward()` to the network, and each pair to `optimizer.step`.",
     "step first": "You stepped before `network.backward` had computed the gradients. The order is: "
     "forward, cost, backward, step.",
     "steps too early": "You stepped before all gradients were known: some layers went backward "
@@ -204,6 +267,12 @@ TRAIN = {
     "examples.",
     "mean of means": "The last batch is smaller, so the mean of the batches' costs is not the mean "
     "over the examples. Multiply each cost by `len(rows)`, add up, and divide by `len(X)`.",
+    "full": "You counted every batch as a full one. The last batch is smaller: multiply its cost "
+    "by `len(rows)`, not by `batch_size`.",
+    "last epoch": "You returned the batches of the last epoch. Make the list of results once, "
+    "before the first epoch, and add one mean per epoch.",
+    "after the step": "You measured each cost after its step. Take the cost that you computed "
+    "before the backward pass.",
     "last cost": "You returned the cost of each epoch's last batch. Take the mean over the whole "
     "epoch.",
 }

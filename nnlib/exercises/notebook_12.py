@@ -33,7 +33,7 @@ def _piece(name: str, right: str) -> Piece:
     return Piece(
         name=name,
         right=f"It passes {tests} tests, the ones that nnlib itself must pass. {right}",
-        hint="Compare your code with the formulas above it.",
+        hint="Compare your code with the formulas in the text.",
         mistakes=dict.fromkeys(HINTS[name].values()),
     )
 
@@ -45,6 +45,6 @@ EXERCISES = {
     "12.4": _piece("CrossEntropyLoss", "Even logits of 1000 do not upset it."),
     "12.5": _piece("Network", "One backward pass, and all gradients are there."),
     "12.6": _piece("SGD", "One line, and it is how all of this learns."),
-    "12.7": _piece("train", "Your library is complete."),
+    "12.7": _piece("train", "The loop behind every training run is yours."),
 }
 PIECES = {exercise.name: name for name, exercise in EXERCISES.items()}

@@ -35,6 +35,7 @@ import numpy as np
 _MARK = "# %% "  # then the name of a piece
 _END = "more", "# Below this line you write what you like. No cell of the notebook changes it."
 _UNWRITTEN = "from nnlib.exercises.reference import {}  # not written yet"
+_MEND = "Correct it, or delete it. Until then, the notebook uses the reference solution."
 _ACTIVATIONS: dict[str, type[Layer]] = {"Sigmoid": Sigmoid, "ReLU": ReLU, "Tanh": Tanh}
 
 
@@ -122,10 +123,10 @@ def _loaded() -> tuple[ModuleType, str]:
     ran = attempt(lambda: exec(compile(text, str(path), "exec"), names))
     linecache.checkcache(str(path))  # so that an error shows the lines of now
     if isinstance(ran, BaseException):
-        said = f"{FILE} cannot be run: {type(ran).__name__}: {ran}. Mend it, or delete it."
+        said = f"{FILE} cannot be run: {type(ran).__name__}: {ran}. {_MEND}"
         return reference, said
     if missing := [name for name in PIECES if name not in names]:
-        return reference, f"{FILE} has no {', '.join(missing)}. Mend it, or delete it."
+        return reference, f"{FILE} has no {', '.join(missing)}. {_MEND}"
     return module, ""
 
 

@@ -52,7 +52,7 @@ LINEAR = wrong(
     (("self.bias_grad = grad.sum(axis=0)", "self.bias_grad = grad"), "one row per example"),
     (("grad.sum(axis=0)", "grad.mean(axis=0)"), "took the mean for `bias_grad`"),
     (("grad.sum(axis=0)", "grad.sum(axis=1)"), "wrong axis"),
-    (("grad.sum(axis=0)", "grad.sum()"), "has the shape ()"),
+    (("grad.sum(axis=0)", "grad.sum()"), "you added up everything"),
     (("        self.bias_grad = grad.sum(axis=0)\n", ""), "no `bias_grad`"),
     (("return grad_output @ self.weight", "return grad_output @ self.weight.T"), "transposed"),
     (("return grad_output @ self.weight", "return self.weight_grad"), "returned `weight_grad`"),
@@ -95,6 +95,36 @@ LINEAR = wrong(
     (("np.zeros(out_features)", "np.zeros(in_features)"), "`bias` expected shape"),
     (("(out_features, in_features))", "(in_features, out_features))"), "`weight` expected shape"),
     (("rng.uniform", "np.random.default_rng().uniform"), "Draw the weights with the `rng`"),
+    (("np.sqrt(6 / (in_features + out_features))", "1.0"), "but not as ours"),
+    (("rng.uniform(-limit", "rng.normal(0"), "but not as ours"),
+    (
+        ("self.x = x", "Linear.x = x"),
+        ("np.atleast_2d(self.x)", "np.atleast_2d(Linear.x)"),
+        "share what they keep",
+    ),
+    (
+        (
+            "return x @ self.weight.T + self.bias",
+            "return np.squeeze(x @ self.weight.T + self.bias)",
+        ),
+        "Expected (1, 2)",
+    ),
+    (
+        ("return grad_output @ self.weight", "return np.squeeze(grad @ self.weight)"),
+        "Expected (1, 4)",
+    ),
+    (("grad.T @ x", "(grad.T @ x).astype(np.float32)"), "has the type float32"),
+    (("return grad_output @ self.weight", "return self.weight @ grad_output"), "the wrong side"),
+    (("return grad_output @ self.weight", "return self.weight.T @ grad_output"), "the wrong side"),
+    (("grad.T @ x", "np.outer(grad[0], x[0])"), "`weight_grad` is"),
+    (("grad.sum(axis=0)", "grad[-1]"), "`bias_grad` is"),
+    (
+        (
+            "        return grad_output",
+            "        self.x = 2 * self.x\n        return grad_output",
+        ),
+        "when we called it again",
+    ),
 )
 LINEAR += [
     (SOLUTIONS["Linear"].partition("    def backward")[0], "no method `backward`"),
@@ -151,6 +181,24 @@ SIGMOID = wrong(
     ),
     (("self.a = 1", "z *= 1.0\n        z[:] = z + 1\n        self.a = 1"), "`forward(z)` is"),
     (("np.exp(-z)", "np.exp(np.float64(-z.astype(float)))"), "float32 went in"),
+    (("self.a = 1", "Sigmoid.a = 1"), "share what they keep"),
+    (
+        (
+            "return grad_output * self.a * (1 - self.a)",
+            "self.a *= 1 - self.a\n        return grad_output * self.a",
+        ),
+        "when we called it again",
+    ),
+    (
+        ("return grad_output * self.a * (1", "self.a = grad_output * self.a * (1"),
+        ("- self.a)", "- self.a)\n        return self.a"),
+        "when we called it again",
+    ),
+    (("self.a * (1 - self.a)", "(1 - grad_output)"), "put `grad_output` into"),
+    (("(1 - self.a)", "1 - self.a"), "multiplies first and subtracts afterwards"),
+    (("(1 - self.a)", "(1 + self.a)"), "`backward(grad_output)` is"),
+    (("return self.a\n", "return np.squeeze(self.a)\n"), "Expected (1, 4)"),
+    (("np.exp(-z)", "np.exp(-np.clip(z, -10, 10))"), "for z = -1000, 0, 1000"),
 )
 RELU = wrong(
     "ReLU",
@@ -175,6 +223,19 @@ RELU = wrong(
     (("self.z = z", "self.z = getattr(self, 'z', z)"), "sums from before"),
     (("return grad_output", "grad_output"), "`backward` returned None"),
     (("(self.z > 0)", "np.where(self.z > 0, np.ones(1), 0)"), "float32 went in"),
+    (("self.z = z", "ReLU.z = z"), "share what they keep"),
+    (
+        (
+            "return grad_output * (self.z > 0)",
+            "self.z = grad_output * (self.z > 0)\n        return self.z",
+        ),
+        "when we called it again",
+    ),
+    (("np.maximum(z, 0)", "np.clip(z, 0, 6)"), "The right one is 1000"),
+    (("self.z > 0", "self.z > 0.1"), "is 0 at index 2"),
+    (("(self.z > 0)", "np.sign(self.z)"), "`backward(grad_output)` is"),
+    (("np.maximum(z, 0)", "np.maximum(z, 0.01 * z)"), "`forward(z)` is"),
+    (("np.maximum(z, 0)", "z[z > 0]"), "has the shape"),
 )
 LOSS = wrong(
     "CrossEntropyLoss",
@@ -233,6 +294,34 @@ LOSS = wrong(
     (("return -(", "-("), "`forward` returned None"),
     (("return (self", "(self"), "`backward` returned None"),
     (("np.log(np.exp", "np.log2(np.exp"), "`forward(z, y)` is"),
+    (("np.eye(z.shape[-1])", "np.eye(3)"), "but two or four are not"),
+    (("z.max(axis=-1, keepdims=True)", "z.max()"), "of the whole batch"),
+    (("z.max(axis=-1", "np.abs(z).max(axis=-1"), "Logits of -1000"),
+    (
+        ("np.exp(log_p)", "np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)"),
+        "but `backward` is not",
+    ),
+    (
+        ("return (self.p - self.y) / batch", "self.p -= self.y\n        return self.p / batch"),
+        "when we called it again",
+    ),
+    (
+        ("self.p, self.y =", "CrossEntropyLoss.p, self.y ="),
+        ("self.p - self.y", "CrossEntropyLoss.p - self.y"),
+        "share what they keep",
+    ),
+    (("-(self.y * log_p).sum(axis=-1)", "-np.log(self.p[y])"), "picked whole rows"),
+    (("len(np.atleast_2d(self.p))", "3"), "`backward()` is"),
+    (("z.max(", "z.mean("), "Huge logits"),
+    (
+        ("len(np.atleast_2d(self.p))", "self.n"),
+        ("self.p, self.y =", "self.n = getattr(self, 'n', len(z))\n        self.p, self.y ="),
+        "from before",
+    ),
+    (
+        ("return (self.p - self.y) / batch", "return np.squeeze((self.p - self.y) / batch)"),
+        "Expected (1, 3)",
+    ),
 )
 NETWORK = wrong(
     "Network",
@@ -291,6 +380,17 @@ NETWORK = wrong(
         ),
         "must return pairs",
     ),
+    (("self.layers:", "self.layers[:3]:"), "not for one or five"),
+    (("reversed(self.layers)", "self.layers[2::-1]"), "not for one or five"),
+    (("self.layers = layers", "Network.layers = layers"), "not for one or five"),
+    (("return pairs", "return pairs + pairs[:1]"), "twice"),
+    (("(layer.bias, layer.bias_grad)", "(layer.bias, layer.weight_grad)"), "not its gradient"),
+    (("(layer.weight, layer.weight_grad)", "(layer.weight, layer.weight)"), "not its gradient"),
+    (("reversed(self.layers)", "self.layers.reverse()"), "`reversed(...)`"),
+    (('hasattr(layer, "weight")', "hasattr(layer, weight)"), "needs quotes"),
+    (("x = layer.forward(x)", "x = x + layer.forward(x)"), "`forward(x)` is"),
+    (("(layer.weight, layer.weight_grad), ", ""), "the biases only"),
+    (("pairs = []", "pairs = self.pairs = getattr(self, 'pairs', [])"), "Make a new list"),
 )
 SGD = wrong(
     "SGD",
@@ -307,6 +407,19 @@ SGD = wrong(
     (("self.lr * grad", "self.lr * grad.mean()"), "`theta` is"),
     (("theta -= self.lr * grad", "theta -= self.lr * grad\n        self.lr *= 0.5"), "three steps"),
     (("self.lr = lr", "self.rate = lr"), "stops with AttributeError"),
+    (("self.lr = lr", "SGD.lr = lr"), "learning rate of this optimizer"),
+    (("* grad", "* np.clip(grad, -5, 5)"), "`theta` is"),
+    (
+        (
+            "theta -= self.lr * grad",
+            "for i in range(theta.size):\n            theta[i] -= self.lr * grad[i]",
+        ),
+        "for weights in rows and columns",
+    ),
+    (("theta -= self.lr", "theta[...] = self.lr"), "became the step itself"),
+    (("theta -=", "theta[:4] -="), "for weights in rows and columns"),
+    (("theta -= self.lr", "theta *= 0.99\n        theta -= self.lr"), "`theta` is"),
+    (("* grad", "* grad / np.linalg.norm(grad)"), "`theta` is"),
 )
 TRAIN = wrong(
     "train",
@@ -376,6 +489,47 @@ TRAIN = wrong(
     ((" * len(rows)", ""), "`train(...)` is"),
     (("range(epochs)", "range(epochs + 1)"), "we expect batches of"),
     (("network.forward(X[rows])", "network(X[rows])"), "stops with TypeError"),
+    (
+        (
+            "for start in range(0, len(X), batch_size):\n",
+            "for k in range(len(X) // batch_size + 1):\n            start = k * batch_size\n",
+        ),
+        "One batch was empty",
+    ),
+    (("range(0, len(X), batch_size)", "range(0, len(X) - 1, batch_size)"), "left out"),
+    (("optimizer.step(theta, grad)", "theta -= optimizer.lr * grad"), "not through"),
+    (("* len(rows)", "* batch_size"), "every batch as a full one"),
+    (
+        (
+            "rng.permutation(len(X)), 0.0\n",
+            "rng.permutation(len(X)), 0.0\n        X, y = X[order], y[order]\n",
+        ),
+        ("order[start : start + batch_size]", "np.arange(len(X))[start : start + batch_size]"),
+        "shuffles the order of the epoch before",
+    ),
+    (
+        ("total += loss", "loss"),
+        ("y[rows]) * len(rows)", "y[rows])"),
+        (
+            "optimizer.step(theta, grad)\n",
+            "optimizer.step(theta, grad)\n"
+            "            total += loss.forward(network.forward(X[rows]), y[rows]) * len(rows)\n",
+        ),
+        "after its step",
+    ),
+    (
+        ("        order, total", "        costs = []\n        order, total"),
+        ("total += loss.forward", "costs.append(loss.forward"),
+        ("y[rows]) * len(rows)", "y[rows]))"),
+        ("        costs.append(total / len(X))\n", ""),
+        "batches of the last epoch",
+    ),
+    (("y[rows]", "y"), "`y` still has all the examples"),
+    (("X[rows]", "X[start : start + batch_size]"), "no longer belong together"),
+    (("    return costs", "        return costs"), "we expect batches of"),
+    (("loss.backward()", "-loss.backward()"), "The order is right"),
+    (("step(theta, grad)", "step(theta, grad / len(rows))"), "The order is right"),
+    (("loss.backward()", "loss.p - loss.y"), "was never called"),
 )
 TRAIN.append((f"{SOLUTIONS['train']}\ntrain = None", "`train` is a function"))
 WRONG_PIECES = {

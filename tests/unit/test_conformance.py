@@ -18,6 +18,13 @@ class Network(nnlib.Network):
         return [(each.value, each.grad) for _, each in self.named_parameters()]
 
 
+class SGD(nnlib.SGD):
+    """nnlib's optimizer, which steps with all parameters in one vector."""
+
+    def step(self, theta, grad):
+        super().step(theta.reshape(-1), grad.reshape(-1))
+
+
 def train(*args, **settings):
     """Return the costs of nnlib's records."""
     return [record.loss for record in nnlib.train(*args, **settings)]
@@ -29,7 +36,7 @@ OWN = SimpleNamespace(
     ReLU=nnlib.ReLU,
     CrossEntropyLoss=nnlib.CrossEntropyLoss,
     Network=Network,
-    SGD=nnlib.SGD,
+    SGD=SGD,
     train=train,
 )
 ALL = [(name, test) for name in TESTS for tests in TESTS[name].values() for test in tests]

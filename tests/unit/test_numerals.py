@@ -54,6 +54,7 @@ def test_a_factor_below_zero_stands_in_brackets():
 
 def test_lists_and_subscripts():
     assert listed([1, -0.25], 1) == "1.0, -0.2"
+    assert listed([-0.0, -0.04, -2], 1) == "0.0, 0.0, -2.0"
     assert subscript(120) == "₁₂₀"
 
 
