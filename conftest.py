@@ -7,6 +7,7 @@ import os
 import signal
 from importlib.util import find_spec
 
+import hypothesis
 import pytest
 
 STORED_WITH_TORCH = "11_next_steps.ipynb"
@@ -19,6 +20,8 @@ def pytest_configure(config):
     A shell's job in the background is started deaf to it, and so is all that it starts.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    hypothesis.settings.register_profile("untimed", deadline=None)  # benchmarks measure time
+    hypothesis.settings.load_profile("untimed")
     config.addinivalue_line("markers", f"needs_torch: {HOW_TO_GET}")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import nnlib
@@ -138,7 +138,6 @@ def test_gradients_are_linear_in_grad_output(seed, factor):
     )
 
 
-@settings(deadline=None)
 @given(st.integers(0, 99), st.sampled_from(ACTIVATIONS))
 def test_a_small_enough_step_makes_the_loss_fall(seed, activation):
     rng = np.random.default_rng(seed)

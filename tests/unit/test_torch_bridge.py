@@ -67,7 +67,7 @@ def assert_close(ours, theirs, what=""):
 
 
 @needs_torch
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     sizes=st.lists(st.integers(1, 9), min_size=2, max_size=5),
     activations=st.lists(st.sampled_from(ACTIVATIONS), min_size=4, max_size=4),
