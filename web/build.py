@@ -40,7 +40,6 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FROM_README = ("The series", "Start", "Licence")
 INDEX = "index.html"
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
-FOLD_ENDS = "</details>\n"
 COMPARISON = re.compile(r"<details><summary>Compare</summary>\n\n(.+)\n\n</details>", re.DOTALL)
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 
@@ -156,14 +155,22 @@ def shown(output: nbformat.NotebookNode) -> str:
 
 
 def cells_html(cells: list[nbformat.NotebookNode]) -> str:
-    """Return cells as HTML; words that compare a prediction with an output share its fold."""
+    """Return cells as HTML; all that answers one prediction shares a fold, below its code."""
     parts: list[str] = []
-    for before, cell in pairwise([nbformat.v4.new_markdown_cell(), *cells]):
-        if is_comparison(cell) and parts[-1].endswith(FOLD_ENDS) and "answer" in tags_of(before):
-            words = markdown(COMPARISON.fullmatch(cell.source)[1])
-            parts[-1] = parts[-1].removesuffix(FOLD_ENDS) + words + FOLD_ENDS
+    answers = ""
+    for cell, after in pairwise([*cells, nbformat.v4.new_markdown_cell()]):
+        if answers and is_comparison(cell):
+            answers += markdown(COMPARISON.fullmatch(cell.source)[1])
+        elif cell.cell_type == "markdown":
+            parts.append(markdown(cell.source))
+        elif "answer" in tags_of(cell):
+            parts.append(code_html(cell))
+            answers += output_html(cell)
         else:
-            parts.append(cell_html(cell))
+            parts += [code_html(cell), output_html(cell)]
+        if answers and "answer" not in tags_of(after):
+            parts.append(folded("answer", "I have guessed: show me", answers))
+            answers = ""
     return "".join(parts)
 
 
@@ -177,27 +184,24 @@ def tags_of(cell: nbformat.NotebookNode) -> list[str]:
     return cell.metadata.get("tags", [])
 
 
-def cell_html(cell: nbformat.NotebookNode) -> str:
-    """Return a cell, and what came out of it, as HTML."""
-    if cell.cell_type == "markdown":
-        return markdown(cell.source)
+def code_html(cell: nbformat.NotebookNode) -> str:
+    """Return a cell's code as HTML; code that only draws is folded."""
+    code = f'<div class="input">{listing(cell.source)}</div>\n'
+    return folded("plot", "The code that draws this", code) if "plot" in tags_of(cell) else code
+
+
+def output_html(cell: nbformat.NotebookNode) -> str:
+    """Return what came out of a cell as HTML; an explorer lives."""
     outputs = "".join(shown(output) for output in cell.outputs)
     live = re.search(r'<img data-explorer="(\w+)" data-state="([^"]*)"[^>]*>', outputs)
     if live:
         outputs = outputs.replace(live[0], living(live[1], live[2], cell.id))
-    code = f'<div class="input">{listing(cell.source)}</div>\n'
-    output = f'<div class="output">{outputs}</div>\n' if outputs else ""
-    tags = tags_of(cell)
-    if "plot" in tags:
-        code = folded("plot", "The code that draws this", code)
-    if "answer" in tags:
-        output = folded("answer", "I have guessed: show me", output)
-    return code + output
+    return f'<div class="output">{outputs}</div>\n' if outputs else ""
 
 
 def folded(kind: str, summary: str, content: str) -> str:
     """Return content in a fold, closed until the reader opens it."""
-    return f'<details class="{kind}"><summary>{summary}</summary>\n{content}{FOLD_ENDS}'
+    return f'<details class="{kind}"><summary>{summary}</summary>\n{content}</details>\n'
 
 
 def living(explorer: str, state: str, name: str) -> str:

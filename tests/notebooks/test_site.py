@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -154,45 +154,43 @@ def test_every_formula_is_mathml(notebook, page):
     assert not re.search(r"\$|\\[a-z]", page.get_text())
 
 
-def comparisons(notebook):
-    """Return the cells of words that share the fold of the output above them."""
-    return [
-        words
-        for output, words in pairwise(notebook.cells)
-        if {"answer"} <= tags_of(output) & tags_of(words)
-        and (output.cell_type, words.cell_type) == ("code", "markdown")
-    ]
-
-
 def tags_of(cell):
     return set(cell.metadata.get("tags", []))
 
 
-def test_words_that_compare_are_in_the_fold_of_the_output_they_explain(notebook, page):
+def answered(notebook):
+    """Return, for each prediction that outputs answer, its cells: code, and words that compare."""
+    runs = groupby(notebook.cells, key=lambda cell: "answer" in tags_of(cell))
+    return [list(cells) for is_answer, cells in runs if is_answer]
+
+
+def test_all_that_answers_a_prediction_is_in_one_fold(notebook, page):
     folds = page.select("details.answer")
-    assert len([f for f in folds if f.select(".output + *")]) == len(comparisons(notebook))
+    for fold, cells in zip(folds, answered(notebook), strict=True):
+        code = [cell for cell in cells if cell.cell_type == "code"]
+        assert len(fold.select(".output")) == len(code) > 0
+        words = fold.select(".output ~ p, .output ~ ul, .output ~ ol, .output ~ div.table")
+        assert bool(words) == (cells[-1].cell_type == "markdown")
+        # Above it is the code that makes it.
+        before = fold.find_previous_sibling()
+        assert "input" in before["class"] or before.select(".input")
 
 
 def test_folds_are_there_and_closed(notebook, page):
     folds = page.find_all("details")
-    tags = [tag for cell in notebook.code for tag in cell.metadata.get("tags", [])]
-    tags = [tag for tag in tags if tag in ("answer", "plot")]
-    shared = len(comparisons(notebook))
-    assert len(folds) == "\n".join(notebook.markdown).count("<details>") + len(tags) - shared
+    written = [c.source for c in notebook.cells if c.cell_type == "markdown" and not tags_of(c)]
+    plots = sum("plot" in tags_of(cell) for cell in notebook.code)
+    count = "\n".join(written).count("<details>") + plots + len(answered(notebook))
+    assert len(folds) == count
     assert not any(fold.has_attr("open") for fold in folds)
     assert all(fold.summary and fold.find_next_sibling() for fold in folds)
 
 
-def test_tagged_answers_and_plots_are_folded_and_nothing_else(notebook, page):
+def test_what_answers_no_prediction_is_open(notebook, page):
     for block, cell in zip(page.select(".input"), notebook.code, strict=True):
-        tags = cell.metadata.get("tags", [])
-        assert (block.parent.get("class") == ["plot"]) == ("plot" in tags)
-        output = (block.parent if "plot" in tags else block).find_next_sibling()
-        if "answer" in tags:
-            assert (output.name, output["class"]) == ("details", ["answer"])
-            assert output.select(".output")
+        assert (block.parent.get("class") == ["plot"]) == ("plot" in tags_of(cell))
     free = page.select(".output:not(details .output)")
-    shown = [c for c in notebook.code if c.outputs and "answer" not in c.metadata.get("tags", [])]
+    shown = [cell for cell in notebook.code if cell.outputs and "answer" not in tags_of(cell)]
     assert len(free) == len(shown)
 
 
