@@ -59,6 +59,13 @@ def test_nothing_of_the_machine_is_stored(notebook):
     assert not re.search(r"/(home|root|tmp|Users|work)/|\b[A-Z]:\\| at 0x|Traceback|Warning", said)
 
 
+def test_nothing_is_printed_before_a_progress_bar(notebook):
+    """A bar in between makes two outputs of what is printed, in the browser edition alone."""
+    for cell in notebook.code:
+        bars = [is_progress_bar(output.get("data", {"": ""})) for output in cell.outputs]
+        assert bars == sorted(bars, reverse=True), cell.id
+
+
 def test_no_output_is_an_error_or_a_warning(notebook):
     for output in notebook.outputs:
         assert output.output_type in {"stream", "display_data", "execute_result"}
