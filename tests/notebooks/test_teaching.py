@@ -3,10 +3,12 @@
 import re
 
 import nbformat
+import numpy as np
 import pytest
 from books import NOTEBOOKS, Notebook
 
 from nnlib.exercises import EXERCISES, judge
+from nnlib.explorers import NetworkExplorer
 
 FOLDER = NOTEBOOKS[0].parents[1] / "docs" / "teaching"
 PLANS = sorted(FOLDER.glob("*.md"))
@@ -49,3 +51,25 @@ def test_answers_to_expect_are_known_to_their_exercise(name, right, expected):
         feedback = judge(name, wrong)
         assert feedback.kind == "not yet"
         assert feedback.text != EXERCISES[name].hint, wrong  # it has a hint of its own
+
+
+def test_what_a_class_sees_in_the_network_explorer_is_what_the_plan_says():
+    plan = (FOLDER / "class_90_minutes.md").read_text(encoding="utf-8")
+    explorer = NetworkExplorer("backward")
+    costs = []
+    for _ in range(4):
+        explorer.act("Gradient step")
+        costs.append(re.search(r"to (\d\.\d{4})\.", explorer.readout())[1])
+    assert f"The cost goes 1.0467, {', '.join(costs)}." in plan
+    for path, value in [("x.0", 0.5), ("x.1", 0.3), ("x.2", 2.3)]:
+        explorer = NetworkExplorer()
+        explorer.move(path, value)
+        assert explorer.network(explorer.state.x).argmax() == 0
+    explorer.move("x.2", 2.0)
+    explorer.move("x.1", 0.1)
+    assert explorer.network(explorer.state.x).argmax() == 2
+    learned = NetworkExplorer("backward")
+    learned.move("lr.0", 5)
+    learned.act("Gradient step")
+    animals = np.random.default_rng(0).uniform(-3, 3, size=(1000, 3))
+    assert set(learned.network(animals).argmax(axis=1)) == {0}
