@@ -9,7 +9,6 @@ whether the original has changed, and the blank of each exercise, to know what i
 import argparse
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from importlib.metadata import metadata
 from importlib.util import find_spec
@@ -19,16 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from nnlib.exercises import EXERCISES, record
 from nnlib.exercises.record import COPIES
+from nnlib.notebooks import ORIGINALS, ROOT, asked, code_of, read, without_outputs, write_new
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-# The folder of nnlib itself, so that the notebooks fit the code that they import. Python takes
-# nnlib from the project's folder there, and after requirements.txt (-e .) from anywhere.
-ROOT = Path(__file__).parents[1]
-ORIGINALS = "notebooks"
 START = "00_start_here.ipynb"
-CHECK = re.compile(r"""\bcheck\(\s*["'](\d\d\.\d+)["']""")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -67,7 +62,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     missing = [path for path in originals.values() if not (ROOT / COPIES / path.name).exists()]
     for original in missing:
-        _write(_without_outputs(original), ROOT / COPIES / original.name)
+        write_new(_for_a_learner(original), ROOT / COPIES / original.name)
     if missing:
         print(f"Working copies made in {COPIES}: {len(missing)}")
     for number, original in originals.items():
@@ -107,19 +102,12 @@ def _shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _read(path: Path) -> "NotebookNode":
-    import nbformat
-
-    notebook: NotebookNode = nbformat.read(path, as_version=4)
-    return notebook
-
-
 def _read_copy(path: Path) -> "NotebookNode | None":
     """Read what may have been edited by hand or saved by halves; say so if it cannot be read."""
     import nbformat
 
     try:
-        notebook = _read(path)
+        notebook = read(path)
         nbformat.validate(notebook)
     except Exception as error:  # whatever is in the file, the other copies do not suffer
         print(f"Cannot be read, and was left alone: {_shown(path)} ({type(error).__name__})")
@@ -127,18 +115,9 @@ def _read_copy(path: Path) -> "NotebookNode | None":
     return notebook
 
 
-def _write(notebook: "NotebookNode", path: Path) -> None:
-    import nbformat
-
-    path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:  # x: never over another file
-        file.write(nbformat.writes(notebook) + "\n")
-
-
 def _exercises(notebook: "NotebookNode") -> "dict[str, NotebookNode]":
     """Return the code cell of each exercise."""
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    return {name: cell for cell in code for name in CHECK.findall(cell.source)}
+    return {name: cell for cell in code_of(notebook) for name in asked([cell.source])}
 
 
 def _digest(notebook: "NotebookNode") -> str:
@@ -147,24 +126,21 @@ def _digest(notebook: "NotebookNode") -> str:
 
 
 def _made_from(copy: "NotebookNode") -> dict[str, Any]:
-    """Return what `_without_outputs` has written down; nothing in a notebook of other origin."""
+    """Return what `_for_a_learner` has written down; nothing in a notebook of other origin."""
     return dict(copy.metadata.get("nnlib", {}))
 
 
 def _has_changed(original: Path) -> bool:
     copy = _read_copy(_latest_copy(original))
-    return copy is not None and _made_from(copy).get("digest") != _digest(_read(original))
+    return copy is not None and _made_from(copy).get("digest") != _digest(read(original))
 
 
-def _without_outputs(original: Path) -> "NotebookNode":
+def _for_a_learner(original: Path) -> "NotebookNode":
     """Return a notebook as a learner gets it."""
-    notebook = _read(original)
+    notebook = read(original)
     blanks = {name: cell.source for name, cell in _exercises(notebook).items()}
     notebook.metadata["nnlib"] = {"digest": _digest(notebook), "blanks": blanks}
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return notebook
+    return without_outputs(notebook)
 
 
 def _answers(copy: "NotebookNode") -> dict[str, str]:
@@ -176,7 +152,7 @@ def _answers(copy: "NotebookNode") -> dict[str, str]:
     answers: dict[str, str] = {}
     for kind, cells in groupby(copy.cells, key=lambda cell: cell.cell_type):
         code = "\n\n".join(cell.source for cell in cells if cell.source.strip())
-        for name in CHECK.findall(code) if kind == "code" else []:
+        for name in asked([code]) if kind == "code" else []:
             if code != blanks.get(name):
                 answers.setdefault(name, code)
     return answers
@@ -186,11 +162,11 @@ def _put_beside(original: Path) -> None:
     """Make a new copy next to the latest one, and carry the learner's answers over."""
     latest = _latest_copy(original)
     new = next(path for path in _places(original) if not path.exists())
-    notebook, copy = _without_outputs(original), _read_copy(latest)
+    notebook, copy = _for_a_learner(original), _read_copy(latest)
     exercises, answers = _exercises(notebook), _answers(copy) if copy is not None else {}
     for name in exercises.keys() & answers.keys():
         exercises[name].source = answers[name]
-    _write(notebook, new)
+    write_new(notebook, new)
     print(f"Made: {_shown(new)}. Links lead there once you give it the old copy's name.")
     if carried := [name for name in answers if name in exercises]:
         print(f"    It has your answers to {', '.join(carried)}.")

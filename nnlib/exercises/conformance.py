@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.exercises.answers import BlankError, UnclearError, read
+from nnlib.exercises.answers import BlankError, UnclearError, is_blank, read
 from nnlib.exercises.conformance_hints import (
     ADVICE,
     LINEAR,
@@ -1290,12 +1290,12 @@ def examine(name: str, piece: Any, rng: np.random.Generator, library: Any) -> No
     _check_kind(name, piece)
     done: list[str] = []
     methods = {each: piece if each == name else getattr(piece, each, None) for each in TESTS[name]}
-    if all(map(_is_blank, methods.values())):
+    if all(map(is_blank, methods.values())):
         raise BlankError
     for method, tests in TESTS[name].items():
         if not callable(methods[method]):
             raise MistakeError(f"`{name}` has no method `{method}`.")
-        if _is_blank(methods[method]):
+        if is_blank(methods[method]):
             passed = "".join(f"`{each}` passes its tests. " for each in done)
             raise MistakeError(f"{passed}Now write `{method}`: it is still `...`.")
         for test in tests:
@@ -1310,18 +1310,3 @@ def _check_kind(name: str, piece: Any) -> None:
         raise MistakeError("`train` is a function. Give its name, without brackets.")
     if name != "train" and not isinstance(piece, type):
         raise MistakeError(f"`{name}` is a class. Give its name, without brackets.")
-
-
-def _bare(): ...
-
-
-def _documented():
-    """Do nothing."""
-    ...
-
-
-def _is_blank(function: Any) -> bool:
-    """Return whether there is nothing in a function but `...`."""
-    codes = [getattr(each, "__code__", None) for each in (function, _bare, _documented)]
-    own, *empty = [code and (code.co_code, code.co_consts[-1:]) for code in codes]
-    return own in empty

@@ -20,6 +20,7 @@ from nnlib.exercises.answers import (
     attempt,
     fits,
     general_hint,
+    is_blank,
     outcome,
     read,
     within_time,
@@ -193,7 +194,7 @@ class Function(Exercise):
     blank: Callable[..., Any] | None = None
 
     def _verdict(self, answer: Any, rng: np.random.Generator) -> Feedback | str | None:
-        if answer is ... or _is_empty(answer):
+        if answer is ... or is_blank(answer):
             raise BlankError
         if not callable(answer):
             return "This exercise asks for a function. Give only its name, without brackets."
@@ -386,23 +387,6 @@ def _is_other_axis(inputs: tuple, given: Any, expected: Any) -> bool:
     shapes = [np.shape(value) for value in inputs]
     reduced = [[s[:axis] + s[axis + 1 :] for axis in range(len(s))] for s in shapes if len(s) > 1]
     return any(given.shape in less and expected.shape in less for less in reduced)
-
-
-def _bare(): ...
-
-
-def _documented():
-    """Do nothing."""
-    ...
-
-
-def _is_empty(answer: Any) -> bool:
-    """Return whether this is a function that has nothing in it but `...`."""
-    if type(answer) is not FunctionType:
-        return False
-    codes = [function.__code__ for function in (answer, _bare, _documented)]
-    own, *empty = [(code.co_code, code.co_consts[-1:]) for code in codes]
-    return own in empty
 
 
 def _same_code(answer: Any, blank: Any) -> bool:

@@ -11,7 +11,8 @@ from typing import IO, Any
 
 from nnlib.grading import Limits
 from nnlib.grading.session import Grade, grade
-from nnlib.grading.student import asked, code_of, gradable, original
+from nnlib.grading.student import gradable, original
+from nnlib.notebooks import asked, read, sources
 
 HEADER = ("file", "exercise", "result", "hint")
 _LARGEST = 50 * 1024**2  # bytes of a notebook
@@ -46,13 +47,11 @@ def notebooks(folder: Path) -> list[Path]:
 
 def grade_file(settings: Settings, path: Path) -> dict[str, Grade]:
     """Return the grade of each exercise of a student's file; what cannot be read is no answer."""
-    import nbformat
-
     try:
         if path.stat().st_size > _LARGEST:
             raise ValueError("it is too large")
-        notebook = nbformat.read(path, as_version=4)
-        cells = code_of(notebook)
+        notebook = read(path)
+        cells = sources(notebook)
         names = _chosen(settings.only, _asked(notebook, cells))
     except Exception as error:  # whatever is in the file, the other students do not suffer
         why = f"The file cannot be read ({type(error).__name__})."
@@ -108,13 +107,11 @@ def _asked(notebook: Any, cells: list[str]) -> list[str]:
 
 def _blank(names: list[str], cells: list[str]) -> set[str]:
     """Return the exercises whose cell is as the students got it."""
-    import nbformat
-
     blank = set()
     for number in sorted({name[:2] for name in names}):
         blanks = {
             name: _squeezed(cell)
-            for cell in code_of(nbformat.read(original(number), as_version=4))
+            for cell in sources(read(original(number)))
             for name in asked([cell])
         }
         own = [_squeezed(cell) for cell in cells]

@@ -1,13 +1,13 @@
 """Make a student's version of a notebook: exercises chosen, without solutions and outputs."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnlib.__main__ import CHECK, ORIGINALS, ROOT
 from nnlib.exercises import EXERCISES
 from nnlib.exercises.kinds import Choice, Function, Report, Value
+from nnlib.notebooks import ORIGINALS, ROOT, asked, read, sources, without_outputs, write_new
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -28,16 +28,6 @@ def original(number: str) -> Path:
     if not found:
         raise ValueError(f"expected the number of a notebook, such as 02, got {number!r}")
     return found[0]
-
-
-def code_of(notebook: "NotebookNode") -> list[str]:
-    """Return the code cells of a notebook."""
-    return [str(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def asked(cells: Iterable[str]) -> list[str]:
-    """Return the exercises that cells check, in order."""
-    return list(dict.fromkeys(name for cell in cells for name in CHECK.findall(cell)))
 
 
 def gradable() -> list[str]:
@@ -61,10 +51,9 @@ def student_version(notebook: "NotebookNode", chosen: Collection[str]) -> "Noteb
     """
     kept: list[NotebookNode] = []
     emptied = False  # whether the section has lost an exercise
-    for cell in notebook.cells:
+    for cell in without_outputs(notebook).cells:
         if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-            names = CHECK.findall(cell.source)
+            names = asked([cell.source])
         else:
             cell.source = _SOLUTION.sub("", cell.source)
             names = _TASK.findall(cell.source) if _TASK.match(cell.source) else []
@@ -77,7 +66,7 @@ def student_version(notebook: "NotebookNode", chosen: Collection[str]) -> "Noteb
             emptied = True
     _drop_if_empty(kept, emptied)
     notebook.cells = kept
-    notebook.metadata["nnlib"] = {"exercises": asked(code_of(notebook))}
+    notebook.metadata["nnlib"] = {"exercises": asked(sources(notebook))}
     return notebook
 
 
@@ -89,12 +78,7 @@ def _drop_if_empty(cells: "list[NotebookNode]", emptied: bool) -> None:
 
 def make(number: str, chosen: Collection[str], folder: Path) -> Path:
     """Write a student's version into a folder, never over another file, and return its path."""
-    import nbformat
-
     source = original(number)
-    notebook = student_version(nbformat.read(source, as_version=4), chosen)
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / source.name
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(nbformat.writes(notebook) + "\n")
+    write_new(student_version(read(source), chosen), path)
     return path

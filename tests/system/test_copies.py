@@ -20,6 +20,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from nnlib import __main__ as start
+from nnlib import notebooks
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
@@ -122,7 +123,7 @@ def test_a_missing_copy_is_made_and_the_others_stay(project):
 def test_a_file_that_appears_in_between_is_not_overwritten(tmp_path):
     (tmp_path / LAYER).write_text("a learner's")
     with pytest.raises(FileExistsError):
-        start._write(original("A layer"), tmp_path / LAYER)
+        notebooks.write_new(original("A layer"), tmp_path / LAYER)
     assert (tmp_path / LAYER).read_text() == "a learner's"
 
 

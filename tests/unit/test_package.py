@@ -16,6 +16,7 @@ PACKAGE = Path(nnlib.__file__).parent
 ORDER = [
     ["arrays"],
     ["browser"],
+    ["notebooks"],
     ["validation"],
     ["progress", "lineage", "initializers", "parameters"],
     ["layers", "losses", "optimizers", "metrics", "sweep"],

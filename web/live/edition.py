@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 
 from live import pyodide
+from nnlib.notebooks import read, without_outputs
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -199,10 +200,7 @@ def _configure(site: Path, version: str) -> None:
 
 def _copy(path: Path) -> str:
     """Return a notebook without outputs, which says where it runs."""
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
+    notebook = without_outputs(read(path))
     # The link to this copy goes, and a note comes.
     opening = re.sub(r"\[run in your browser\]\(\S+\) · ", "", notebook.cells[0].source)
     notebook.cells[0].source = opening + NOTE
