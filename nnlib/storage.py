@@ -1,7 +1,6 @@
 """Storage: networks to and from files, never pickled."""
 
 import json
-import os
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib.files import write_whole
 from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.network import Network
 from nnlib.validation import as_float_array, as_path, check_layer_classes, check_type
@@ -40,12 +40,7 @@ def save(network: Network, path: str | Path) -> None:
     _check_again(network, _built(architecture, network.theta, own))
     content = BytesIO()
     np.savez(content, format=_FORMAT, architecture=architecture, theta=network.theta)
-    beside = path.with_name(path.name + ".part")
-    try:
-        beside.write_bytes(content.getvalue())
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, content.getvalue())
 
 
 def load(path: str | Path, layers: Sequence[type[Layer]] = ()) -> Network:

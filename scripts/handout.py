@@ -45,12 +45,9 @@ def steps() -> list[tuple[str, str, tuple[str, ...], list[float]]]:
     powers = np.exp(last.z)
     p = powers / powers.sum()
     found = [first.z, first.a, second.z, second.a, last.z, powers, p, trace.loss]
-    for layer in (last, second):
-        if layer.grad_z is None or layer.grad_weight is None:
-            raise RuntimeError("trace expected gradients")
-        found += [layer.grad_z, layer.grad_weight[0]]
-    new = ARTICLE[2][0][0] - LR * found[-3][0]
-    values = [np.atleast_1d(each).tolist() for each in [*found, new]]
+    found += [last.grad_z, last.grad_weight[0], second.grad_z, second.grad_weight[0]]
+    found += [ARTICLE[2][0][0] - LR * last.grad_weight[0][0]]
+    values = [np.atleast_1d(each).tolist() for each in found]
     first_row = " + ".join(
         f"{in_product(w)} · {number(x)}" for w, x in zip(ARTICLE[0][0], V, strict=True)
     )

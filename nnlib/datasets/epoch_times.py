@@ -1,10 +1,8 @@
 """Epoch times: how long an epoch of training takes here, and in other libraries."""
 
-import json
-from pathlib import Path
 from typing import Any
 
-_FILE = Path(__file__).with_name("files") / "epoch_times.json"
+from nnlib.datasets.stored import read_json
 
 
 def load_epoch_times() -> dict[str, Any]:
@@ -24,5 +22,5 @@ def load_epoch_times() -> dict[str, Any]:
     FileNotFoundError
         If the package was copied without its data files.
     """
-    times: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
+    times: dict[str, Any] = read_json("epoch_times.json")
     return times

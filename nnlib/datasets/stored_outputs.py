@@ -1,9 +1,6 @@
 """Stored outputs: what notebook 11 prints where PyTorch, loky and Dask are installed."""
 
-import json
-from pathlib import Path
-
-_FILE = Path(__file__).with_name("files") / "stored_outputs.json"
+from nnlib.datasets.stored import read_json
 
 
 def load_stored_outputs() -> dict[str, str]:
@@ -21,7 +18,7 @@ def load_stored_outputs() -> dict[str, str]:
     FileNotFoundError
         If the package was copied without its data files.
     """
-    stored = json.loads(_FILE.read_text(encoding="utf-8"))
+    stored = read_json("stored_outputs.json")
     return {name: _labelled(**each) for name, each in stored.items()}
 
 

@@ -1,6 +1,5 @@
 """Chain: the steps from a parameter to the cost, with a rate on each link."""
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,7 +10,7 @@ from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import number
 from nnlib.drawing.picture import Picture
-from nnlib.drawing.svg import Svg
+from nnlib.drawing.svg import Svg, arrow_head
 from nnlib.validation import as_float_array, check_names, check_type
 
 _WIDTH, _TOP = 420, 20  # narrow, so that the words stay large on a phone
@@ -175,13 +174,8 @@ def _arrow(svg: Svg, start: tuple[float, float], end: tuple[float, float], *, kn
         style = {"stroke": palette.MUTED, "stroke_width": 1.5, "stroke_dasharray": "2 5"}
     (x1, y1), (x2, y2) = start, end
     svg.line(x1, y1, x2, y2, **style)
-    length = math.hypot(x2 - x1, y2 - y1)
-    along, across = (x2 - x1) / length, (y2 - y1) / length
-    left, right = (
-        (x2 - 10 * along - side * across, y2 - 10 * across + side * along) for side in (5, -5)
-    )
-    corners = " L ".join(f"{x:.2f} {y:.2f}" for x, y in ((x2, y2), left, right))
-    svg.path(f"M {corners} Z", fill=style["stroke"], stroke="none")
+    _, head = arrow_head(start, end)
+    svg.path(head, fill=style["stroke"], stroke="none")
 
 
 def _words(rows: list[Sequence[str]], links: list[Array | None], total: str | None) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.drawing import palette
 from nnlib.drawing.picture import Picture
-from nnlib.drawing.svg import Svg
+from nnlib.drawing.svg import Svg, arrow_head
 from nnlib.validation import as_float_array, check_whole
 
 _WIDTH, _HEIGHT = 600, 392
@@ -130,21 +130,10 @@ def _draw_vector(svg: Svg, vector: NDArray[np.int64], first: int) -> dict[int, f
 
 
 def _arrow(svg: Svg, start: tuple[float, float], end: tuple[float, float], color: str) -> None:
-    (x1, y1), (x2, y2) = start, end
-    length = float(np.hypot(x2 - x1, y2 - y1))
-    along, across = (
-        ((x2 - x1) / length, (y2 - y1) / length),
-        ((y1 - y2) / length, (x2 - x1) / length),
-    )
-    x, y = x2 - 10 * along[0], y2 - 10 * along[1]
+    (x, y), head = arrow_head(start, end)
     for own, width in ((palette.GROUND, 6), (color, 2)):  # seen on every colour
-        svg.line(x1, y1, x, y, stroke=own, stroke_width=width)
-    corners = [
-        (x + 5 * across[0], y + 5 * across[1]),
-        (x2, y2),
-        (x - 5 * across[0], y - 5 * across[1]),
-    ]
-    svg.path("M " + " L ".join(f"{a:.2f} {b:.2f}" for a, b in corners) + " Z", fill=color)
+        svg.line(*start, x, y, stroke=own, stroke_width=width)
+    svg.path(head, fill=color)
 
 
 def _words(image: NDArray[np.int64], row: int, column: int, first: int) -> str:

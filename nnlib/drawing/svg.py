@@ -4,6 +4,7 @@ The same calls give the same bytes: no identifier, no time, and coordinates roun
 hundredths of a pixel.
 """
 
+import math
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -12,6 +13,7 @@ from nnlib.drawing import palette
 from nnlib.drawing.picture import Picture
 from nnlib.validation import check_number, check_words
 
+Point = tuple[float, float]
 _FONT = "system-ui, 'DejaVu Sans', Verdana, sans-serif"
 
 
@@ -99,6 +101,17 @@ class Svg:
     def _add(self, tag: str, **attributes: float | str) -> ET.Element:
         named = {key.replace("_", "-"): _text(value, key) for key, value in attributes.items()}
         return ET.SubElement(self._root, tag, named)
+
+
+def arrow_head(start: Point, end: Point) -> tuple[Point, str]:
+    """Return where the head of an arrow begins, and the head: a triangle, 10 long and 10 wide."""
+    (x1, y1), (x2, y2) = start, end
+    length = math.hypot(x2 - x1, y2 - y1)
+    along, across = (x2 - x1) / length, (y2 - y1) / length
+    x, y = x2 - 10 * along, y2 - 10 * across
+    sides = [(x - side * across, y + side * along) for side in (5, -5)]
+    corners = " L ".join(f"{a:.2f} {b:.2f}" for a, b in ((x2, y2), *sides))
+    return (x, y), f"M {corners} Z"
 
 
 def _filled(style: dict[str, float | str]) -> dict[str, float | str]:

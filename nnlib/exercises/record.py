@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 
 from nnlib.browser import IN_BROWSER
+from nnlib.files import write_whole
 
 FILE = "my_progress.txt"
 COPIES = "my_notebooks"
@@ -193,16 +194,10 @@ def _read(path: Path) -> set[str]:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file as a whole, so that no notebook ever reads half of it."""
     if IN_BROWSER:  # a file is stored there when it is closed
         path.write_text(text, encoding="utf-8")
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+    else:
+        write_whole(path, text.encode())
 
 
 @contextmanager

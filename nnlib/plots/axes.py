@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
@@ -62,6 +62,16 @@ def own_axes(ax: Axes | None, *, width: float, height: float = 3.2) -> Axes:
     if ax is None:
         return panels(1, width=width, height=height)[0]
     return check_type("ax", ax, Axes, "axes of Matplotlib")
+
+
+def points_of(X: ArrayLike) -> Array:
+    """Return points in the plane as an array of shape (examples, 2)."""
+    points = as_float_array("X", X)
+    if points.ndim != 2 or points.shape[1] != 2 or len(points) == 0:
+        raise ValueError(
+            f"X expected shape (examples, 2), at least one example, got {points.shape}"
+        )
+    return points
 
 
 def values_of(name: str, function: Callable, *places: Array) -> Array:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from nnlib.arrays import Array
 from nnlib.drawing import palette
 from nnlib.drawing.numerals import inside
-from nnlib.plots.axes import FAR, STYLES, own_axes, values_of
+from nnlib.plots.axes import FAR, STYLES, own_axes, points_of, values_of
 from nnlib.validation import (
     as_array,
     as_float_array,
@@ -290,9 +290,7 @@ def regions(
     TypeError, ValueError
         If the shapes differ, `y` contains another class, or another argument has the wrong type.
     """
-    X, y = as_float_array("X", X), as_array("y", y)
-    if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
-        raise ValueError(f"X expected shape (examples, 2), at least one example, got {X.shape}")
+    X, y = points_of(X), as_array("y", y)
     if y.dtype.kind not in "iub" or y.shape != X.shape[:1] or not np.isin(y, (0, 1)).all():
         raise ValueError(f"y expected {len(X)} classes, each 0 or 1, got {y!r:.60}")
     if np.abs(X).max() > FAR:

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.arrays import Array
 from nnlib.drawing import palette
-from nnlib.plots.axes import STYLES, own_axes
+from nnlib.plots.axes import STYLES, own_axes, points_of
 from nnlib.plots.curves import lines
 from nnlib.validation import (
     as_array,
@@ -57,9 +57,7 @@ def groups(
     TypeError, ValueError
         If the shapes differ, or `y` contains a class without a name.
     """
-    X, y = as_float_array("X", X), as_array("y", y)
-    if X.ndim != 2 or X.shape[1] != 2 or len(X) == 0:
-        raise ValueError(f"X expected shape (examples, 2), at least one example, got {X.shape}")
+    X, y = points_of(X), as_array("y", y)
     check_type("names", names, Sequence, "a list of names")
     names = check_names("names", names, len(names))
     if len(names) > len(_MARKERS):

@@ -26,7 +26,8 @@ from nnlib.grading.__main__ import main
 from nnlib.grading.box import can_isolate
 from nnlib.grading.collect import Settings, collect, grade_file, notebooks
 from nnlib.grading.session import grade
-from nnlib.grading.student import asked, code_of, gradable, student_version
+from nnlib.grading.student import gradable, student_version
+from nnlib.notebooks import asked, sources
 
 ROOT = Path(__file__).parents[2]
 LIMITS = Limits(seconds=11, cell_seconds=2.5, memory=1024**3, processes=40)
@@ -422,7 +423,7 @@ def test_no_students_version_speaks_of_solutions_or_has_an_empty_section(path):
     everything = student_version(nbformat.read(path, as_version=4), gradable())
     assert not re.search("solutions? (is|are)|Solutions?<", str(everything))
     nothing = student_version(nbformat.read(path, as_version=4), ())
-    assert asked(code_of(nothing)) == []
+    assert asked(sources(nothing)) == []
     titles = [cell.source.splitlines()[0] for cell in nothing.cells if cell.source]
     assert "## Write the whole backward pass" not in titles
     after = dict(pairwise(titles))

@@ -7,7 +7,6 @@ import pytest
 
 from nnlib import datasets
 from nnlib.datasets import (
-    epoch_times,
     load_animals,
     load_bikes,
     load_epoch_times,
@@ -15,7 +14,6 @@ from nnlib.datasets import (
     load_photo,
     load_stored_outputs,
     stored,
-    stored_outputs,
 )
 
 
@@ -162,22 +160,22 @@ def test_a_damaged_file_says_how_to_restore_it(load, name, monkeypatch, tmp_path
 def test_epoch_times_lie_in_the_package(monkeypatch, tmp_path):
     works = load_epoch_times()["works"]
     assert [set(work) for work in works] == 3 * [{"examples", "sizes", "batch_size", "seconds"}]
-    monkeypatch.setattr(epoch_times, "_FILE", tmp_path / "none.json")
+    monkeypatch.setattr(stored, "_FILES", tmp_path)
     with pytest.raises(FileNotFoundError):
         load_epoch_times()
 
 
 def test_stored_outputs_say_where_they_come_from(monkeypatch, tmp_path):
-    stored = load_stored_outputs()
-    label, blank, text = stored["one unit"].split("\n")
+    outputs = load_stored_outputs()
+    label, blank, text = outputs["one unit"].split("\n")
     assert re.fullmatch(
         r"This cell needs PyTorch, not installed here\. Stored output, with PyTorch [\d.]+\S*:",
         label,
     )
     assert blank == ""
     assert text.startswith("output 0.7465")
-    assert "Dask" in stored["a sweep"]
-    monkeypatch.setattr(stored_outputs, "_FILE", tmp_path / "none.json")
+    assert "Dask" in outputs["a sweep"]
+    monkeypatch.setattr(stored, "_FILES", tmp_path)
     with pytest.raises(FileNotFoundError):
         load_stored_outputs()
 

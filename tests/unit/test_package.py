@@ -16,7 +16,7 @@ PACKAGE = Path(nnlib.__file__).parent
 ORDER = [
     ["arrays"],
     ["browser"],
-    ["notebooks"],
+    ["files", "notebooks"],
     ["validation"],
     ["progress", "lineage", "initializers", "parameters"],
     ["layers", "losses", "optimizers", "metrics", "sweep"],
@@ -24,14 +24,15 @@ ORDER = [
     ["trace"],
     ["network"],
     ["training", "gradient_check", "storage", "torch_bridge"],
+    ["datasets.stored", "datasets.points", "datasets.silhouette"],
     [
-        "datasets.stored",
-        "datasets.points",
-        "datasets.silhouette",
+        "datasets.animals",
+        "datasets.tables",
+        "datasets.photo",
+        "datasets.training_epochs",
         "datasets.epoch_times",
         "datasets.stored_outputs",
     ],
-    ["datasets.animals", "datasets.tables", "datasets.photo", "datasets.training_epochs"],
     ["datasets"],
     ["animal_network"],
     ["drawing.numerals", "drawing.packed", "drawing.palette", "drawing.picture"],
@@ -84,7 +85,8 @@ def module_name(path):
 
 
 MODULES = {module_name(path): path for path in PACKAGE.rglob("*.py")}
-SMALL = {"arrays", "browser", "progress", "validation"}  # what others are built on
+# What others are built on.
+SMALL = {"arrays", "browser", "files", "notebooks", "progress", "validation"}
 TOP = {module for module in MODULES if module and "." not in module}
 PUBLIC = sorted(TOP - SMALL - {"__main__"})
 
