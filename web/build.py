@@ -1,10 +1,10 @@
 """Build the series as a site, to be read and to be run: ``python web/build.py``.
 
 The pages to be read go to ``_site``, or to a folder named after the command. They are made from
-the stored notebooks, without running one, and from README.md, which becomes the index. Nothing is
-loaded from elsewhere: formulas become MathML here, pictures, which the notebooks hold as data,
-become files, and the explorers that need no kernel come alive by a script of their own. So the
-pages can be opened from a disk, and served by anything. What answers a prediction is folded, so
+the stored notebooks, without running one; `front` makes the index. Nothing is loaded from
+elsewhere: formulas become MathML here, pictures, which the notebooks hold as data, become files,
+and the explorers that need no kernel come alive by a script of their own. So the pages can be
+opened from a disk, and served by anything. What answers a prediction is folded, so
 that the reader can make one, and so is code that only draws: the cells' tags say which.
 
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
@@ -20,16 +20,18 @@ from string import Template
 
 import nbformat
 from cells import cells_html
-from front import index_html
+from front import front_html, write_beside
 from images import as_files
 from links import INDEX, NOTEBOOKS, ROOT, live_copy_of, page_of
 from live import edition
 from live.pyodide import PyodideError
+from previews import descriptions_of, preview_tags
 
 from nnlib.explorers import runtime
 
 HERE = Path(__file__).parent
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
+FRONT = '<link rel="stylesheet" href="front.css">\n'
 
 
 def title_of(source: str) -> str:
@@ -51,7 +53,7 @@ def build_pages(folder: Path) -> None:
     """Write all pages to be read into a folder."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     run = {INDEX: live_copy_of(NOTEBOOKS[0])}
-    titles, contents = {INDEX: title_of(readme)}, {INDEX: index_html(readme)}
+    titles, contents = {INDEX: title_of(readme)}, {INDEX: front_html(readme)}
     for path in NOTEBOOKS:
         cells = nbformat.read(path, as_version=4).cells
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
@@ -59,6 +61,7 @@ def build_pages(folder: Path) -> None:
         here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
         cells[0].source = re.sub(here, "", cells[0].source)
         contents[page_of(path)] = cells_html(cells)
+    descriptions = descriptions_of(readme)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():
@@ -66,12 +69,16 @@ def build_pages(folder: Path) -> None:
         row = row_of_links(titles, page)
         alive = ALIVE if "data-nnlib-scene" in content else ""
         text = template.substitute(
-            title=title, row=row, run=run[page], content=content, alive=alive
+            title=title,
+            preview=preview_tags(page, titles[page], descriptions[page]),
+            row=row,
+            run=run[page],
+            content=content,
+            alive=alive + FRONT if page == INDEX else alive,
         )
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
-    pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
-    for file in (HERE / "style.css", *pictures):
-        shutil.copy(file, folder)
+    shutil.copy(HERE / "style.css", folder)
+    write_beside(folder)
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
     print(f"{len(contents)} pages in {folder}")

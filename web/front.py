@@ -1,25 +1,133 @@
-"""The front page: what README.md says to a reader, with a network alive."""
+"""The front page: what the series is, two networks to play with, and the map as cards."""
 
+import html
+import json
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from string import Template
 
-from prose import markdown
+import nbformat
+from cells import cells_html
+from links import API, NOTEBOOKS, ROOT, live_copy_of, repository
+from prose import listing, markdown
+from series import Lesson, lessons
 
-from nnlib import explorers
+from nnlib.animal_network import animal_network
+from nnlib.exercises import judge
+from nnlib.explorers import DrawingPad, NetworkExplorer
 
-FROM_README = ("The series", "Start", "Licence")
+HERE = Path(__file__).parent
+PAD = "explorer-pad"
+PAD_FILE = f"{PAD}.js"  # a third of a page's weight: it comes when the pad is near
+PREDICTION = ("00-06", "00-06b")  # cells of notebook 00: code that answers a question
+EXERCISE, ANSWER = "02.1", 0  # and an answer that is typically wrong
+PARTS = {  # by the first notebook of each
+    "00": ("From an image to a prediction", "You compute one unit, a layer, a whole network."),
+    "05": ("How a network learns", "You measure a mistake, trace it back, and train on images."),
+    "09": ("The wider view", "You meet other predictions and PyTorch, and write a library."),
+}
 
 
-def front_explorer() -> str:
-    """Return the network of the series, for the index."""
-    start = explorers.NetworkExplorer("backward").state.data() | {"view": "forward"}
-    return explorers.NetworkExplorer.page(start, "explorer-network")
+def front_html(readme: str) -> str:
+    """Return the page's content; what README.md says too is taken from there."""
+    series = lessons(readme)
+    start, licence = (section(readme, heading) for heading in ("Start", "Licence"))
+    network = NetworkExplorer().state.data()
+    return Template((HERE / "front.html").read_text(encoding="utf-8")).substitute(
+        run=live_copy_of(NOTEBOOKS[0]),
+        read=series[0].page,
+        binder=html.escape(re.search(r"\[Binder\]\((\S+)\)", readme)[1]),
+        api=API,
+        repository=repository(),
+        docs=f"{repository()}/blob/main/docs",
+        count=len(series),
+        hours=round(sum(lesson.minutes for lesson in series) / 60),
+        parameters=f"{round(animal_network().theta.size, -3):,}",
+        network=NetworkExplorer.page(network, "explorer-network"),
+        pad=_pad()[0],
+        prediction=prediction_html(),
+        exercise=exercise_html(),
+        series="".join(map(part_html, parts(series))),
+        after_series=markdown(section(readme, "The series").rpartition("|\n\n")[2]),
+        install=markdown(start.partition("\n\n")[2]),  # without the ways to run and to read
+        licence=markdown(licence),
+    )
 
 
-def index_html(readme: str) -> str:
-    """Return what README.md says to somebody who wants to read the series, with a network alive."""
-    opening, *sections = re.split("^(?=## )", readme, flags=re.MULTILINE)
-    by_heading = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
-    page = markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
-    return re.sub(
-        r'<p><img src="network_explorer\.png"[^>]*></p>', lambda _: front_explorer(), page
+def write_beside(folder: Path) -> None:
+    """Write what the page loads."""
+    pictures = sorted((ROOT / ".github" / "series").iterdir())
+    for file in (HERE / "front.css", ROOT / ".github" / "preview.png", *pictures):
+        shutil.copy(file, folder)
+    (folder / PAD_FILE).write_text(_pad()[1], encoding="utf-8", newline="\n")
+
+
+def section(readme: str, heading: str) -> str:
+    """Return what README.md says below a heading."""
+    return re.search(rf"^## {heading}\n\n(.+?)(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)[1]
+
+
+def _pad() -> tuple[str, str]:
+    """Return the drawing pad without its network, and a script that brings the network."""
+    page = DrawingPad.page(DrawingPad().state.data(), PAD)
+    card, tag, data = re.fullmatch("(.+)(<script [^>]+)>(.+)</script>", page, re.DOTALL).groups()
+    script = f'document.getElementById("{PAD}").textContent = {json.dumps(data)};\n'
+    return f'{card}{tag} data-from="{PAD_FILE}"></script>', script
+
+
+def _cells(notebook: Path) -> dict[str, nbformat.NotebookNode]:
+    return {cell.id: cell for cell in nbformat.read(notebook, as_version=4).cells}
+
+
+def prediction_html() -> str:
+    """Return a question of notebook 00, its code, and its answer in a fold."""
+    cells = _cells(NOTEBOOKS[0])
+    before = list(cells)[list(cells).index(PREDICTION[0]) - 1]
+    question = cells[before].source.rpartition("\n\n")[2]
+    return markdown(question) + cells_html([cells[name] for name in PREDICTION])
+
+
+def exercise_html() -> str:
+    """Return an exercise, an answer to it, and what the learner is told."""
+    notebook = NOTEBOOKS[int(EXERCISE.partition(".")[0])]
+    tasks = (cell.source for cell in _cells(notebook).values())
+    task = next(each for each in tasks if each.startswith(f"**{EXERCISE}**"))
+    code = f'answer = {ANSWER}\ncheck("{EXERCISE}", answer)'
+    told = judge(EXERCISE, ANSWER)._repr_html_()
+    return (
+        markdown(task.partition("\n\n<details>")[0])
+        + f'<div class="input">{listing(code)}</div>\n<div class="output">{told}</div>\n'
+    )
+
+
+def parts(series: list[Lesson]) -> Iterator[tuple[str, str, list[Lesson]]]:
+    """Return the parts of the series: title, what they are about, notebooks."""
+    starts = [*PARTS, "99"]
+    for (first, (title, about)), end in zip(PARTS.items(), starts[1:], strict=True):
+        yield title, about, [each for each in series if first <= each.number < end]
+
+
+def part_html(part: tuple[str, str, list[Lesson]]) -> str:
+    """Return a part of the series as cards."""
+    title, about, series = part
+    minutes = sum(lesson.minutes for lesson in series)
+    return (
+        f'<div class="front-part"><h3>{title}</h3>\n<p>{about} '
+        f'<span class="front-minutes">{minutes} minutes</span></p>\n'
+        f'<ol class="front-cards" role="list">\n{"".join(map(card_html, series))}</ol></div>\n'
+    )
+
+
+def card_html(lesson: Lesson) -> str:
+    """Return a notebook as a card; all of it follows its one link."""
+    return (
+        '<li class="front-card">'
+        f'<span class="front-picture"><img src="{lesson.picture.name}" '
+        f'alt="{html.escape(lesson.words)}" width="180" height="120" loading="lazy"></span>'
+        f'<span class="front-words"><span class="front-number">{lesson.number}</span> '
+        f'<a href="{lesson.page}">{html.escape(lesson.title)}</a>'
+        f'<span class="front-grasp">{html.escape(lesson.grasp)}</span>'
+        f'<span class="front-minutes">{lesson.minutes} minutes</span></span></li>\n'
     )

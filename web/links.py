@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 INDEX = "index.html"
+API = "api/nnlib.html"  # what nnlib's public names do
+NOBODY = "example"  # who has the repository while it has no public address
 
 
 def anchor(heading: str) -> str:
@@ -49,3 +51,9 @@ def repository() -> str:
     """Return the project's public address."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     return settings["project"]["urls"]["Repository"]
+
+
+def site() -> str | None:
+    """Return the site's public address on GitHub Pages, if the project has one."""
+    owner, name = repository().split("/")[-2:]
+    return None if owner == NOBODY else f"https://{owner.lower()}.github.io/{name}"

@@ -67,16 +67,35 @@ export function start(page) {
   for (const element of page.querySelectorAll("[data-nnlib-scene]")) observer.observe(element);
 }
 
-/** @param {HTMLElement} element whose attribute names a script with the scene and the state */
-function wake(element) {
+/**
+ * @param {HTMLElement} element whose attribute names a script with the scene and the state, which
+ *   may come from a file
+ */
+async function wake(element) {
   const id = element.dataset.nnlibScene ?? "";
   try {
     const script = element.ownerDocument.getElementById(id);
     if (!script) throw new Error(`start expected a script with the id ${id}, got none`);
+    if (script.dataset.from) await run(script.dataset.from, element.ownerDocument);
     mount(element, JSON.parse(script.textContent ?? ""));
   } catch (error) {
     console.error(error); // the others shall live all the same
   }
+}
+
+/**
+ * Run a script that fills another one: all that a page opened from a disk may load.
+ * @param {string} file
+ * @param {Document} page
+ */
+function run(file, page) {
+  return new Promise((resolve, reject) => {
+    const script = page.createElement("script");
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new Error(`${file} did not come`)));
+    script.src = file;
+    page.head.append(script);
+  });
 }
 
 /**
