@@ -21,6 +21,7 @@ from nnlib.explorers import DrawingPad, NetworkExplorer
 HERE = Path(__file__).parent
 PAD = "explorer-pad"
 PAD_FILE = f"{PAD}.js"  # a third of a page's weight: it comes when the pad is near
+UNIT = 1  # of layer 1: each of its lines can change what the network predicts
 PREDICTION = ("00-06", "00-06b")  # cells of notebook 00: code that answers a question
 EXERCISE, ANSWER = "02.1", 0  # and an answer that is typically wrong
 PARTS = {  # by the first notebook of each
@@ -34,7 +35,7 @@ def front_html(readme: str) -> str:
     """Return the page's content; what README.md says too is taken from there."""
     series = lessons(readme)
     start, licence = (section(readme, heading) for heading in ("Start", "Licence"))
-    network = NetworkExplorer().state.data()
+    network = NetworkExplorer().state.data() | {"unit": UNIT}
     return Template((HERE / "front.html").read_text(encoding="utf-8")).substitute(
         run=live_copy_of(NOTEBOOKS[0]),
         read=series[0].page,

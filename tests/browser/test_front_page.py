@@ -44,34 +44,49 @@ def prediction(page):
     return max(probabilities, key=lambda name: float(probabilities[name]))
 
 
-def test_one_line_makes_the_network_predict_the_dog(page, address):
+@pytest.mark.parametrize(("line", "way"), [(0, -1), (1, -1), (2, -1)])
+def test_each_line_in_view_can_make_the_network_predict_the_dog(page, address, line, way):
     page.goto(address)
-    line = page.locator(f"{NETWORK} .live [data-number='layers.2.weight.0.1']").first
     assert prediction(page) == "cat"
-    box = line.bounding_box()
+    handle = page.locator(f"{NETWORK} .live svg [data-number='layers.0.weight.1.{line}']").last
+    box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x + 100, y, steps=10)
+    page.mouse.move(x + way * 120, y, steps=10)
     page.mouse.up()
     assert prediction(page) == "dog"
 
 
-def test_the_network_answers_before_that_of_the_pad_is_asked_for(page, address):
+def test_the_network_answers_while_that_of_the_pad_is_on_its_way(page, address):
     held = []
-    page.route(PAD_FILE, held.append)
-    page.goto(address, wait_until="commit")
-    page.locator(f"{PAD} .nx").scroll_into_view_if_needed()
-    with page.expect_request(PAD_FILE) if not held else page.expect_event("close"):
-        pass
-    assert page.locator(f"{NETWORK} .live").count() == 1
+    page.route(PAD_FILE, lambda route: held.append(route))
+    with page.expect_request(PAD_FILE):
+        page.goto(address)
+        page.locator(f"{PAD} .nx").scroll_into_view_if_needed()
+    button = page.locator(f"{NETWORK} .live").get_by_role("radio", name="Trained")
+    button.click()
+    assert button.get_attribute("aria-checked") == "true"
     assert page.locator(f"{PAD} .live").count() == 0
-    held[0].continue_()
+    [file] = held
+    file.continue_()
     page.locator(f"{PAD} .live").wait_for()
 
 
-def test_the_pad_answers(page, address):
+def test_a_pad_whose_network_does_not_come_stays_a_picture(page, address):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.route(PAD_FILE, lambda route: route.abort())
     page.goto(address)
+    with page.expect_console_message(lambda message: "did not come" in message.text):
+        page.locator(f"{PAD} .nx").scroll_into_view_if_needed()
+    assert page.locator(f"{PAD} .nx-still-only").is_visible()
+    assert page.locator(f"{NETWORK} .live").count() == 1
+
+
+@pytest.mark.parametrize("where", ["served", "on a disk"])
+def test_the_pad_answers(page, address, folder, where):
+    page.goto(address if where == "served" else (folder / "index.html").as_uri())
     pad = page.locator(PAD)
     pad.scroll_into_view_if_needed()
     pad.get_by_role("button", name="Clear").click()
@@ -83,3 +98,23 @@ def test_the_pad_answers(page, address):
         page.mouse.move(box["x"] + right, box["y"] + down)
     page.mouse.up()
     assert pad.locator(".nx-readout").text_content().startswith("The network")
+
+
+@pytest.mark.parametrize("name", [".front-run", ".front-task", f"{NETWORK} .nx-bar"])
+def test_the_first_screen_has_the_way_in_and_the_whole_network(page, address, name):
+    page.goto(address)
+    box = page.locator(name).bounding_box()
+    assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_card_is_followed_wherever_it_is_clicked(page, address, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    card = page.locator(".front-card").nth(6)
+    for x, y in ((6, 6), (-6, -6)):  # at its first and at its last corner
+        box = card.bounding_box()
+        where = {"x": x % box["width"], "y": y % box["height"]}
+        card.click(position=where)
+        page.wait_for_url("**/06_backpropagation.html")
+        page.go_back()
