@@ -25,7 +25,7 @@ from images import as_files
 from links import INDEX, NOTEBOOKS, ROOT, live_copy_of, page_of
 from live import edition
 from live.pyodide import PyodideError
-from previews import descriptions_of, preview_tags
+from previews import descriptions, preview_tags
 
 from nnlib.explorers import runtime
 
@@ -61,7 +61,7 @@ def build_pages(folder: Path) -> None:
         here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
         cells[0].source = re.sub(here, "", cells[0].source)
         contents[page_of(path)] = cells_html(cells)
-    descriptions = descriptions_of(readme)
+    about = descriptions()
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():
@@ -70,7 +70,7 @@ def build_pages(folder: Path) -> None:
         alive = ALIVE if "data-nnlib-scene" in content else ""
         text = template.substitute(
             title=title,
-            preview=preview_tags(page, titles[page], descriptions[page]),
+            preview=preview_tags(page, titles[page], about[page]),
             row=row,
             run=run[page],
             content=content,

@@ -4,15 +4,15 @@ import html
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
 import nbformat
+from cards import cards_html
 from cells import cells_html
 from links import API, NOTEBOOKS, ROOT, live_copy_of, repository
 from prose import listing, markdown
-from series import Lesson, lessons
+from series import entries
 
 from nnlib.animal_network import animal_network
 from nnlib.exercises import judge
@@ -20,20 +20,15 @@ from nnlib.explorers import DrawingPad, NetworkExplorer
 
 HERE = Path(__file__).parent
 PAD = "explorer-pad"
-PAD_FILE = f"{PAD}.js"  # a third of a page's weight: it comes when the pad is near
+PAD_FILE = f"{PAD}.js"  # half of the page's weight: it comes when the pad is near
 UNIT = 1  # of layer 1: each of its lines can change what the network predicts
 PREDICTION = ("00-06", "00-06b")  # cells of notebook 00: code that answers a question
 EXERCISE, ANSWER = "02.1", 0  # and an answer that is typically wrong
-PARTS = {  # by the first notebook of each
-    "00": ("From an image to a prediction", "You compute one unit, a layer, a whole network."),
-    "05": ("How a network learns", "You measure a mistake, trace it back, and train on images."),
-    "09": ("The wider view", "You meet other predictions and PyTorch, and write a library."),
-}
 
 
 def front_html(readme: str) -> str:
     """Return the page's content; what README.md says too is taken from there."""
-    series = lessons(readme)
+    series = entries()
     start, licence = (section(readme, heading) for heading in ("Start", "Licence"))
     network = NetworkExplorer().state.data() | {"unit": UNIT}
     return Template((HERE / "front.html").read_text(encoding="utf-8")).substitute(
@@ -44,13 +39,13 @@ def front_html(readme: str) -> str:
         repository=repository(),
         docs=f"{repository()}/blob/main/docs",
         count=len(series),
-        hours=round(sum(lesson.minutes for lesson in series) / 60),
+        hours=round(sum(entry.minutes for entry in series) / 60),
         parameters=f"{round(animal_network().theta.size, -3):,}",
         network=NetworkExplorer.page(network, "explorer-network"),
         pad=_pad()[0],
         prediction=prediction_html(),
         exercise=exercise_html(),
-        series="".join(map(part_html, parts(series))),
+        series=cards_html(series),
         after_series=markdown(section(readme, "The series").rpartition("|\n\n")[2]),
         install=markdown(start.partition("\n\n")[2]),  # without the ways to run and to read
         licence=markdown(licence),
@@ -59,7 +54,7 @@ def front_html(readme: str) -> str:
 
 def write_beside(folder: Path) -> None:
     """Write what the page loads."""
-    pictures = sorted((ROOT / ".github" / "series").iterdir())
+    pictures = [entry.picture for entry in entries()]
     for file in (HERE / "front.css", ROOT / ".github" / "preview.png", *pictures):
         shutil.copy(file, folder)
     (folder / PAD_FILE).write_text(_pad()[1], encoding="utf-8", newline="\n")
@@ -100,35 +95,4 @@ def exercise_html() -> str:
     return (
         markdown(task.partition("\n\n<details>")[0])
         + f'<div class="input">{listing(code)}</div>\n<div class="output">{told}</div>\n'
-    )
-
-
-def parts(series: list[Lesson]) -> Iterator[tuple[str, str, list[Lesson]]]:
-    """Return the parts of the series: title, what they are about, notebooks."""
-    starts = [*PARTS, "99"]
-    for (first, (title, about)), end in zip(PARTS.items(), starts[1:], strict=True):
-        yield title, about, [each for each in series if first <= each.number < end]
-
-
-def part_html(part: tuple[str, str, list[Lesson]]) -> str:
-    """Return a part of the series as cards."""
-    title, about, series = part
-    minutes = sum(lesson.minutes for lesson in series)
-    return (
-        f'<div class="front-part"><h3>{title}</h3>\n<p>{about} '
-        f'<span class="front-minutes">{minutes} minutes</span></p>\n'
-        f'<ol class="front-cards" role="list">\n{"".join(map(card_html, series))}</ol></div>\n'
-    )
-
-
-def card_html(lesson: Lesson) -> str:
-    """Return a notebook as a card; all of it follows its one link."""
-    return (
-        '<li class="front-card">'
-        f'<span class="front-picture"><img src="{lesson.picture.name}" '
-        f'alt="{html.escape(lesson.words)}" width="180" height="120" loading="lazy"></span>'
-        f'<span class="front-words"><span class="front-number">{lesson.number}</span> '
-        f'<a href="{lesson.page}">{html.escape(lesson.title)}</a>'
-        f'<span class="front-grasp">{html.escape(lesson.grasp)}</span>'
-        f'<span class="front-minutes">{lesson.minutes} minutes</span></span></li>\n'
     )

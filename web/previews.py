@@ -3,7 +3,7 @@
 import html
 
 from links import INDEX, site
-from series import lessons
+from series import entries
 
 SERIES = "Hands-on neural networks"
 IMAGE = "preview.png"
@@ -34,15 +34,15 @@ def preview_tags(page: str, title: str, description: str) -> str:
     )
 
 
-def descriptions_of(readme: str) -> dict[str, str]:
+def descriptions() -> dict[str, str]:
     """Return a sentence about each page; a notebook's says the one thing to grasp."""
-    series = lessons(readme)
+    series = entries()
     found = {
         INDEX: "Understand neural networks by computing every number in one yourself: "
         f"{len(series)} notebooks in Python, to read or to run in your browser."
     }
-    for lesson in series:
-        found[lesson.page] = f"{lesson.title}: {lesson.grasp}. {_WAYS}"
+    for entry in series:
+        found[entry.page] = f"{entry.name}: {entry.grasp}. {_WAYS}"
     return found
 
 

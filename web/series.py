@@ -1,38 +1,32 @@
-"""The map of the series, as README.md's table has it."""
+"""The series as README.md's table lists it."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from links import page_of
+from links import ROOT, page_of
 
 _ROW = re.compile(
-    r"^\| (\d\d) \| !\[([^\]]+)\]\(([^)]+)\) \| \[([^\]]+)\]\(([^)]+)\) \| ([^|]+) \| (\d+) \|$",
-    re.MULTILINE,
+    r"^\| (\d\d) \| !\[(.+?)\]\((.+?)\) \| \[(.+?)\]\((.+?)\) \| (.+) \| (\d+) \|$", re.MULTILINE
 )
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A row of the table: a notebook."""
+class Entry(NamedTuple):
+    """A notebook in README's map of the series."""
 
     number: str
-    words: str  # of the picture, for those who cannot see it
-    picture: Path  # from the project's folder, as the next one
-    title: str
-    notebook: Path
+    name: str
+    page: str
     grasp: str  # the one thing to grasp
     minutes: int
-
-    @property
-    def page(self) -> str:
-        """The name of its page."""
-        return page_of(self.notebook)
+    picture: Path
+    words: str  # of the picture, for those who cannot see it
 
 
-def lessons(readme: str) -> list[Lesson]:
+def entries() -> list[Entry]:
     """Return the notebooks in their order."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     return [
-        Lesson(number, words, Path(picture), title, Path(notebook), grasp, int(minutes))
-        for number, words, picture, title, notebook, grasp, minutes in _ROW.findall(readme)
+        Entry(number, name, page_of(Path(notebook)), grasp, int(minutes), ROOT / picture, words)
+        for number, words, picture, name, notebook, grasp, minutes in _ROW.findall(readme)
     ]

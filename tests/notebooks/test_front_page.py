@@ -9,9 +9,10 @@ import links
 import pytest
 from books import NOTEBOOKS
 from bs4 import BeautifulSoup
-from front import ANSWER, EXERCISE, PARTS, front_html, write_beside
+from cards import PARTS
+from front import ANSWER, EXERCISE, front_html, write_beside
 from PIL import Image
-from previews import descriptions_of, preview_tags
+from previews import descriptions, preview_tags
 from wrong_answers import WRONG
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,7 @@ def test_the_pad_leaves_its_network_to_its_file(page, tmp_path):
 def test_a_notebook_is_described_by_its_one_thing_to_grasp(row):
     _, _, notebook, grasp, _ = row
     title, name = re.match(r"\[(.+)\]\(notebooks/(.+)\.ipynb\)", notebook).groups()
-    assert descriptions_of(README)[f"{name}.html"].startswith(f"{title}: {grasp}. ")
+    assert descriptions()[f"{name}.html"].startswith(f"{title}: {grasp}. ")
 
 
 def told(page):
