@@ -118,3 +118,15 @@ def test_a_card_is_followed_wherever_it_is_clicked(page, address, width):
         card.click(position=where)
         page.wait_for_url("**/06_backpropagation.html")
         page.go_back()
+
+
+def test_paper_is_white_and_has_nothing_to_press(page, address):
+    page.emulate_media(color_scheme="dark")
+    page.goto(address)
+    card = page.locator(f"{NETWORK} .live .nx-card")
+    ground = "(card) => getComputedStyle(card).backgroundColor"
+    assert card.evaluate(ground) != "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark", media="print")
+    assert card.evaluate(ground) == "rgb(255, 255, 255)"
+    for name in (".front-ways", ".front-task", f"{NETWORK} .nx-bar"):
+        assert not page.locator(name).is_visible()
