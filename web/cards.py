@@ -5,9 +5,18 @@ import html
 from series import Entry
 
 PARTS = {  # by the first notebook of each
-    "00": ("From an image to a prediction", "You compute one unit, a layer, a whole network."),
-    "05": ("How a network learns", "You measure a mistake, trace it back, and train on images."),
-    "09": ("The wider view", "You meet other predictions and PyTorch, and write a library."),
+    "00": (
+        "From an image to a prediction",
+        "You compute one unit, then a layer, then a whole network.",
+    ),
+    "05": (
+        "How a network learns",
+        "You measure a mistake, trace it back, and train on images.",
+    ),
+    "09": (
+        "The wider view",
+        "You meet other kinds of prediction and PyTorch, and you write a library.",
+    ),
 }
 
 
