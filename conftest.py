@@ -32,6 +32,18 @@ def pytest_itemcollected(item):
         item.add_marker("needs_torch")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let several processes share the tests file by file: a notebook is one kernel's, cell by cell.
+
+    They keep to the order, in which short files come last: no process waits long for another.
+    """
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)  # before a kernel is started
 def pytest_runtest_setup(item):
     """Skip or fail."""
