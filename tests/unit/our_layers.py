@@ -1,0 +1,7 @@
+"""Every layer of nnlib that learns nothing: what must hold for all of them is tested for all."""
+
+from nnlib import layers
+
+_KINDS = [kind for kind in vars(layers).values() if isinstance(kind, type)]
+_LAYERS = [kind for kind in _KINDS if issubclass(kind, layers.Layer) and kind is not layers.Layer]
+ACTIVATIONS = [kind for kind in _LAYERS if kind is not layers.Linear]
