@@ -1,4 +1,4 @@
-"""Every layer of nnlib that learns nothing: what must hold for all of them is tested for all."""
+"""The activations of nnlib, found in nnlib/layers.py: a new one is tested with the others."""
 
 from nnlib import layers
 

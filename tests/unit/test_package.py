@@ -176,6 +176,12 @@ def test_the_package_lists_every_public_name_and_no_other():
     assert {*nnlib.__all__, "check", *nnlib._MODULES} <= {*dir(nnlib)}
 
 
+@pytest.mark.parametrize("module", ["layers", "losses", "optimizers"])
+def test_what_a_network_is_made_of_needs_no_module_name(module):
+    missing = defined(MODULES[module]) - {*nnlib.__all__}
+    assert not missing, "nnlib/__init__.py lacks a name in its import and in __all__"
+
+
 def test_a_star_loads_no_more_than_the_package_itself():
     code = "import sys, nnlib; before = {*sys.modules}; from nnlib import *; Network"
     code += "; print(*{*sys.modules} - before)"
