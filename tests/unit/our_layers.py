@@ -1,4 +1,7 @@
-"""The activations of nnlib, found in nnlib/layers.py: a new one is tested with the others."""
+"""The activations of nnlib, found in nnlib/layers.py: a new one is tested with the others.
+
+They are made without arguments. A layer that needs some is left out here, as Linear is.
+"""
 
 from nnlib import layers
 
