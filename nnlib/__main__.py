@@ -78,7 +78,8 @@ def main(arguments: list[str] | None = None) -> None:
     if not only_copies:
         from jupyterlab.labapp import main as start_lab  # in this process, which hears Ctrl + C
 
-        start_lab([str(ROOT / COPIES / START)])
+        # The address, not the file, so that what the terminal shows leads to the notebook as well.
+        start_lab([str(ROOT / COPIES), f"--LabApp.default_url=/lab/tree/{START}"])
 
 
 def _repository() -> str:

@@ -1,6 +1,6 @@
 """Run every notebook from a fresh kernel, and store its outputs in it.
 
-``python scripts/execute.py`` takes all of them, or those named after it.
+``python scripts/execute.py`` takes all of them, ``python scripts/execute.py 03 07`` only these.
 
 Running it twice changes no byte. Left out of what is stored are the things that belong to the
 kernel that is gone: the handle of each live widget (its picture stays, as HTML), the
@@ -61,8 +61,13 @@ def execute(path: Path) -> str:
 
 
 def main() -> None:
-    """Execute the notebooks named on the command line, or all of them."""
-    for path in [Path(name) for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
+    """Execute the notebooks of the numbers on the command line, or all of them."""
+    paths = {path.name[:2]: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    numbers = sys.argv[1:] or list(paths)
+    if unknown := set(numbers) - set(paths):
+        said = ", ".join(sorted(unknown))
+        sys.exit(f"execute.py expected some of {', '.join(paths)}, got {said}")
+    for path in [paths[number] for number in numbers]:
         text = execute(path)
         path.write_text(text, encoding="utf-8", newline="\n")
         print(f"executed {path.name}")

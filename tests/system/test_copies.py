@@ -282,14 +282,13 @@ def test_an_unknown_number_is_an_error_that_lists_the_known(project, capsys):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "opened"),
-    [([], ["00_start_here.ipynb"]), (["--no-lab"], []), (["--new", "03"], [])],
+    ("arguments", "starts"), [([], 1), (["--no-lab"], 0), (["--new", "03"], 0)]
 )
-def test_jupyterlab_starts_on_the_first_copy(project, monkeypatch, arguments, opened):
+def test_jupyterlab_starts_in_the_folder_of_the_copies(project, monkeypatch, arguments, starts):
     started = []
     monkeypatch.setattr("jupyterlab.labapp.main", started.append)
     start.main(arguments)
-    assert started == [[str(project / "my_notebooks" / name)] for name in opened]
+    assert [folder for folder, _ in started] == [str(project / "my_notebooks")] * starts
 
 
 def wait_until_it_answers(address):
@@ -331,6 +330,7 @@ def test_jupyterlab_really_starts_and_ctrl_c_ends_it(tmp_path):
             while lab.poll() is None and "Use Control-C" not in said:
                 said += lab.stderr.readline()
             assert f"Serving notebooks from local directory: {tmp_path}/my_notebooks\n" in said
+            assert f"http://localhost:{port}/lab/tree/00_start_here.ipynb?token=" in said
             wait_until_it_answers(f"http://127.0.0.1:{port}/api")
             lab.send_signal(signal.SIGINT)  # nobody is there to be asked, so one is enough
             lab.communicate(timeout=30)

@@ -28,6 +28,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from our_layers import ACTIVATIONS
 
 import nnlib
 from nnlib import activations, datasets, explorers, initializers, metrics, plots, storage, sweep
@@ -291,7 +292,7 @@ ENTRIES = {
             layer=Make(lambda rng, kind=kind: kind(*(3, 3) if kind is nnlib.Linear else ())),
             x=floats(2, 3),
         )
-        for kind in (nnlib.Linear, nnlib.Sigmoid, nnlib.Tanh, nnlib.ReLU, nnlib.Softmax)
+        for kind in (nnlib.Linear, *ACTIVATIONS)
     },
     "Linear made": entry(
         *(assign, 60),

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from our_layers import ACTIVATIONS
 
 import nnlib
 from nnlib.gradient_check import gradient_check
 
 STORED = np.load(Path(__file__).parents[1] / "fixtures" / "torch_gradients.npz")
 CASES = sorted({name.split("/")[0] for name in STORED})
-ACTIVATIONS = [nnlib.Sigmoid, nnlib.Tanh, nnlib.ReLU, nnlib.Softmax]
 
 
 def rebuild(case):
@@ -39,7 +39,12 @@ def close(ours, theirs):
 
 
 def test_there_are_enough_cases():
-    assert len(CASES) == 4 * 2 * 2 * (2 + 5)
+    stored = {case.split("-")[0] for case in CASES}
+    expected = {kind.__name__ for kind in ACTIVATIONS}
+    script = "tests/fixtures/make_torch_gradients.py"
+    names = ", ".join(sorted(expected))
+    assert stored == expected, f"write into ACTIVATIONS of {script}, and run it: {names}"
+    assert len(CASES) == len(stored) * 2 * 2 * (2 + 1 + len(stored))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from our_layers import ACTIVATIONS
 
 import nnlib
 from nnlib.storage import load, save
@@ -29,6 +30,12 @@ def test_the_round_trip_is_exact(tmp_path, dtype):
     assert again.theta.tobytes() == network.theta.tobytes()
     assert (again([1, 0.4, 2]) == network([1, 0.4, 2])).all()
     assert list(tmp_path.iterdir()) == [tmp_path / "network.npz"]
+
+
+@pytest.mark.parametrize("kind", ACTIVATIONS)
+def test_a_layer_of_nnlib_need_not_be_named(tmp_path, kind):
+    save(nnlib.Network(nnlib.Linear(2, 3), kind()), tmp_path / "network.npz")
+    assert type(load(tmp_path / "network.npz").layers[-1]) is kind
 
 
 def test_the_file_has_the_name_that_was_asked_for(tmp_path):

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from our_layers import ACTIVATIONS
 
 import nnlib
+from nnlib import torch_bridge
 from nnlib.torch_bridge import to_torch
 
-ACTIVATIONS = [nnlib.Sigmoid, nnlib.Tanh, nnlib.ReLU, nnlib.Softmax]
 needs_torch = pytest.mark.needs_torch
 
 
@@ -122,9 +123,15 @@ def test_names_values_and_dtype_are_the_same(dtype, bias):
         assert (state[name].numpy() == parameter.value).all()
 
 
+def test_every_layer_of_nnlib_has_a_twin():
+    without = {nnlib.Linear, *ACTIVATIONS} - torch_bridge._TWINS.keys()
+    assert not without, "nnlib/torch_bridge.py lacks a line in _TWINS"
+
+
 @needs_torch
 def test_the_layers_are_those_of_pytorch():
-    network = make(sizes=(4, 5, 5, 5, 3), activations=ACTIVATIONS)
+    sizes = (4, *[5] * len(ACTIVATIONS))
+    network = make(sizes, ACTIVATIONS)
     names = [type(layer).__name__ for layer in to_torch(network)]
     assert names == [type(layer).__name__ for layer in network.layers]
     assert to_torch(network)[-1].dim == -1
