@@ -7,6 +7,8 @@ become files, and the explorers that need no kernel come alive by a script of th
 pages can be opened from a disk, and served by anything. What answers a prediction is folded, so
 that the reader can make one, and so is code that only draws: the cells' tags say which.
 
+The reference of nnlib goes to ``api`` beside them, made of its docstrings.
+
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
 needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
 """
@@ -15,9 +17,11 @@ import argparse
 import html
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from string import Template
 
+import api
 import nbformat
 from cells import cells_html
 from front import index_html
@@ -69,6 +73,8 @@ def build_pages(folder: Path) -> None:
             title=title, row=row, run=run[page], content=content, alive=alive
         )
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
+    around = {"row": row_of_links(titles, ""), "run": run[INDEX], "alive": ""}
+    api.write(folder, partial(template.substitute, around))
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)
