@@ -23,16 +23,18 @@ MARK = "<!-- content -->"
 LISTS = ("Parameters", "Returns", "Raises", "Attributes")
 
 
-def write(folder: Path, frame: Callable[..., str]) -> None:
+def write(folder: Path, frame: Callable[..., str]) -> list[Path]:
     """Write a page for each public module; `frame` puts a title and a content on a page."""
     (folder / FOLDER).mkdir(exist_ok=True)
     (folder / FOLDER / STYLE.name).write_bytes(STYLE.read_bytes())
-    reference = Reference()
+    reference, pages = Reference(), []
     for module in reference.modules:
         around = below(frame(title=module.path, content=MARK))
-        page = around.replace(MARK, reference.page(module))
-        path = folder / FOLDER / f"{module.path}.html"
-        path.write_text(page, encoding="utf-8", newline="\n")
+        page = folder / FOLDER / f"{module.path}.html"
+        content = reference.page(module)
+        page.write_text(around.replace(MARK, content), encoding="utf-8", newline="\n")
+        pages.append(page)
+    return pages
 
 
 def below(frame: str) -> str:

@@ -23,6 +23,7 @@ from string import Template
 
 import api
 import nbformat
+import search
 from cells import cells_html
 from front import index_html
 from images import as_files
@@ -74,12 +75,13 @@ def build_pages(folder: Path) -> None:
         )
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
     around = {"row": row_of_links(titles, ""), "run": run[INDEX], "alive": ""}
-    api.write(folder, partial(template.substitute, around))
+    reference = api.write(folder, partial(template.substitute, around))
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
+    search.write(folder, [*(folder / page for page in contents), *reference])
     print(f"{len(contents)} pages in {folder}")
 
 

@@ -79,7 +79,8 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
     page = site[name]
     assert not page.find_all(["iframe", "object", "video", "audio"])
     for script in page.find_all("script"):  # the runtime, and the scenes that it moves
-        assert script.get("src") == "explorers.js" or script.get("type") == "application/json"
+        ours = script.get("src") in ("explorers.js", "search.js")
+        assert ours or script.get("type") == "application/json"
     loaded = [tag["src"] for tag in page.find_all(src=True)]
     loaded += [tag["href"] for tag in page.find_all("link")]
     assert {source for source in loaded if not source.startswith("images/")} <= {
@@ -87,6 +88,8 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
         "style.css",
         "explorers.css",
         "explorers.js",
+        "search.css",
+        "search.js",
         "network_explorer.png",
         *(path.name for path in (ROOT / ".github" / "series").iterdir()),
     }
