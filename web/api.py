@@ -108,7 +108,7 @@ class Reference:
                 purpose = self.package[name].docstring.value.partition("\n\n")[0]
             parts.append(f'<h2 id="{scope}">{title}</h2>\n{self.text(purpose, self.package)}')
             parts.append(f'<p class="names">{self.links(scope, names)}</p>\n')
-        return "".join(parts)
+        return f'<div class="modules">\n{"".join(parts)}</div>\n'
 
     def links(self, scope: str, names: list[str] | Objects) -> str:
         """Return links to the names of a module."""

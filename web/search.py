@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 HERE = Path(__file__).parent
 INDEX = "pagefind"
 NEEDED = ["pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_*"]
-LEFT_OUT = ["nav", ".names", "pre", ".output", "[data-nnlib-scene]", 'math[display="block"]']
+LISTS_OF_LINKS = ["nav", ".names", ".modules", ".heading a"]
+LEFT_OUT = [*LISTS_OF_LINKS, "pre", ".output", "[data-nnlib-scene]", 'math[display="block"]']
 
 
 def write(folder: Path, pages: list[Path]) -> None:
