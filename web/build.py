@@ -7,6 +7,8 @@ and the explorers that need no kernel come alive by a script of their own. So th
 opened from a disk, and served by anything. What answers a prediction is folded, so
 that the reader can make one, and so is code that only draws: the cells' tags say which.
 
+The reference of nnlib goes to ``api`` beside them, made of its docstrings.
+
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
 needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
 """
@@ -15,10 +17,13 @@ import argparse
 import html
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 from string import Template
 
+import api
 import nbformat
+import search
 from cells import cells_html
 from front import front_html, write_beside
 from images import as_files
@@ -77,10 +82,14 @@ def build_pages(folder: Path) -> None:
             alive=alive + FRONT if page == INDEX else alive,
         )
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
+    around = dict.fromkeys(("preview", "alive"), "")
+    around |= {"row": row_of_links(titles, ""), "run": run[INDEX]}
+    reference = api.write(folder, partial(template.substitute, around))
     shutil.copy(HERE / "style.css", folder)
     write_beside(folder)
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
+    search.write(folder, [*(folder / page for page in contents), *reference])
     print(f"{len(contents)} pages in {folder}")
 
 

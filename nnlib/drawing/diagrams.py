@@ -41,7 +41,7 @@ _GRADIENT_KEY = (
     "raises the cost: solid blue; lowers it: dashed orange; thicker, within a layer: faster"
 )
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 Rows = dict[int, list[int | None]]  # of each column that is drawn, what is drawn of it
 Places = dict[tuple[int, int | None], tuple[float, float]]  # of a column's row, or of its gap
 
@@ -443,7 +443,7 @@ def _check_vector(trace: Trace) -> None:
         )
 
 
-def _backward(thing: T | None) -> T:
+def _backward(thing: _T | None) -> _T:
     """Return what the backward pass has computed, if there was one."""
     if thing is None:
         raise ValueError("trace expected gradients, as from network.trace(x, target, loss)")

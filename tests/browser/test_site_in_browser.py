@@ -15,6 +15,8 @@ from lab import serving
 
 BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 PAGES = ["index.html", *map(BUILD["page_of"], BUILD["NOTEBOOKS"])]
+REFERENCE = ["nnlib", "nnlib.layers", "nnlib.plots", "nnlib.drawing.diagrams", "nnlib.exercises"]
+PAGES += [f"api/{module}.html" for module in REFERENCE]  # tests/notebooks/test_api.py has them all
 WIDTHS = (1280, 800, 390, 320)  # the last is the narrowest that WCAG asks for (1.4.10)
 BEYOND = """() => [...document.querySelectorAll("main *, nav *")].filter((element) =>
     !element.parentElement.closest("pre, .table") && !element.closest("[clip-path]")

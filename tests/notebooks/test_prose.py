@@ -165,14 +165,8 @@ def notation():
 
 
 def test_the_package_has_the_same_notation(notation):
-    lines = nnlib.__doc__.splitlines()
-    rules = [i for i, line in enumerate(lines) if line.startswith("====")]
-    starts = [match.start() for match in re.finditer("=+", lines[rules[0]])]
-    ends = [*starts[1:], None]
-    rows = [
-        tuple(plain(line[start:end]) for start, end in zip(starts, ends, strict=True))
-        for line in lines[rules[1] + 1 : rules[2]]
-    ]
+    lines = [line.split(" | ") for line in nnlib.__doc__.splitlines() if " | " in line]
+    rows = [tuple(plain(cell) for cell in line) for line in lines[2:]]
     assert len(notation) >= 12
     assert rows == notation
 
