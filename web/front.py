@@ -20,6 +20,4 @@ def index_html(readme: str) -> str:
     opening, *sections = re.split("^(?=## )", readme, flags=re.MULTILINE)
     by_heading = {section.partition("\n")[0].removeprefix("## "): section for section in sections}
     page = markdown(opening + "".join(by_heading[heading] for heading in FROM_README))
-    return re.sub(
-        r'<p><img src="network_explorer\.png"[^>]*></p>', lambda _: front_explorer(), page
-    )
+    return re.sub("<picture>.*?</picture>", lambda _: front_explorer(), page, flags=re.DOTALL)

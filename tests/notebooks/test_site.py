@@ -87,7 +87,6 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
         "style.css",
         "explorers.css",
         "explorers.js",
-        "network_explorer.png",
         *(path.name for path in (ROOT / ".github" / "series").iterdir()),
     }
 
