@@ -206,6 +206,17 @@ def test_the_hooks_before_a_commit_are_the_checks_of_ci():
     assert [check for check in checks if words(check) not in entries] == []
 
 
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / ".github" / "workflows").iterdir()), ids=lambda file: file.name
+)
+def test_a_workflow_takes_actions_by_commit_and_may_write_only_where_it_publishes(file):
+    text = file.read_text(encoding="utf-8")
+    actions = re.findall(r"uses: (\S+)", text)
+    assert actions
+    assert [each for each in actions if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", each)] == []
+    assert "write" not in re.findall(r"^ +\S+: (write)\b", text.partition("\n  publish:")[0], re.M)
+
+
 def test_the_citation_has_the_address_of_the_project():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'repository-code: "https://github.com/{ADDRESS["repository"]()}"' in citation
