@@ -1,6 +1,6 @@
 """What a notebook from elsewhere does in JupyterLab when it is opened, before any cell is run.
 
-SECURITY.md says it to learners. Should JupyterLab's widgets become more careful, the last test
+SECURITY.md says it to learners. Should JupyterLab become more careful, one of the last two tests
 fails, and SECURITY.md can say something better.
 """
 
@@ -46,11 +46,11 @@ def page(browser):
     context.close()
 
 
-def open_in(page, server, cells, **metadata):
+def open_in(page, server, cells, name="foreign.ipynb", **metadata):
     """Open a notebook, and leave what it brings the time to act."""
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL} | metadata)
-    nbformat.write(notebook, server.root / "foreign.ipynb")
-    server.open(page, "foreign.ipynb")
+    nbformat.write(notebook, server.root / name)
+    server.open(page, name)
     page.wait_for_timeout(3000)
 
 
@@ -68,3 +68,21 @@ def test_opening_it_runs_no_script_in_a_text_or_an_output(page, server):
 def test_opening_it_runs_the_code_of_its_stored_widgets(page, server):
     open_in(page, server, [], widgets={"application/vnd.jupyter.widget-state+json": STORED})
     assert was_here(page)
+
+
+# Python finds it before its own, because a kernel starts in the notebook's folder.
+BESIDE = """
+open("stranger_was_here", "w").close()
+import sys
+sys.path.pop(0)
+del sys.modules["importlib"]
+import importlib
+"""
+
+
+def test_opening_it_runs_a_file_beside_it_that_has_the_name_of_one_of_pythons_own(page, server):
+    folder = server.root / "folder"
+    folder.mkdir()
+    (folder / "importlib.py").write_text(BESIDE, encoding="utf-8")
+    open_in(page, server, [new_code_cell("1")], "folder/foreign.ipynb")
+    assert (folder / "stranger_was_here").exists()

@@ -233,7 +233,7 @@ CHEATS = {
     "it fills the disk": ([SET_UP, FULL_DISK, VALUE], "right", "not answered"),
     "it kills": ([SET_UP, KILLS, FUNCTION], "right", "right"),
     "it breaks out": ([SET_UP, BREAKS_OUT], "hint", "not answered"),
-    "it cannot be \x1bwritten\udcff": ([SET_UP, UNWRITABLE, VALUE], "right", "hint"),
+    "it cannot be \x1bwritten\n\udcff": ([SET_UP, UNWRITABLE, VALUE], "right", "hint"),
     "it catches everything": ([SET_UP, VALUE, STUBBORN, FUNCTION], "right", "not answered"),
 }
 
@@ -306,9 +306,9 @@ def test_every_notebook_is_graded_as_it_deserves_and_harms_nothing(tmp_path, box
 
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["file"], row["exercise"]): row["result"] for row in csv.DictReader(file)}
-    assert rows.pop(("it cannot be ?written?.ipynb", "02.3")) == "hint"
-    assert rows.pop(("it cannot be ?written?.ipynb", "02.1")) == "right"
-    del planted["it cannot be \x1bwritten\udcff"]
+    assert rows.pop(("it cannot be ?written??.ipynb", "02.3")) == "hint"
+    assert rows.pop(("it cannot be ?written??.ipynb", "02.1")) == "right"
+    del planted["it cannot be \x1bwritten\n\udcff"]
     expected = {}
     for name, (_, value, function) in planted.items():
         shown = f"'{name}.ipynb" if name.startswith("=") else f"{name}.ipynb"
