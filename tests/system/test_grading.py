@@ -353,6 +353,8 @@ def test_functions_get_functions_and_lists_and_may_ask_too_often():
     assert {grade.result for grade in grade(cells, names, LIMITS).values()} == {"right"}
     greedy = [SET_UP, 'check("06.3", lambda f, x, h: [f(i) for i in range(5000)])']
     assert grade(greedy, ["06.3"], LIMITS)["06.3"].result == "hint"
+    huge = [SET_UP, 'check("06.3", lambda f, x, h: f([np.broadcast_to(0.0, (5000, 5000))]))']
+    assert "too large" in grade(huge, ["06.3"], LIMITS)["06.3"].hint  # not computed by the grader
     broken = [SET_UP, 'check("06.3", lambda f, x, h: f("x"))']
     assert grade(broken, ["06.3"], LIMITS)["06.3"].result == "hint"
 
