@@ -110,6 +110,7 @@ def _read_copy(path: Path) -> "NotebookNode | None":
     try:
         notebook = read(path)
         nbformat.validate(notebook)
+        _blanks(notebook)
     except Exception as error:  # whatever is in the file, the other copies do not suffer
         print(f"Cannot be read, and was left alone: {_shown(path)} ({type(error).__name__})")
         return None
@@ -131,6 +132,11 @@ def _made_from(copy: "NotebookNode") -> dict[str, Any]:
     return dict(copy.metadata.get("nnlib", {}))
 
 
+def _blanks(copy: "NotebookNode") -> dict[str, str]:
+    """Return the blank of each exercise, as the copy was made."""
+    return dict(_made_from(copy).get("blanks", {}))
+
+
 def _has_changed(original: Path) -> bool:
     copy = _read_copy(_latest_copy(original))
     return copy is not None and _made_from(copy).get("digest") != _digest(read(original))
@@ -149,7 +155,7 @@ def _answers(copy: "NotebookNode") -> dict[str, str]:
 
     An answer may be spread over several cells: all those up to the next text belong to it.
     """
-    blanks = _made_from(copy).get("blanks", {})
+    blanks = _blanks(copy)
     answers: dict[str, str] = {}
     for kind, cells in groupby(copy.cells, key=lambda cell: cell.cell_type):
         code = "\n\n".join(cell.source for cell in cells if cell.source.strip())

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import numpy as np
 
 from nnlib.files import write_whole
 from nnlib.layers import Layer, Linear
 from nnlib.network import Network
-from nnlib.validation import as_float_array, as_path, check_layer_classes, check_type
+from nnlib.validation import as_float_array, as_path, check_count, check_layer_classes, check_type
 
 _FORMAT = "nnlib network 2"
 # The layers in nnlib/layers.py. A class of the same name elsewhere is somebody's own.
@@ -61,6 +62,7 @@ def load(path: str | Path, layers: Sequence[type[Layer]] = ()) -> Network:
     layers = check_layer_classes(layers, Layer)
     content = BytesIO(as_path(path).read_bytes())
     try:
+        _check_packing(content)
         with np.load(content, allow_pickle=False) as file:
             kind, architecture, theta = (file[k] for k in ("format", "architecture", "theta"))
         if str(kind) != _FORMAT:
@@ -73,6 +75,14 @@ def load(path: str | Path, layers: Sequence[type[Layer]] = ()) -> Network:
             f"{path} expected a network saved by nnlib ({_FORMAT}), and it is damaged or "
             f"something else: {error}"
         ) from error
+
+
+def _check_packing(content: BytesIO) -> None:
+    """Refuse a file that unpacks to more than it has: a small one could fill the memory."""
+    with ZipFile(content) as packed:
+        unpacked = sum(each.file_size for each in packed.infolist())
+    if unpacked > content.getbuffer().nbytes:
+        raise ValueError(f"it is compressed, and unpacks to {unpacked} bytes")
 
 
 class _MissingClassError(ValueError):
@@ -89,12 +99,26 @@ def _describe(layer: Layer) -> dict[str, Any]:
 
 
 def _built(architecture: str, theta: np.ndarray, own: Sequence[type[Layer]]) -> Network:
-    network = Network(*(_build(each, theta, own) for each in json.loads(architecture)))
+    described = json.loads(architecture)
+    _check_sizes(described, theta)
+    network = Network(*(_build(each, own) for each in described))
     network.theta = as_float_array("theta", theta)
     return network
 
 
-def _build(described: dict[str, Any], theta: np.ndarray, own: Sequence[type[Layer]]) -> Layer:
+def _check_sizes(described: list[dict[str, Any]], theta: np.ndarray) -> None:
+    """Refuse layers of nnlib's that need more parameters than there are, before one is built."""
+    wanted = 0
+    for each in described:
+        if each["kind"] == "Linear" and not each.get("own"):
+            sizes = each["settings"]
+            units = check_count("out_features", sizes["out_features"])
+            wanted += units * check_count("in_features", sizes["in_features"])
+    if wanted > theta.size:
+        raise ValueError(f"it has {theta.size} parameters, too few for its layers")
+
+
+def _build(described: dict[str, Any], own: Sequence[type[Layer]]) -> Layer:
     kind, settings = described["kind"], described["settings"]
     if described.get("own"):
         for each in own:
@@ -102,10 +126,8 @@ def _build(described: dict[str, Any], theta: np.ndarray, own: Sequence[type[Laye
                 return each(**settings)
         raise _MissingClassError(f"layers expected the class {kind}, write layers=[{kind}]")
     if kind == "Linear":
-        shape = settings["out_features"], settings["in_features"]
-        if shape[0] * shape[1] > theta.size:  # else a forged size could fill the memory
-            raise ValueError(f"it has {theta.size} parameters, too few for a layer of {shape}")
-        return Linear(**settings, weight=np.zeros(shape))
+        weight = np.zeros((settings["out_features"], settings["in_features"]))
+        return Linear(**settings, weight=weight)
     return _OURS[kind](**settings)
 
 

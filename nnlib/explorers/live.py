@@ -160,7 +160,7 @@ class LiveExplorer(anywidget.AnyWidget, Generic[StateT]):
         data = json.dumps(
             {"scene": scene.data(), "state": start}, separators=(",", ":"), ensure_ascii=False
         )
-        safe = data.replace("</", "<\\/")
+        safe = data.replace("<", "\\u003c")  # no word of it ends the script, or hides its end
         return (
             f'<div data-nnlib-scene="{name}">{still_card(scene, start)}</div>'
             f'<script type="application/json" id="{name}">{safe}</script>'

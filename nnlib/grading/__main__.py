@@ -8,7 +8,7 @@ from pathlib import Path
 from nnlib.exercises import EXERCISES
 from nnlib.grading import Limits
 from nnlib.grading.box import can_isolate
-from nnlib.grading.collect import Settings, collect, harmless, notebooks
+from nnlib.grading.collect import Settings, collect, named, notebooks
 from nnlib.grading.student import gradable, make, original
 
 _NO_BOX = (
@@ -81,7 +81,7 @@ def _collect(chosen: argparse.Namespace, parser: argparse.ArgumentParser) -> Non
             graded = collect(chosen.folder, file, settings, max(1, chosen.jobs))
             for done, (path, grades) in enumerate(graded, start=1):
                 right = sum(grade.result == "right" for grade in grades.values())
-                shown = harmless(str(path.relative_to(chosen.folder)))
+                shown = named(path, chosen.folder)
                 print(f"{done} of {number}: {shown}: {right} of {len(grades)} right", flush=True)
     except FileExistsError:
         parser.exit(1, f"Nothing was graded, because {chosen.to} exists already.\n")

@@ -85,7 +85,7 @@ def collect(
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
         graded = pool.map(partial(grade_file, settings), paths)
         for path, grades in zip(paths, graded, strict=True):
-            name = str(path.relative_to(folder))
+            name = named(path, folder)
             for exercise, one in grades.items():
                 table.writerow(map(harmless, (name, exercise, one.result, one.hint)))
             file.flush()
@@ -125,6 +125,11 @@ def _blank(names: list[str], cells: list[str]) -> set[str]:
 
 def _squeezed(code: str) -> str:
     return " ".join(code.split())
+
+
+def named(path: Path, folder: Path) -> str:
+    """Return a file's name, which its owner chose, on one line and harmless."""
+    return harmless(str(path.relative_to(folder)).replace("\n", "?"))
 
 
 def harmless(text: str) -> str:

@@ -175,6 +175,19 @@ def _unpack(packed: Any, function: Callable[..., Any]) -> Any:
     return {"dots": ..., "none": None, "function": function}[kind]
 
 
+def has_huge(packed: Any) -> bool:
+    """Say whether what is packed stands for more numbers than were sent.
+
+    Examples
+    --------
+    >>> has_huge(pack([np.zeros((2000, 2000))])), has_huge(pack(["huge"]))
+    (True, False)
+    """
+    if not isinstance(packed, list):
+        return False
+    return packed[:1] == ["huge"] or any(map(has_huge, packed))
+
+
 _PLAIN = {"bool": bool, "int": int, "float": float, "text": str}
 
 

@@ -471,6 +471,7 @@ def test_an_object_that_does_not_end_is_stopped_too(monkeypatch):
     silent(VALUE, Endless(), "after 2 seconds")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pthread_kill")
 def test_an_interrupt_from_the_keyboard_gets_through_and_ends_the_function():
     before = set(threading.enumerate())
     press = [threading.main_thread().ident, signal.SIGINT]

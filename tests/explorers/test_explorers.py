@@ -61,6 +61,19 @@ def test_signs_of_a_style_sheet_do_not_break_the_picture(monkeypatch):
     assert next(root.iter("{http://www.w3.org/2000/svg}style")).text == rule
 
 
+@EACH
+def test_no_word_of_a_state_is_markup_on_a_page(make):
+    word = "</script><!--<script><img src=x onerror=alert(1)>"
+    state = make().state.data() | {"preset": word}
+    page = make.page(state, "explorer")
+    _, _, data = page.partition('<script type="application/json" id="explorer">')
+    data, end, rest = data.partition("</script>")
+    assert "<" not in data
+    assert json.loads(data)["state"]["preset"] == word
+    assert (end, rest) == ("</script>", "")
+    assert "<img src=x" not in page
+
+
 class OtherState(State):
     """Of no explorer."""
 

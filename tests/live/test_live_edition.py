@@ -170,6 +170,12 @@ def test_an_explorer_moves_and_says_what_python_says(explorers_page, name):
     assert words == said(getattr(explorers, name)()._described, now)
 
 
+def test_no_address_brings_code_that_runs(site):
+    """JupyterLite's REPL would run what a link to it says, in the name of this site."""
+    apps = {path.parent.name for path in (site / "live").glob("*/jupyter-lite.json")}
+    assert apps == {"lab", "notebooks", "tree"}
+
+
 def test_a_kernel_restarts(open_notebook):
     page = open_notebook("02_one_compute_unit.ipynb")
     run_python(page, "kept = 1")

@@ -160,7 +160,14 @@ NO_SOURCE = """{
 }"""
 
 
-@pytest.mark.parametrize("text", ['{"cells": [', "", "[]", "{}", NO_SOURCE])
+# Notebooks, but with something else where we write down what a copy was made from.
+FOREIGN = [
+    json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"nnlib": made}, "cells": []})
+    for made in (5, "x", [1], {"blanks": 7})
+]
+
+
+@pytest.mark.parametrize("text", ['{"cells": [', "", "[]", "{}", NO_SOURCE, *FOREIGN])
 @pytest.mark.parametrize("arguments", [["--no-lab"], ["--new", "03"]])
 def test_a_broken_copy_is_named_and_left_alone(project, capsys, text, arguments):
     start.main(["--no-lab"])

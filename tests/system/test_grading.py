@@ -233,7 +233,7 @@ CHEATS = {
     "it fills the disk": ([SET_UP, FULL_DISK, VALUE], "right", "not answered"),
     "it kills": ([SET_UP, KILLS, FUNCTION], "right", "right"),
     "it breaks out": ([SET_UP, BREAKS_OUT], "hint", "not answered"),
-    "it cannot be \x1bwritten\udcff": ([SET_UP, UNWRITABLE, VALUE], "right", "hint"),
+    "it cannot be \x1bwritten\n\udcff": ([SET_UP, UNWRITABLE, VALUE], "right", "hint"),
     "it catches everything": ([SET_UP, VALUE, STUBBORN, FUNCTION], "right", "not answered"),
 }
 
@@ -306,9 +306,9 @@ def test_every_notebook_is_graded_as_it_deserves_and_harms_nothing(tmp_path, box
 
     with (tmp_path / "results.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["file"], row["exercise"]): row["result"] for row in csv.DictReader(file)}
-    assert rows.pop(("it cannot be ?written?.ipynb", "02.3")) == "hint"
-    assert rows.pop(("it cannot be ?written?.ipynb", "02.1")) == "right"
-    del planted["it cannot be \x1bwritten\udcff"]
+    assert rows.pop(("it cannot be ?written??.ipynb", "02.3")) == "hint"
+    assert rows.pop(("it cannot be ?written??.ipynb", "02.1")) == "right"
+    del planted["it cannot be \x1bwritten\n\udcff"]
     expected = {}
     for name, (_, value, function) in planted.items():
         shown = f"'{name}.ipynb" if name.startswith("=") else f"{name}.ipynb"
@@ -353,6 +353,8 @@ def test_functions_get_functions_and_lists_and_may_ask_too_often():
     assert {grade.result for grade in grade(cells, names, LIMITS).values()} == {"right"}
     greedy = [SET_UP, 'check("06.3", lambda f, x, h: [f(i) for i in range(5000)])']
     assert grade(greedy, ["06.3"], LIMITS)["06.3"].result == "hint"
+    huge = [SET_UP, 'check("06.3", lambda f, x, h: f([np.broadcast_to(0.0, (5000, 5000))]))']
+    assert "too large" in grade(huge, ["06.3"], LIMITS)["06.3"].hint  # not computed by the grader
     broken = [SET_UP, 'check("06.3", lambda f, x, h: f("x"))']
     assert grade(broken, ["06.3"], LIMITS)["06.3"].result == "hint"
 

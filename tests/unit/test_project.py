@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from PIL import Image, ImageSequence
 
 ROOT = Path(__file__).parents[2]
 # The script's own names, so that a test can replace one of them.
@@ -107,8 +108,26 @@ DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("do
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
 def test_local_links_of_a_document_lead_somewhere(document):
     text = document.read_text(encoding="utf-8")
-    for link in re.findall(r"\]\((?!https?:|#)([^)]+)\)", text):
+    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
+    for link in links + re.findall(r'src(?:set)?="([^"]+)"', text):
         assert (document.parent / link.partition("#")[0]).exists(), link
+
+
+def test_the_first_picture_moves_for_those_who_want_motion():
+    first = (ROOT / "README.md").read_text("utf-8").partition("</picture>")[0]
+    sources = re.findall('<source media="([^"]+)" srcset="([^"]+)">', first)
+    light, alt = re.search('<img src="([^"]+)" alt="([^"]+)">', first).groups()
+    assert len(alt) > 100
+    calm, dark = "(prefers-reduced-motion: reduce)", "(prefers-color-scheme: dark)"
+    media, (calm_dark, calm_light, moving_dark) = zip(*sources, strict=True)
+    assert media == (f"{calm} and {dark}", calm, dark)
+    for still, moving in [(calm_light, light), (calm_dark, moving_dark)]:
+        assert (ROOT / moving).stat().st_size < 400_000
+        with Image.open(ROOT / moving) as film, Image.open(ROOT / still) as picture:
+            assert film.info["loop"] == 0  # without end
+            frames = [frame.convert("RGB").tobytes() for frame in ImageSequence.Iterator(film)]
+            assert len(set(frames)) > 20
+            assert picture.convert("RGB").tobytes() in frames
 
 
 def test_every_document_can_be_reached_from_the_readme():
@@ -185,6 +204,17 @@ def test_the_hooks_before_a_commit_are_the_checks_of_ci():
     entries = [words(entry) for entry in re.findall(r"entry: (.+)", hooks)]
     assert len(checks) == 6
     assert [check for check in checks if words(check) not in entries] == []
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / ".github" / "workflows").iterdir()), ids=lambda file: file.name
+)
+def test_a_workflow_takes_actions_by_commit_and_may_write_only_where_it_publishes(file):
+    text = file.read_text(encoding="utf-8")
+    actions = re.findall(r"uses: (\S+)", text)
+    assert actions
+    assert [each for each in actions if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", each)] == []
+    assert "write" not in re.findall(r"^ +\S+: (write)\b", text.partition("\n  publish:")[0], re.M)
 
 
 def test_the_citation_has_the_address_of_the_project():

@@ -1,6 +1,7 @@
 """Networks to files and back."""
 
 import json
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -76,11 +77,11 @@ def linear(**settings):
     return {"kind": "Linear", "settings": settings}
 
 
-def stored(tmp_path, **changed):
+def stored(tmp_path, save=np.savez, **changed):
     architecture = [linear()]
     arrays = {"format": "nnlib network 2", "theta": np.zeros(2)} | changed
     arrays["architecture"] = json.dumps(changed.get("architecture", architecture))
-    np.savez(tmp_path / "foreign.npz", **arrays)
+    save(tmp_path / "foreign.npz", **arrays)
     return tmp_path / "foreign.npz"
 
 
@@ -141,7 +142,23 @@ def test_strange_arguments_are_named(tmp_path):
                 call(path)
 
 
-def test_a_forged_size_does_not_fill_the_memory(tmp_path):
-    layer = linear(in_features=10**6, out_features=10**6)
-    with pytest.raises(ValueError, match="too few for a layer of"):
-        load(stored(tmp_path, architecture=[layer]))
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"architecture": [linear(in_features=10**6, out_features=10**6)]},
+        {"architecture": [linear(in_features=10**5)] * 300, "theta": np.zeros(10**5)},
+        {"architecture": [linear(in_features=5 * 10**7, out_features="a")]},  # one long text
+        {"architecture": [linear(in_features=5 * 10**6, out_features=[0])]},
+        {"theta": np.zeros(5 * 10**6), "save": np.savez_compressed},
+        {"format": np.zeros(5 * 10**7, np.uint8), "save": np.savez_compressed},
+    ],
+)
+def test_a_forged_size_does_not_fill_the_memory(tmp_path, changed):
+    path = stored(tmp_path, **changed)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="expected a network saved by nnlib"):
+            load(path)
+        assert tracemalloc.get_traced_memory()[1] < 4 * path.stat().st_size + 10**6
+    finally:
+        tracemalloc.stop()
