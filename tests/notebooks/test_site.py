@@ -140,6 +140,8 @@ def test_previous_map_and_next_are_pages(notebook, page):
 def test_all_code_and_all_outputs_are_there(notebook, page):
     code = [block.get_text().strip("\n") for block in page.select(".input")]
     assert code == [cell.source.strip("\n") for cell in notebook.code]
+    names = [block["data-cell"] for block in page.select(".input")]
+    assert names == [cell.id for cell in notebook.code]
     printed = [out.text.rstrip("\n") for out in notebook.outputs if "text" in out]
     assert [block.get_text() for block in page.select(".output pre")] == printed
     pictures = re.findall('<img alt="', "".join(str(out) for out in notebook.outputs))
