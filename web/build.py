@@ -20,15 +20,20 @@ from string import Template
 
 import nbformat
 from cells import cells_html
+from contents import contents_html, with_links
 from front import index_html
 from images import as_files
 from links import INDEX, NOTEBOOKS, ROOT, live_copy_of, page_of
 from live import edition
 from live.pyodide import PyodideError
+from series import ends_html, menu_html
 
 from nnlib.explorers import runtime
 
 HERE = Path(__file__).parent
+AROUND = re.compile(r"(previous: |next: )?\[(\d\d .+?|run in your browser|read)\]\(\S+\) · ")
+NEXT = re.compile(r"\n\nNext: \S+ .+$")  # as the page itself says, as well as what is around it
+SCRIPTS = ("present", "zoom")
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 
 
@@ -37,14 +42,10 @@ def title_of(source: str) -> str:
     return re.search("^# (.+)$", source, re.MULTILINE)[1]
 
 
-def row_of_links(titles: dict[str, str], here: str) -> str:
-    """Return the links above a page: all pages by their numbers, the index by its title."""
-    links = []
-    for page, title in titles.items():
-        name, current = html.escape(title), ' aria-current="page"' if page == here else ""
-        words = name if page == INDEX else name[:2]
-        links.append(f'<a href="{page}" title="{name}" aria-label="{name}"{current}>{words}</a>')
-    return "\n".join(links)
+def site_script() -> str:
+    """Return what every page runs, as a plain script: a page on a disk may load no module."""
+    scripts = [(HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return "".join(f"(() => {{\n{script}}})();\n" for script in scripts)
 
 
 def build_pages(folder: Path) -> None:
@@ -56,22 +57,29 @@ def build_pages(folder: Path) -> None:
         cells = nbformat.read(path, as_version=4).cells
         titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
         run[page_of(path)] = live_copy_of(path)
-        here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
-        cells[0].source = re.sub(here, "", cells[0].source)
+        cells[0].source = AROUND.sub("", cells[0].source)
+        cells[-1].source = NEXT.sub("", cells[-1].source)
         contents[page_of(path)] = cells_html(cells)
     template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
     for page, content in contents.items():
         title = html.escape(titles[page])
-        row = row_of_links(titles, page)
-        alive = ALIVE if "data-nnlib-scene" in content else ""
+        inside = page != INDEX
         text = template.substitute(
-            title=title, row=row, run=run[page], content=content, alive=alive
+            title=title,
+            home="" if inside else ' aria-current="page"',
+            menu=menu_html(page),
+            run=run[page],
+            alive=ALIVE if "data-nnlib-scene" in content else "",
+            contents=contents_html(title, content) if inside else "",
+            content=with_links(content) if inside else content,
+            ends=ends_html(page) if inside else "",
         )
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
     pictures = [path for path in (ROOT / ".github").rglob("*") if path.suffix in (".png", ".svg")]
     for file in (HERE / "style.css", *pictures):
         shutil.copy(file, folder)
+    (folder / "site.js").write_text(site_script(), encoding="utf-8", newline="\n")
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
     print(f"{len(contents)} pages in {folder}")
