@@ -8,7 +8,6 @@ dialog.setAttribute("aria-label", "Picture, enlarged");
 dialog.innerHTML =
   '<form method="dialog"><button>Close</button></form><div tabindex="0"><img alt=""></div>';
 const shown = /** @type {HTMLImageElement} */ (dialog.querySelector("img"));
-document.body.append(dialog);
 dialog.addEventListener("click", (event) => {
   if (event.target === dialog) dialog.close();
 });
@@ -18,7 +17,8 @@ const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const image = /** @type {HTMLImageElement} */ (target);
     const button = /** @type {HTMLElement} */ (image.closest(".figure")?.querySelector("button"));
-    const isStacked = image.currentSrc !== "" && image.currentSrc !== image.src;
+    const stacked = image.closest("picture")?.querySelector("source")?.media;
+    const isStacked = stacked !== undefined && matchMedia(stacked).matches;
     button.hidden = isStacked || image.clientWidth >= widthOf(image);
   }
 });
@@ -33,6 +33,7 @@ function open(image) {
   shown.src = image.src;
   shown.alt = image.alt;
   shown.width = widthOf(image);
+  document.body.append(dialog);
   dialog.showModal();
 }
 
