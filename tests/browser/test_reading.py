@@ -22,6 +22,7 @@ TO_THE_FIRST = """() => {
     explorer.scrollIntoView();
 }"""
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((fold) => fold.open = true)"
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))"
 # All that can be pressed but links inside text (WCAG 2.5.8) and the explorers, which have tests.
 SMALL = """() => [...document.querySelectorAll("a, button, summary")].filter((control) => {
     const box = control.getBoundingClientRect();
@@ -230,8 +231,12 @@ def test_nothing_moves_while_a_page_comes_and_is_scrolled(browser, address, name
     context.add_init_script(SHIFTED)
     page = context.new_page()
     page.goto(address + name)
+    shifted = page.evaluate("() => shifted.splice(0)")
+    page.evaluate(OPEN_ALL)  # which moves a lot
+    page.evaluate(DRAWN)
+    page.evaluate("() => shifted.splice(0)")
     page.evaluate(SCROLL_TO_THE_END)
-    shifted = page.evaluate("() => shifted")
+    shifted += page.evaluate("() => shifted")
     context.close()
     assert sum(shifted) < 0.02  # "good" is below 0.1: web.dev/articles/cls
 
