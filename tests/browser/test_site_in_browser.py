@@ -105,4 +105,6 @@ def test_paper_shows_what_is_folded(page, address):
     folded = page.locator("details > :not(summary)")
     assert not any(block.is_visible() for block in folded.all())
     page.emulate_media(media="print")
+    assert not page.locator("header, nav, .heading a").first.is_visible()
+    assert page.locator("main").bounding_box()["width"] > 600  # all of the paper
     assert all(block.is_visible() for block in folded.all())
