@@ -26,7 +26,7 @@ from images import as_files
 from links import INDEX, NOTEBOOKS, ROOT, live_copy_of, page_of
 from live import edition
 from live.pyodide import PyodideError
-from series import ends_html, menu_html
+from ways import ends_html, menu_html
 
 from nnlib.explorers import runtime
 

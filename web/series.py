@@ -1,13 +1,13 @@
-"""The series as README.md lists it, and the ways from one notebook to the others."""
+"""The series as README.md's table lists it."""
 
-import html
 import re
+from pathlib import Path
 from typing import NamedTuple
 
-from links import INDEX, ROOT
+from links import ROOT, page_of
 
 _ROW = re.compile(
-    r"^\| (\d\d) \|.*\[([^]]+)\]\(notebooks/([\w.]+)\.ipynb\) \| (.+) \| (\d+) \|$", re.MULTILINE
+    r"^\| (\d\d) \| !\[(.+?)\]\((.+?)\) \| \[(.+?)\]\((.+?)\) \| (.+) \| (\d+) \|$", re.MULTILINE
 )
 
 
@@ -17,70 +17,16 @@ class Entry(NamedTuple):
     number: str
     name: str
     page: str
-    grasp: str
-    minutes: str
+    grasp: str  # the one thing to grasp
+    minutes: int
+    picture: Path
+    words: str  # of the picture, for those who cannot see it
 
 
 def entries() -> list[Entry]:
-    """Return the notebooks in their order, with the one thing to grasp in each."""
+    """Return the notebooks in their order."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = _ROW.findall(readme)
-    return [Entry(number, name, f"{file}.html", *rest) for number, name, file, *rest in found]
-
-
-def neighbours(page: str) -> dict[str, Entry]:
-    """Return the notebooks before and after a page; the first comes after the index."""
-    series = entries()
-    pages = [INDEX, *(entry.page for entry in series)]
-    place = pages.index(page) - 1
-    around = {"prev": place - 1, "next": place + 1}
-    return {way: series[at] for way, at in around.items() if 0 <= at < len(series)}
-
-
-def menu_html(here: str) -> str:
-    """Return the header's way to every notebook, with one step back and one ahead."""
-    around = neighbours(here)
-    items = "\n".join(_item(entry, here) for entry in entries())
-    return f"""<nav class="series" aria-label="Notebooks">
-{_step("prev", "Previous", "‹", around)}
-<button type="button" popovertarget="notebooks">Notebooks</button>
-{_step("next", "Next", "›", around)}
-<div id="notebooks" class="sheet" popover>
-<button type="button" class="close" popovertarget="notebooks">Close</button>
-<span class="title">Notebooks</span>
-<ol>
-{items}
-</ol>
-</div>
-</nav>"""
-
-
-def ends_html(here: str) -> str:
-    """Return where to go at the end of a page: what the notebooks before and after it bring."""
-    words = {"prev": "Previous", "next": "Next"}
-    cards = [_card(way, words[way], entry) for way, entry in neighbours(here).items()]
-    links = "\n".join(cards)
-    return f'<nav class="ends" aria-label="Previous and next notebook">\n{links}\n</nav>\n'
-
-
-def _card(way: str, word: str, entry: Entry) -> str:
-    return (
-        f'<a rel="{way}" href="{entry.page}">'
-        f"<small>{word} · about {entry.minutes} minutes</small> "
-        f"<b>{entry.number} {html.escape(entry.name)}</b> "
-        f"<span>{html.escape(entry.grasp)}</span></a>"
-    )
-
-
-def _item(entry: Entry, here: str) -> str:
-    current = ' aria-current="page"' if entry.page == here else ""
-    name = html.escape(entry.name)
-    return f'<li><a href="{entry.page}"{current}><span>{entry.number}</span> {name}</a></li>'
-
-
-def _step(way: str, word: str, sign: str, around: dict[str, Entry]) -> str:
-    """Return a link of one sign, or nothing where the series begins or ends."""
-    if not (entry := around.get(way)):
-        return ""
-    name = f"{word}: {entry.number} {html.escape(entry.name)}"
-    return f'<a rel="{way}" href="{entry.page}" title="{name}" aria-label="{name}">{sign}</a>'
+    return [
+        Entry(number, name, page_of(Path(notebook)), grasp, int(minutes), ROOT / picture, words)
+        for number, words, picture, name, notebook, grasp, minutes in _ROW.findall(readme)
+    ]
