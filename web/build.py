@@ -25,16 +25,21 @@ import api
 import nbformat
 import search
 from cells import cells_html
+from contents import contents_html, with_links
 from front import front_html, write_beside
 from images import as_files
 from links import INDEX, NOTEBOOKS, ROOT, live_copy_of, page_of
 from live import edition
 from live.pyodide import PyodideError
 from previews import descriptions, preview_tags
+from ways import ends_html, menu_html
 
 from nnlib.explorers import runtime
 
 HERE = Path(__file__).parent
+AROUND = re.compile(r"(previous: |next: )?\[(\d\d .+?|run in your browser|read)\]\(\S+\) · ")
+NEXT = re.compile(r"\n\nNext: \S+ .+$")  # as the page itself says, as well as what is around it
+SCRIPTS = ("present", "zoom")
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 FRONT = '<link rel="stylesheet" href="front.css">\n'
 
@@ -44,53 +49,68 @@ def title_of(source: str) -> str:
     return re.search("^# (.+)$", source, re.MULTILINE)[1]
 
 
-def row_of_links(titles: dict[str, str], here: str) -> str:
-    """Return the links above a page: all pages by their numbers, the index by its title."""
-    links = []
-    for page, title in titles.items():
-        name, current = html.escape(title), ' aria-current="page"' if page == here else ""
-        words = name if page == INDEX else name[:2]
-        links.append(f'<a href="{page}" title="{name}" aria-label="{name}"{current}>{words}</a>')
-    return "\n".join(links)
+def site_script() -> str:
+    """Return what every page runs, as a plain script: a page on a disk may load no module."""
+    scripts = [(HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return "".join(f"(() => {{\n{script}}})();\n" for script in scripts)
+
+
+def front_page() -> dict[str, str]:
+    """Return what is on the front page."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return {
+        "title": title_of(readme),
+        "home": ' aria-current="page"',
+        "run": live_copy_of(NOTEBOOKS[0]),
+        "alive": ALIVE + FRONT,
+        "contents": "",
+        "content": front_html(readme),
+        "ends": "",
+    }
+
+
+def notebook_page(path: Path) -> dict[str, str]:
+    """Return what is on a notebook's page."""
+    cells = nbformat.read(path, as_version=4).cells
+    title = f"{path.name[:2]} {title_of(cells[0].source)}"
+    cells[0].source = AROUND.sub("", cells[0].source)
+    cells[-1].source = NEXT.sub("", cells[-1].source)
+    content = cells_html(cells)
+    return {
+        "title": title,
+        "home": "",
+        "run": live_copy_of(path),
+        "alive": ALIVE if "data-nnlib-scene" in content else "",
+        "contents": contents_html(html.escape(title), content),
+        "content": with_links(content),
+        "ends": ends_html(page_of(path)),
+    }
 
 
 def build_pages(folder: Path) -> None:
     """Write all pages to be read into a folder."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    run = {INDEX: live_copy_of(NOTEBOOKS[0])}
-    titles, contents = {INDEX: title_of(readme)}, {INDEX: front_html(readme)}
-    for path in NOTEBOOKS:
-        cells = nbformat.read(path, as_version=4).cells
-        titles[page_of(path)] = f"{path.name[:2]} {title_of(cells[0].source)}"
-        run[page_of(path)] = live_copy_of(path)
-        here = r"\[(run in your browser|read)\]\(\S+\) · "  # above the page, and the page itself
-        cells[0].source = re.sub(here, "", cells[0].source)
-        contents[page_of(path)] = cells_html(cells)
+    frame = Template((HERE / "page.html").read_text(encoding="utf-8")).substitute
+    pages = {INDEX: front_page()} | {page_of(path): notebook_page(path) for path in NOTEBOOKS}
     about = descriptions()
-    template = Template((HERE / "page.html").read_text(encoding="utf-8"))
     folder.mkdir(parents=True, exist_ok=True)
-    for page, content in contents.items():
-        title = html.escape(titles[page])
-        row = row_of_links(titles, page)
-        alive = ALIVE if "data-nnlib-scene" in content else ""
-        text = template.substitute(
-            title=title,
-            preview=preview_tags(page, titles[page], about[page]),
-            row=row,
-            run=run[page],
-            content=content,
-            alive=alive + FRONT if page == INDEX else alive,
-        )
+    for page, parts in pages.items():
+        more = {
+            "title": html.escape(parts["title"]),
+            "preview": preview_tags(page, parts["title"], about[page]),
+            "menu": menu_html(page),
+        }
+        text = frame(parts | more)
         (folder / page).write_text(as_files(text, folder), encoding="utf-8", newline="\n")
-    around = dict.fromkeys(("preview", "alive"), "")
-    around |= {"row": row_of_links(titles, ""), "run": run[INDEX]}
-    reference = api.write(folder, partial(template.substitute, around))
+    around = dict.fromkeys(("home", "preview", "alive", "contents", "ends"), "")
+    around |= {"menu": menu_html(INDEX), "run": pages[INDEX]["run"]}
+    reference = api.write(folder, partial(frame, around))
     shutil.copy(HERE / "style.css", folder)
     write_beside(folder)
+    (folder / "site.js").write_text(site_script(), encoding="utf-8", newline="\n")
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
-    search.write(folder, [*(folder / page for page in contents), *reference])
-    print(f"{len(contents)} pages in {folder}")
+    search.write(folder, [*(folder / page for page in pages), *reference])
+    print(f"{len(pages)} pages in {folder}")
 
 
 def main() -> None:

@@ -44,8 +44,8 @@ def tags_of(cell: nbformat.NotebookNode) -> list[str]:
 
 
 def code_html(cell: nbformat.NotebookNode) -> str:
-    """Return a cell's code as HTML; code that only draws is folded."""
-    code = f'<div class="input">{listing(cell.source)}</div>\n'
+    """Return a cell's code as HTML, under the cell's name; code that only draws is folded."""
+    code = f'<div class="input" data-cell="{cell.id}">{listing(cell.source)}</div>\n'
     return folded("plot", "The code that draws this", code) if "plot" in tags_of(cell) else code
 
 

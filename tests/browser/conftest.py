@@ -1,6 +1,8 @@
 """One JupyterLab and one browser for all tests."""
 
 import os
+import runpy
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +39,18 @@ def browser():
 def server(browser, tmp_path_factory):
     with lab.running_lab(tmp_path_factory.mktemp("lab")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Return the folder of the reading pages."""
+    folder = tmp_path_factory.mktemp("site")
+    runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))["build_pages"](folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Return where the reading pages are served."""
+    with lab.serving(site) as address:
+        yield address

@@ -11,7 +11,6 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "axe_playwright_python", "latex2mathml"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from axe_playwright_python.sync_playwright import Axe
-from lab import serving
 
 BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 PAGES = ["index.html", *map(BUILD["page_of"], BUILD["NOTEBOOKS"])]
@@ -29,14 +28,6 @@ COME = """() => Promise.all([...document.images].map((image) => {
     image.loading = "eager";
     return image.decode();
 }))"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    BUILD["build_pages"](folder)
-    with serving(folder) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -116,4 +107,6 @@ def test_paper_shows_what_is_folded(page, address):
     folded = page.locator("details > :not(summary)")
     assert not any(block.is_visible() for block in folded.all())
     page.emulate_media(media="print")
+    assert not page.locator("header, nav, .heading a").first.is_visible()
+    assert page.locator("main").bounding_box()["width"] > 600  # all of the paper
     assert all(block.is_visible() for block in folded.all())

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -82,10 +82,11 @@ def test_no_line_begins_with_a_per_cent_sign(site, name):
 def test_a_page_needs_nothing_from_elsewhere(site, name):
     page = site[name]
     assert not page.find_all(["iframe", "object", "video", "audio"])
-    for script in page.find_all("script"):  # the runtime, and the scenes that it moves
-        ours = script.get("src") in ("explorers.js", "search.js")
-        assert ours or script.get("type") == "application/json"
+    for script in page.find_all("script"):  # the page's, the runtime, and the scenes that it moves
+        is_ours = script.get("src") in ("site.js", "explorers.js", "search.js")
+        assert is_ours or script.get("type") == "application/json"
     loaded = [tag["src"] for tag in page.find_all(src=True)]
+    loaded += [tag["srcset"] for tag in page.find_all(srcset=True)]
     loaded += [tag["href"] for tag in page.find_all("link")]
     assert {source for source in loaded if not source.startswith("images/")} <= {
         "data:,",  # no icon
@@ -95,6 +96,7 @@ def test_a_page_needs_nothing_from_elsewhere(site, name):
         "explorers.js",
         "search.css",
         "search.js",
+        "site.js",
         *(path.name for path in (ROOT / ".github" / "series").iterdir()),
     }
 
@@ -123,10 +125,12 @@ def test_every_picture_has_words_and_every_id_is_one(site, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_image_is_a_file_that_waits_until_it_is_near_and_has_its_room(site, folder, name):
-    for image in site[name].find_all("img", src=re.compile("^images/")):
-        file = folder / image["src"]
+    for image in site[name].find_all(["img", "source"]):
+        file = folder / (image.get("src") or image["srcset"])
+        if file.parent.name != "images":  # a file of the index
+            continue
         assert file.stem == hashlib.sha256(file.read_bytes()).hexdigest()[: len(file.stem)]
-        assert image["loading"] == "lazy"
+        assert image.name == "source" or image["loading"] == "lazy"
         if file.suffix != ".svg":
             wide, high = Image.open(io.BytesIO(file.read_bytes())).size
             assert int(image["height"]) == pytest.approx(int(image["width"]) * high / wide, abs=1)
@@ -134,28 +138,81 @@ def test_an_image_is_a_file_that_waits_until_it_is_near_and_has_its_room(site, f
 
 
 def test_there_is_no_image_that_no_page_shows(site, folder):
-    shown = {image["src"] for page in site.values() for image in page.find_all("img")}
+    images = [image for page in site.values() for image in page.find_all(["img", "source"])]
+    shown = {image.get("src") or image["srcset"] for image in images}
     assert {f"images/{file.name}" for file in (folder / "images").iterdir()} <= shown
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_row_of_numbers_leads_to_every_page(site, name):
-    row = site[name].nav.find_all("a")
-    assert [link["href"] for link in row] == NAMES
-    here = [link["href"] for link in row if link.get("aria-current")]
+def test_the_menu_leads_to_every_page(site, name):
+    header = site[name].header
+    menu = header.select("#notebooks a")
+    assert [link["href"] for link in [header.a, *menu]] == NAMES
+    here = [link["href"] for link in header.find_all("a") if link.get("aria-current")]
     assert here == [name]
 
 
-def test_previous_map_and_next_are_pages(notebook, page):
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pages_before_and_after_are_in_the_header_and_at_the_end(site, name):
+    place = NAMES.index(name) - 1
+    wanted = {"prev": place - 1, "next": place + 1}
+    wanted = {way: NAMES[1:][at] for way, at in wanted.items() if 0 <= at < len(ORIGINALS)}
+    places = [".series"] if name == "index.html" else [".series", "main > .ends:last-child"]
+    for where in places:
+        found = site[name].select(f"{where} > a[rel]")
+        assert {link["rel"][0]: link["href"] for link in found} == wanted
+
+
+def test_an_end_says_what_a_notebook_is_about_as_the_map_does(site):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in NAMES[1:]:
+        for link in site[name].select(".ends a"):
+            row = re.search(rf"^.*/{Path(link['href']).stem}\.ipynb\) \|.*$", readme, re.MULTILINE)[
+                0
+            ]
+            number, _, title, grasp, minutes = [cell.strip() for cell in row.split("|")[1:-1]]
+            assert link.b.text == f"{number} {title[1:].partition(']')[0]}"
+            assert link.span.text == grasp
+            assert link.small.text.endswith(f"about {minutes} minutes")
+
+
+def test_the_map_and_the_glossary_are_at_the_top(notebook, page):
     header = re.sub(r"^.*\n\n", "", notebook.markdown[0], count=1).partition("\n\n")[0]
-    wanted = re.findall(r"\]\((?!https:)([\w.]+)", header)
-    found = [href.partition("#")[0] for href in links(page.main.p)]
-    assert [Path(name).with_suffix(".html").name for name in wanted] == found[: len(wanted)]
+    wanted = re.findall(r"\[(?!\d\d |run|read)[^]]+\]\((.+?)\)", header)
+    found = links(page.main.p)
+    assert len(found) == len(wanted) > 0
+    assert page.main.p.text.endswith(re.search(r"about \d+ minutes$", header)[0])
+
+
+def test_the_contents_are_the_headings_in_their_order(page):
+    headings = page.main.select("h2[id], h3[id]")
+    listed = page.select("#contents li > a")
+    assert [link["href"] for link in listed] == [f"#{heading['id']}" for heading in headings]
+    assert [link.text for link in listed] == [heading.text for heading in headings]
+    deep = [len(link.find_parents("ol")) + 1 for link in listed]
+    assert deep == [int(heading.name[1]) for heading in headings]
+
+
+def test_every_heading_has_a_link_to_itself(page):
+    for heading in page.main.select("h2[id], h3[id]"):
+        link = heading.find_next_sibling("a")
+        assert link["href"] == f"#{heading['id']}"
+        assert link["aria-label"] == f"Link to: {heading.text}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_one_title_and_no_level_of_headings_is_left_out(site, name):
+    levels = [int(tag.name[1]) for tag in site[name].find_all(re.compile("^h[1-6]$"))]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_all_code_and_all_outputs_are_there(notebook, page):
     code = [block.get_text().strip("\n") for block in page.select(".input")]
     assert code == [cell.source.strip("\n") for cell in notebook.code]
+    names = [block["data-cell"] for block in page.select(".input")]
+    assert names == [cell.id for cell in notebook.code]
     printed = [out.text.rstrip("\n") for out in notebook.outputs if "text" in out]
     assert [block.get_text() for block in page.select(".output pre")] == printed
     pictures = re.findall('<img alt="', "".join(str(out) for out in notebook.outputs))
@@ -218,7 +275,7 @@ def test_every_explorer_lives_on_the_page(notebook, page):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_offers_first_to_run_its_notebook(site, name):
-    first = site[name].select("header > a")
+    first = site[name].select("header > a.run")
     assert [link.text for link in first] == ["Run in your browser"]
     place = max(NAMES.index(name) - 1, 0)
     assert first[0]["href"] == RUN + ORIGINALS[place]
