@@ -288,8 +288,10 @@ def test_an_unknown_number_is_an_error_that_lists_the_known(project, capsys):
 def test_jupyterlab_starts_on_the_first_copy(project, monkeypatch, arguments, opened):
     started = []
     monkeypatch.setattr("jupyterlab.labapp.main", started.append)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
     start.main(arguments)
     assert started == [[str(project / "my_notebooks" / name)] for name in opened]
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)[-1] == "theirs"
 
 
 def wait_until_it_answers(address):
@@ -298,6 +300,13 @@ def wait_until_it_answers(address):
             return
         time.sleep(0.1)
     raise TimeoutError(f"no answer from {address}")
+
+
+def explorers_are_saved(port, token):
+    """Say whether JupyterLab saves explorers, for a learner who has set nothing."""
+    settings = "lab/api/settings/@jupyter-widgets/jupyterlab-manager:plugin"
+    with urlopen(f"http://127.0.0.1:{port}/{settings}?token={token}") as answer:
+        return json.load(answer)["schema"]["properties"]["saveState"]["default"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl + C to one process")
@@ -332,6 +341,7 @@ def test_jupyterlab_really_starts_and_ctrl_c_ends_it(tmp_path):
                 said += lab.stderr.readline()
             assert f"Serving notebooks from local directory: {tmp_path}/my_notebooks\n" in said
             wait_until_it_answers(f"http://127.0.0.1:{port}/api")
+            assert explorers_are_saved(port, re.search(r"token=(\w+)", said)[1])
             lab.send_signal(signal.SIGINT)  # nobody is there to be asked, so one is enough
             lab.communicate(timeout=30)
         finally:
