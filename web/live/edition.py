@@ -36,9 +36,7 @@ AT_START = ("micropip", "piplite", "ssl", "sqlite3", "ipykernel", "comm", "pyodi
 AT_START += ("jedi", "ipython", "nnlib")
 PIP = ("-m", "pip", "--quiet", "--disable-pip-version-check")
 APPS = ("lab", "notebooks", "tree")
-AS_INSTALLED = ROOT / "nnlib" / "jupyter" / "labconfig" / "default_setting_overrides.json"
 SETTINGS = {
-    **json.loads(AS_INSTALLED.read_text(encoding="utf-8")),
     # Seconds: a page that is loaded again, or closed on a phone, loses what came later.
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},  # dark, if the reader's is
