@@ -66,7 +66,23 @@ Public names, module by module. Those of nnlib are used as ``nnlib.Linear``, the
 """
 
 import importlib
+import sys
 from typing import TYPE_CHECKING
+
+# A notebook can run in a Python that pip has not seen.
+if sys.version_info < (3, 11):  # noqa: UP036
+    raise ImportError(
+        f"nnlib needs Python 3.11 or newer, and {sys.executable} is {sys.version.split()[0]}. "
+        "Choose another kernel."
+    )
+
+import numpy
+
+if int(numpy.__version__.split(".")[0]) < 2:
+    raise ImportError(
+        f"nnlib needs NumPy 2.0 or newer, and {sys.executable} has {numpy.__version__}. "
+        "Choose another kernel."
+    )
 
 from nnlib.layers import Layer, Linear, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.losses import CrossEntropyLoss, Loss, MSELoss
@@ -140,7 +156,19 @@ else:
 
     def __getattr__(name):
         if name == "check":  # for the notebooks, whose set-up has no line to spare
-            return importlib.import_module("nnlib.exercises").check
+            return _loaded("exercises").check
         if name in _MODULES:
-            return importlib.import_module(f"nnlib.{name}")
+            return _loaded(name)
         raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
+
+    def _loaded(name):
+        try:
+            return importlib.import_module(f"nnlib.{name}")
+        except ModuleNotFoundError as error:
+            missing = (error.name or "").partition(".")[0]
+            if missing == "nnlib":
+                raise
+            raise ImportError(
+                f"nnlib.{name} needs {missing}, which is missing. In the project's folder, "
+                f"run: {sys.executable} -m pip install -r requirements.txt"
+            ) from error

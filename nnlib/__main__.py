@@ -9,6 +9,7 @@ whether the original has changed, and the blank of each exercise, to know what i
 import argparse
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from importlib.metadata import metadata
 from importlib.util import find_spec
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 START = "00_start_here.ipynb"
+# JupyterLab is to save explorers with their notebook. Without that, a notebook that is opened again
+# shows "model not found" in their place. A learner's own settings go first.
+DEFAULTS = Path(__file__).with_name("jupyter")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -78,6 +82,8 @@ def main(arguments: list[str] | None = None) -> None:
     if not only_copies:
         from jupyterlab.labapp import main as start_lab  # in this process, which hears Ctrl + C
 
+        folders = [str(DEFAULTS), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+        os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(folders)
         # The address, not the file, so that what the terminal shows leads to the notebook as well.
         start_lab([str(ROOT / COPIES), f"--LabApp.default_url=/lab/tree/{START}"])
 

@@ -39,6 +39,7 @@ from nnlib.explorers import runtime
 HERE = Path(__file__).parent
 AROUND = re.compile(r"(previous: |next: )?\[(\d\d .+?|run in your browser|read)\]\(\S+\) · ")
 NEXT = re.compile(r"\n\nNext: \S+ .+$")  # as the page itself says, as well as what is around it
+HELP = "\n\n*No module named 'nnlib'?* [What to do](00_start_here.ipynb#Set-up)"  # of no use here
 SCRIPTS = ("present", "zoom")
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 FRONT = '<link rel="stylesheet" href="front.css">\n'
@@ -75,6 +76,8 @@ def notebook_page(path: Path) -> dict[str, str]:
     title = f"{path.name[:2]} {title_of(cells[0].source)}"
     cells[0].source = AROUND.sub("", cells[0].source)
     cells[-1].source = NEXT.sub("", cells[-1].source)
+    for cell in cells:
+        cell.source = cell.source.removesuffix(HELP)
     content = cells_html(cells)
     return {
         "title": title,

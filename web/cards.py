@@ -2,6 +2,7 @@
 
 import html
 
+from links import anchor
 from series import Entry
 
 PARTS = {  # by the first notebook of each
@@ -33,7 +34,7 @@ def part_html(title: str, about: str, series: list[Entry]) -> str:
     """Return a part of the series: what it is about, and a card for each notebook."""
     minutes = sum(entry.minutes for entry in series)
     return (
-        f'<div class="front-part"><h3>{title}</h3>\n<p>{about} '
+        f'<div class="front-part"><h3 id="{anchor(title)}">{title}</h3>\n<p>{about} '
         f'<span class="front-minutes">{minutes} minutes</span></p>\n'
         f'<ol class="front-cards" role="list">\n{"".join(map(card_html, series))}</ol></div>\n'
     )

@@ -5,17 +5,20 @@
 
 const modules = (globalThis[Symbol.for("nnlib explorers")] ??= new Map());
 
-/** Unpack what another model of the kernel keeps. */
-async function stored(model, name) {
-  const id = model.get(name).replace("IPY_MODEL_", "");
-  const { content } = (await model.widget_manager.get_model(id)).attributes;
-  const bytes = Uint8Array.from(atob(content), (letter) => letter.codePointAt(0));
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(unpacked).text();
+/** Find another model of the kernel, which keeps a text. */
+function keeper(model, name) {
+  return model.widget_manager.get_model(model.get(name).replace("IPY_MODEL_", ""));
 }
 
-async function runtime(model) {
-  const source = await stored(model, "_runtime");
+/** Unpack the text that a model keeps. */
+async function unpacked({ attributes: { content } }) {
+  const bytes = Uint8Array.from(atob(content), (letter) => letter.codePointAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}
+
+async function runtime(kept) {
+  const source = await unpacked(kept);
   if (!modules.has(source)) {
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     modules.set(source, import(address));
@@ -36,11 +39,12 @@ function dress(look) {
 
 export default {
   async render({ model, el }) {
-    const [{ default: explorers }, scene] = await Promise.all([
-      runtime(model),
-      stored(model, "_scene"),
+    const [kept, scene] = await Promise.all([
+      keeper(model, "_runtime"),
+      keeper(model, "_scene").then(unpacked),
     ]);
+    const { default: explorers } = await runtime(kept);
     dress(explorers.look);
-    return explorers.render({ model, el, scene: JSON.parse(scene) });
+    return explorers.render({ model, el, kept, scene: JSON.parse(scene) });
   },
 };

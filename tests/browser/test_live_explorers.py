@@ -335,6 +335,32 @@ def test_axe_is_content(open_page, name, theme):
 
 
 @EACH
+def theme_beside(page, style, kind):
+    """Return the theme of an explorer that comes alive in a page of this style and class."""
+    page.evaluate(
+        """([style, kind]) => {
+            document.documentElement.style.colorScheme = style;
+            document.body.className = kind;
+            wake();
+        }""",
+        [style, kind],
+    )
+    return page.locator(".nx.live").get_attribute("data-theme")
+
+
+def test_a_dark_system_leaves_it_light_in_a_page_that_stays_light(open_page):
+    page = open_page("UnitExplorer", alive=False, color_scheme="dark")
+    assert theme_beside(page, "normal", "") == "light"  # as in nbclassic
+    assert theme_beside(page, "light dark", "") == "dark"
+
+
+def test_it_is_as_dark_as_vs_code_says(open_page):
+    page = open_page("UnitExplorer", alive=False, color_scheme="light")
+    assert theme_beside(page, "normal", "vscode-dark") == "dark"
+    page.emulate_media(color_scheme="dark")
+    assert theme_beside(page, "light dark", "vscode-light") == "light"
+
+
 def test_reduced_motion_and_forced_colours_leave_it_usable(open_page, name):
     page = open_page(name, reduced_motion="reduce", forced_colors="active")
     handle, _ = first_number(page)

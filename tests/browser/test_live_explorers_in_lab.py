@@ -175,17 +175,55 @@ def test_a_cell_that_runs_five_times_leaves_one_explorer(lab_page):
 _WIDGETS = "from ipywidgets.widgets import widget; print(len(widget._instances))"
 
 
-def test_without_the_kernel_it_goes_on(lab_page):
+def test_without_the_kernel_it_goes_on_and_says_so(lab_page):
     page, shown = lab_page, card(lab_page, "NetworkExplorer")
     run_python(page, "networkexplorer.act('Article')")
     words = said_in_kernel(page, "NetworkExplorer")
+    assert trouble(shown) == ("Live", "")
     restart_kernel(page)
     handle = shown.locator(".nx-side [data-number]:visible").first
     handle.focus()
     for _ in range(10):
         page.keyboard.press("ArrowUp")
     assert shown.locator(".nx-readout").text_content() != words
+    for name in LIVE:  # each of them, touched or not
+        word, sentence = trouble(card(page, name))
+        assert word == "Live, no kernel"
+        assert "run its cell" in sentence
+    page.evaluate("() => { document.querySelectorAll('.nx.live')[0].id = 'looked-at'; }")
+    assert Axe().run(page, context="#looked-at").violations_count == 0
     wait_for_kernel(page)
+    run_all(page)
+    page.wait_for_function("() => !document.querySelector('.nx-badge[data-trouble]')")
+
+
+def trouble(shown):
+    """Return an explorer's badge, and what is said to be wrong."""
+    return tuple(shown.locator(part).text_content() for part in (".nx-badge", ".nx-trouble"))
+
+
+def test_while_the_kernel_is_busy_it_says_that_nothing_is_heard(lab_page):
+    page, shown = lab_page, card(lab_page, "UnitExplorer")
+    kernel = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+    page.evaluate(f"() => void {kernel}.requestExecute({{ code: 'while True: pass' }})")
+    shown.locator(".nx-side [data-number]:visible").first.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")  # lets go
+    told = shown.locator(".nx-trouble:not(:empty)")
+    told.wait_for()
+    assert "busy" in told.text_content()
+    assert trouble(shown)[0] == "Live"
+    page.evaluate(f"() => {kernel}.interrupt()")
+    told.wait_for(state="detached")
+    assert said_in_kernel(page, "UnitExplorer") == shown.locator(".nx-readout").text_content()
+
+
+def test_when_the_kernel_is_shut_down_it_says_so_at_once(browser, server):
+    cells = "from nnlib.explorers import UnitExplorer", "UnitExplorer()"
+    with own_page(browser, server, "ended.ipynb", *cells, ready=READY) as page:
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        page.locator(".nx-trouble:not(:empty)").wait_for()
+        assert trouble(page.locator(CARD))[0] == "Live, no kernel"
 
 
 def test_it_lives_in_notebook_7_too(browser, server):
@@ -249,6 +287,7 @@ def test_a_saved_notebook_lives_without_a_kernel_and_stays_small(browser, server
         page.wait_for_selector(READY)
         assert run_python(page, "print('unit' in globals())") == "False\n"
         assert page.locator(READY).text_content() == words
+        assert trouble(page.locator(CARD))[0] == "Live, no kernel"
         page.locator(CARD).locator(".nx-side [data-number]:visible").first.focus()
         page.keyboard.press("ArrowUp")
         assert page.locator(READY).text_content() != words

@@ -294,8 +294,10 @@ def test_an_unknown_number_is_an_error_that_lists_the_known(project, capsys):
 def test_jupyterlab_starts_in_the_folder_of_the_copies(project, monkeypatch, arguments, starts):
     started = []
     monkeypatch.setattr("jupyterlab.labapp.main", started.append)
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "theirs")
     start.main(arguments)
     assert [folder for folder, _ in started] == [str(project / "my_notebooks")] * starts
+    assert os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)[-1] == "theirs"
 
 
 def wait_until_it_answers(address):
@@ -304,6 +306,13 @@ def wait_until_it_answers(address):
             return
         time.sleep(0.1)
     raise TimeoutError(f"no answer from {address}")
+
+
+def explorers_are_saved(port, token):
+    """Say whether JupyterLab saves explorers, for a learner who has set nothing."""
+    settings = "lab/api/settings/@jupyter-widgets/jupyterlab-manager:plugin"
+    with urlopen(f"http://127.0.0.1:{port}/{settings}?token={token}") as answer:
+        return json.load(answer)["schema"]["properties"]["saveState"]["default"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send Ctrl + C to one process")
@@ -339,6 +348,7 @@ def test_jupyterlab_really_starts_and_ctrl_c_ends_it(tmp_path):
             assert f"Serving notebooks from local directory: {tmp_path}/my_notebooks\n" in said
             assert f"http://localhost:{port}/lab/tree/00_start_here.ipynb?token=" in said
             wait_until_it_answers(f"http://127.0.0.1:{port}/api")
+            assert explorers_are_saved(port, re.search(r"token=(\w+)", said)[1])
             lab.send_signal(signal.SIGINT)  # nobody is there to be asked, so one is enough
             lab.communicate(timeout=30)
         finally:

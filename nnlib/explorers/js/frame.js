@@ -24,6 +24,8 @@ export class Frame {
     this.readout = piece("p", "nx-readout");
     this.bar = piece("div", "nx-bar", { role: "toolbar", "aria-label": "Toolbar" });
     this.status = piece("div", "nx-sr", { role: "status", "aria-live": "polite" });
+    this.sign = piece("span", "nx-badge");
+    this.trouble = piece("p", "nx-trouble", { role: "status" });
     this.words = new Words(this.readout);
     this.text = "";
     this.timer = 0;
@@ -37,9 +39,8 @@ export class Frame {
   fill(title) {
     const heading = piece("h2", "nx-title");
     heading.textContent = title;
-    const badge = piece("span", "nx-badge");
-    badge.textContent = "Live";
-    this.header.append(heading, badge);
+    this.badge("Live", "");
+    this.header.append(heading, this.sign, this.trouble);
     const body = piece("div", "nx-body");
     body.append(this.stage, this.side);
     this.card.append(this.header, body, this.readout, this.bar, this.status);
@@ -77,6 +78,17 @@ export class Frame {
     this.timer = window.setTimeout(() => {
       this.status.textContent = text.replaceAll("**", "");
     }, REST);
+  }
+
+  /**
+   * Say in the badge whether the explorer lives, and below what is wrong with that.
+   * @param {string} word
+   * @param {string} sentence empty if nothing is
+   */
+  badge(word, sentence) {
+    this.sign.textContent = word;
+    this.sign.toggleAttribute("data-trouble", sentence !== "");
+    if (this.trouble.textContent !== sentence) this.trouble.textContent = sentence;
   }
 
   /** Say what went wrong, in place of the readout. @param {unknown} error */

@@ -4,12 +4,13 @@
 
 import { Explorer } from "./explorer.js";
 import { Frame } from "./frame.js";
+import { Kernel } from "./kernel.js";
 
 /**
  * @typedef {import("./scene.js").State} State
  * @typedef {import("./scene.js").Op} Op
  * @typedef {{readonly state: State, set: (state: State) => void, change: (ops: Op[]) => void,
- *   destroy: () => void}} Mounted
+ *   badge: (word: string, sentence: string) => void, destroy: () => void}} Mounted
  */
 
 const NEAR = "600px"; // from the window: an explorer comes alive before it is seen
@@ -42,6 +43,9 @@ function mounted(explorer) {
     },
     change(ops) {
       explorer.session.run(ops);
+    },
+    badge(word, sentence) {
+      explorer.frame.badge(word, sentence);
     },
     destroy() {
       explorer.destroy();
@@ -100,22 +104,21 @@ function run(file, page) {
 
 /**
  * Show a widget of a notebook: its trait `_state` follows the hand, and the hand follows it.
- * @param {{model: any, el: HTMLElement, scene: any}} widget
+ * @param {{model: any, el: HTMLElement, kept: any, scene: any}} widget
  */
-function render({ model, el, scene }) {
+function render({ model, el, kept, scene }) {
   const explorer = mount(el, {
     scene,
     state: model.get("_state"),
-    changed(state) {
-      model.set("_state", state);
-      model.save_changes();
-    },
+    changed: (state) => kernel.send(state),
   });
+  const kernel = new Kernel(model, kept, explorer.badge);
   const follow = () => explorer.set(model.get("_state"));
   model.on("change:_state", follow);
   return () => {
     model.off("change:_state", follow);
     explorer.destroy();
+    kernel.stop();
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * Light or dark: as the page says, or JupyterLab, or else the system; also when that changes.
+ * Light or dark: as the page says, or JupyterLab, or VS Code, or else the system, if the page goes
+ * along with it; also when that changes.
  */
 
 /** @typedef {[number, number, number]} Colour */
@@ -19,18 +20,27 @@ export function themeOf(element) {
     const theme = themeSaid(around);
     if (theme) return theme;
   }
-  return matchMedia(DARK).matches ? "dark" : "light";
+  return followsSystem(element.ownerDocument) && matchMedia(DARK).matches ? "dark" : "light";
+}
+
+/**
+ * Whether a page turns dark with the system: one that says nothing of it stays light, as in
+ * nbclassic.
+ * @param {Document} page
+ */
+function followsSystem(page) {
+  const meta = page.querySelector('meta[name="color-scheme"]')?.getAttribute("content") ?? "";
+  return `${meta} ${getComputedStyle(page.documentElement).colorScheme}`.includes("dark");
 }
 
 /** @param {Element} element @returns {"light" | "dark" | null} */
 function themeSaid(element) {
   const said = SAID.map((name) => element.getAttribute(name));
   const jupyterlab = element.getAttribute(JUPYTERLAB);
-  const { classList } = element;
-  if (said.includes("dark") || jupyterlab === "false" || classList.contains("dark")) return "dark";
-  if (said.includes("light") || jupyterlab === "true" || classList.contains("light")) {
-    return "light";
-  }
+  said.push(...element.classList);
+  if (said.some((word) => word === "dark" || word === "vscode-dark")) return "dark";
+  if (said.some((word) => word === "light" || word === "vscode-light")) return "light";
+  if (jupyterlab) return jupyterlab === "false" ? "dark" : "light";
   return null;
 }
 
