@@ -15,6 +15,7 @@ from links import INDEX, NOTEBOOKS, page_of
 PAGES = [INDEX, *map(page_of, NOTEBOOKS)]
 UNIT = "02_one_compute_unit.html"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TABLET = {"viewport": {"width": 800, "height": 1100}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 TO_THE_FIRST = """() => {
     const explorer = document.querySelector("[data-nnlib-scene]");
@@ -109,12 +110,10 @@ def test_a_tap_on_the_bar_leads_to_a_section_that_nothing_covers(visit):
     assert under["y"] + under["height"] <= heading["y"] < 200
 
 
-@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("options", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_what_has_the_focus_is_never_under_the_bar(visit, options):
     page = visit(UNIT, **options)
     page.evaluate(OPEN_ALL)
-    if options is DESK:
-        page.set_viewport_size({"width": 800, "height": 800})
     page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
     assert page.evaluate(COVERED) == []
 
@@ -151,13 +150,13 @@ def test_a_small_picture_opens_in_full_by_keyboard_and_the_focus_returns(visit):
     button = page.get_by_role("button", name="Enlarge: S-shaped curve")
     button.focus()
     page.keyboard.press("Enter")
-    image = page.locator("dialog img")
+    image = page.locator("dialog.zoom img")
     image.evaluate("(image) => image.decode()")
     small = page.locator(".figure", has=button).locator("img")
     assert image.bounding_box()["width"] == int(small.get_attribute("width")) > 390
     assert image.get_attribute("alt") == small.get_attribute("alt")
     page.keyboard.press("Escape")
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.zoom").is_visible()
     assert button.evaluate("(button) => button === document.activeElement")
 
 
@@ -166,9 +165,9 @@ def test_a_small_picture_opens_at_a_tap(visit):
     page.evaluate(OPEN_ALL)
     page.get_by_role("button", name="Enlarge: One compute unit").wait_for()
     page.locator(".figure img[alt^='One compute unit']").tap()
-    assert page.locator("dialog").is_visible()
+    assert page.locator("dialog.zoom").is_visible()
     page.get_by_role("button", name="Close").tap()
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.zoom").is_visible()
 
 
 def test_a_picture_that_is_shown_in_full_opens_nowhere(visit):
@@ -177,7 +176,7 @@ def test_a_picture_that_is_shown_in_full_opens_nowhere(visit):
     image = page.locator(".figure img").first
     image.scroll_into_view_if_needed()
     image.click()
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.zoom").is_visible()
     assert not page.locator(".figure button").first.is_visible()
 
 
@@ -224,7 +223,7 @@ def test_what_opens_over_a_page_is_accessible(visit):
     assert opened == [1, 1, 1]
 
 
-@pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("options", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_moves_while_a_page_comes_and_is_scrolled(browser, address, name, options):
     context = browser.new_context(**options)
