@@ -29,6 +29,10 @@ from live.pyodide import PyodideError
 from nnlib.explorers import runtime
 
 HERE = Path(__file__).parent
+ANSWERS = HERE / "answers"
+ANSWERABLE = """<link rel="stylesheet" href="answers/answers.css">
+<script type="module" src="answers/exercises.js"></script>
+"""
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 
 
@@ -47,8 +51,8 @@ def row_of_links(titles: dict[str, str], here: str) -> str:
     return "\n".join(links)
 
 
-def build_pages(folder: Path) -> None:
-    """Write all pages to be read into a folder."""
+def build_pages(folder: Path, *, live: bool = False) -> None:
+    """Write all pages to be read into a folder; exercises can be answered beside a live edition."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     run = {INDEX: live_copy_of(NOTEBOOKS[0])}
     titles, contents = {INDEX: title_of(readme)}, {INDEX: index_html(readme)}
@@ -65,6 +69,8 @@ def build_pages(folder: Path) -> None:
         title = html.escape(titles[page])
         row = row_of_links(titles, page)
         alive = ALIVE if "data-nnlib-scene" in content else ""
+        if live and "\ncheck(" in content:
+            alive += ANSWERABLE
         text = template.substitute(
             title=title, row=row, run=run[page], content=content, alive=alive
         )
@@ -74,6 +80,9 @@ def build_pages(folder: Path) -> None:
         shutil.copy(file, folder)
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
+    if live:
+        no_part = shutil.ignore_patterns("__pycache__", "jsconfig.json")
+        shutil.copytree(ANSWERS, folder / "answers", ignore=no_part, dirs_exist_ok=True)
     print(f"{len(contents)} pages in {folder}")
 
 
@@ -83,11 +92,12 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "_site")
     parser.add_argument("--pyodide", type=Path, metavar="FOLDER", help="with Pyodide's release")
     arguments = parser.parse_args()
-    build_pages(arguments.folder)
     try:
         edition.build(arguments.folder / "live", NOTEBOOKS, arguments.pyodide)
     except PyodideError as error:
+        build_pages(arguments.folder)
         parser.exit(1, f"The live edition is not built. {error}\n")
+    build_pages(arguments.folder, live=True)
     print(f"{len(NOTEBOOKS)} notebooks to be run in {arguments.folder / 'live'}")
 
 
