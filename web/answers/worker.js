@@ -22,6 +22,8 @@ async function start() {
   const nnlib = (await lock).packages.nnlib.file_name;
   const quietly = { messageCallback: () => {} };
   await pyodide.loadPackage(["numpy", new URL(nnlib, PYODIDE).href], quietly);
+  const { numpy, nnlib: own } = pyodide.loadedPackages;
+  if (!numpy || !own) throw new Error("its files did not arrive");
   pyodide.FS.mkdir("answers");
   for (const name of SESSION) {
     const text = await (await fetched(new URL(name, import.meta.url))).text();
@@ -56,6 +58,7 @@ let last = started.then(() => postMessage({ ready: true }));
 addEventListener("message", ({ data }) => {
   last = last.then(async () => postMessage({ result: await answer(data) }));
 });
-addEventListener("unhandledrejection", ({ reason }) => {
-  postMessage({ failure: reason?.message ?? String(reason) });
+addEventListener("unhandledrejection", (event) => {
+  event.preventDefault(); // the page says it
+  postMessage({ failure: event.reason?.message ?? String(event.reason) });
 });
