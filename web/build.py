@@ -8,7 +8,8 @@ pages can be opened from a disk, and served by anything. What answers a predicti
 that the reader can make one, and so is code that only draws: the cells' tags say which.
 
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
-needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
+needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched. The exercises
+of the pages to be read are answered with the same Python: ``answers`` has what does that.
 """
 
 import argparse

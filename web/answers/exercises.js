@@ -186,5 +186,6 @@ for (const input of document.querySelectorAll(".input")) {
   if (call) exercises.push(new Exercise(/** @type {HTMLElement} */ (input), call, [...cells]));
   else cells.push(source);
 }
-(document.getElementById("exercises") ?? document.querySelector("h1"))?.after(counted);
+const heading = document.getElementById("exercises") ?? document.querySelector("h1");
+(heading?.closest(".heading") ?? heading)?.after(counted);
 count();
