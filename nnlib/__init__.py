@@ -58,7 +58,7 @@ Public names, module by module. Those of nnlib are used as ``nnlib.Linear``, the
 - drawing: Picture, listed, diagrams, numerals, palette, picture, svg
 - plots: panels, image, image_channels, image_grid, activation_curves, distribution_bars, lines,
   slide, descent, confusion, heat_map, regions, groups, fits
-- exercises: check, progress, judge, Feedback, EXERCISES
+- exercises: check, progress, judge, verdict, Feedback, EXERCISES
 - grading: Limits
 - explorers: PixelExplorer, UnitExplorer, LayerExplorer, NetworkExplorer, SoftmaxExplorer,
   PlaneExplorer, DescentExplorer, TrainingExplorer, CapacityExplorer, CurveExplorer,

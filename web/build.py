@@ -10,7 +10,8 @@ that the reader can make one, and so is code that only draws: the cells' tags sa
 The reference of nnlib goes to ``api`` beside them, made of its docstrings.
 
 The notebooks to be run go to ``live`` beside them: JupyterLite, with Python in the browser. That
-needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched.
+needs the files of Pyodide's release: ``--pyodide FOLDER``, or else they are fetched. The exercises
+of the pages to be read are answered with the same Python: ``answers`` has what does that.
 """
 
 import argparse
@@ -41,6 +42,10 @@ AROUND = re.compile(r"(previous: |next: )?\[(\d\d .+?|run in your browser|read)\
 NEXT = re.compile(r"\n\nNext: \S+ .+$")  # as the page itself says, as well as what is around it
 HELP = "\n\n*No module named 'nnlib'?* [What to do](00_start_here.ipynb#Set-up)"  # of no use here
 SCRIPTS = ("present", "zoom")
+ANSWERS = HERE / "answers"
+ANSWERABLE = """<link rel="stylesheet" href="answers/answers.css">
+<script type="module" src="answers/exercises.js"></script>
+"""
 ALIVE = '<link rel="stylesheet" href="explorers.css">\n<script defer src="explorers.js"></script>\n'
 FRONT = '<link rel="stylesheet" href="front.css">\n'
 
@@ -70,7 +75,7 @@ def front_page() -> dict[str, str]:
     }
 
 
-def notebook_page(path: Path) -> dict[str, str]:
+def notebook_page(path: Path, *, live: bool) -> dict[str, str]:
     """Return what is on a notebook's page."""
     cells = nbformat.read(path, as_version=4).cells
     title = f"{path.name[:2]} {title_of(cells[0].source)}"
@@ -79,21 +84,25 @@ def notebook_page(path: Path) -> dict[str, str]:
     for cell in cells:
         cell.source = cell.source.removesuffix(HELP)
     content = cells_html(cells)
+    alive = ALIVE if "data-nnlib-scene" in content else ""
+    if live and "\ncheck(" in content:
+        alive += ANSWERABLE
     return {
         "title": title,
         "home": "",
         "run": live_copy_of(path),
-        "alive": ALIVE if "data-nnlib-scene" in content else "",
+        "alive": alive,
         "contents": contents_html(html.escape(title), content),
         "content": with_links(content),
         "ends": ends_html(page_of(path)),
     }
 
 
-def build_pages(folder: Path) -> None:
-    """Write all pages to be read into a folder."""
+def build_pages(folder: Path, *, live: bool = False) -> None:
+    """Write all pages to be read into a folder; exercises can be answered beside a live edition."""
     frame = Template((HERE / "page.html").read_text(encoding="utf-8")).substitute
-    pages = {INDEX: front_page()} | {page_of(path): notebook_page(path) for path in NOTEBOOKS}
+    pages = {INDEX: front_page()}
+    pages |= {page_of(path): notebook_page(path, live=live) for path in NOTEBOOKS}
     about = descriptions()
     folder.mkdir(parents=True, exist_ok=True)
     for page, parts in pages.items():
@@ -112,6 +121,9 @@ def build_pages(folder: Path) -> None:
     (folder / "site.js").write_text(site_script(), encoding="utf-8", newline="\n")
     (folder / "explorers.js").write_text(runtime.page_source(), encoding="utf-8", newline="\n")
     (folder / "explorers.css").write_text(runtime.look(), encoding="utf-8", newline="\n")
+    if live:
+        no_part = shutil.ignore_patterns("__pycache__", "jsconfig.json")
+        shutil.copytree(ANSWERS, folder / "answers", ignore=no_part, dirs_exist_ok=True)
     search.write(folder, [*(folder / page for page in pages), *reference])
     print(f"{len(pages)} pages in {folder}")
 
@@ -122,11 +134,12 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "_site")
     parser.add_argument("--pyodide", type=Path, metavar="FOLDER", help="with Pyodide's release")
     arguments = parser.parse_args()
-    build_pages(arguments.folder)
     try:
         edition.build(arguments.folder / "live", NOTEBOOKS, arguments.pyodide)
     except PyodideError as error:
+        build_pages(arguments.folder)
         parser.exit(1, f"The live edition is not built. {error}\n")
+    build_pages(arguments.folder, live=True)
     print(f"{len(NOTEBOOKS)} notebooks to be run in {arguments.folder / 'live'}")
 
 

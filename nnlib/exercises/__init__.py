@@ -58,7 +58,7 @@ from nnlib.exercises import (
 )
 from nnlib.exercises.feedback import Feedback
 
-__all__ = ["EXERCISES", "Feedback", "check", "judge", "progress"]
+__all__ = ["EXERCISES", "Feedback", "check", "judge", "progress", "verdict"]
 
 EXERCISES = {
     **notebook_01.EXERCISES,
@@ -104,6 +104,24 @@ def judge(name: str, answer: Any = ..., rng: np.random.Generator | None = None) 
     return EXERCISES[name].judge(answer, np.random.default_rng() if rng is None else rng)
 
 
+def verdict(name: str, answer: Any = ...) -> Feedback:
+    """Return the feedback for an answer, also if judging it fails.
+
+    Parameters
+    ----------
+    name, answer
+        As in `judge`.
+    """
+    try:
+        return judge(name, answer)
+    except Exception as error:  # our mistake must not look like one of the learner's
+        said = (
+            f"The check itself failed, with {type(error).__name__}. The mistake is ours. Compare "
+            "your answer with the solution."
+        )
+        return Feedback("not yet", said)
+
+
 def check(name: str, answer: Any = ...) -> None:
     """Show the feedback for an answer.
 
@@ -115,14 +133,7 @@ def check(name: str, answer: Any = ...) -> None:
     name, answer
         As in `judge`. Without an answer, the exercise counts as not answered.
     """
-    try:
-        feedback = judge(name, answer)
-    except Exception as error:  # our mistake must not look like one of the learner's
-        said = (
-            f"The check itself failed, with {type(error).__name__}. The mistake is ours. Compare "
-            "your answer with the solution."
-        )
-        feedback = Feedback("not yet", said)
+    feedback = verdict(name, answer)
     ipython = sys.modules.get("IPython")
     if ipython is not None and ipython.get_ipython() is not None:
         from IPython.display import display

@@ -4,6 +4,7 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
+import build
 import lab
 import nbformat
 import pytest
@@ -14,6 +15,7 @@ from live import edition
 from nnlib import explorers
 
 PATIENCE = 120_000  # milliseconds; a kernel takes 10 to 20 seconds, and a busy machine longer
+NOTEBOOK = "live/notebooks/index.html?path="
 PYODIDE = os.environ.get("PYODIDE")  # a folder; otherwise its files are fetched
 
 
@@ -31,7 +33,7 @@ def browser():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """Return a folder with the live edition, and in it a notebook of explorers alone."""
+    """Return a folder with the whole site, and in it a notebook of explorers alone."""
     folder = tmp_path_factory.mktemp("site")
     code = ["from nnlib import explorers"]
     code += [f"{name.lower()} = explorers.{name}()\n{name.lower()}" for name in explorers.__all__]
@@ -41,6 +43,7 @@ def site(tmp_path_factory):
     nbformat.write(notebook, folder / "explorers.ipynb")
     notebooks = [*NOTEBOOKS, folder / "explorers.ipynb"]
     edition.build(folder / "live", notebooks, Path(PYODIDE) if PYODIDE else None)
+    build.build_pages(folder, live=True)
     return folder
 
 
@@ -52,7 +55,7 @@ def url(site):
 
 @contextmanager
 def alone(browser, url):
-    """Give a function that opens a notebook in a browser of its own, until its kernel is idle.
+    """Give a function that opens an address of the site in a browser of its own.
 
     At the end no page may have asked anybody else, nor have met an error.
     """
@@ -62,15 +65,14 @@ def alone(browser, url):
         asked.append(route.request.url)
         route.abort()
 
-    def opened(name):
+    def opened(address):
         context = browser.new_context(viewport={"width": 1280, "height": 1000})
         contexts.append(context)
         context.route(lambda address: not address.startswith((url, "data:", "blob:")), note)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: wrong.append(error.stack or error.message))
-        page.goto(f"{url}live/notebooks/index.html?path={name}")
-        lab.wait_for_kernel(page)
+        page.goto(url + address)
         return page
 
     try:
@@ -82,15 +84,26 @@ def alone(browser, url):
 
 
 @pytest.fixture
-def open_notebook(browser, url):
+def open_page(browser, url):
     with alone(browser, url) as opened:
         yield opened
+
+
+@pytest.fixture
+def open_notebook(open_page):
+    return lambda name: ready(open_page(NOTEBOOK + name))
+
+
+def ready(page):
+    """Return a page whose kernel is idle."""
+    lab.wait_for_kernel(page)
+    return page
 
 
 @pytest.fixture(scope="module")
 def explorers_page(browser, url):
     """Return a page that shows all explorers, each in a cell of its own."""
     with alone(browser, url) as opened:
-        page = opened("explorers.ipynb")
+        page = ready(opened(NOTEBOOK + "explorers.ipynb"))
         lab.run_all(page)
         yield page

@@ -9,6 +9,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from pathlib import Path
 
+import build
 import pytest
 from books import NOTEBOOKS
 from bs4 import BeautifulSoup
@@ -69,6 +70,18 @@ def test_links_lead_somewhere(site, folder, name):
         target, _, anchor = href.partition("#")
         assert (target or name) in site, href
         assert not anchor or site[target or name].find(id=anchor), href
+
+
+def test_exercises_are_answered_beside_a_live_edition_alone(site, tmp_path):
+    build.build_pages(tmp_path, live=True)
+    for name, page in site.items():
+        beside = BeautifulSoup((tmp_path / name).read_text(encoding="utf-8"), "html.parser")
+        own = [tag.get("src") or tag["href"] for tag in beside.head.find_all(["script", "link"])]
+        own = [path for path in own if path.startswith("answers/")]
+        has_exercises = name != "index.html" and 'check("' in page.get_text()
+        assert len(own) == (2 if has_exercises else 0)
+        assert all((tmp_path / path).is_file() for path in own)
+        assert "answers/" not in str(page)
 
 
 @pytest.mark.parametrize("name", NAMES)
