@@ -220,3 +220,12 @@ def test_a_workflow_takes_actions_by_commit_and_may_write_only_where_it_publishe
 def test_the_citation_has_the_address_of_the_project():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f'repository-code: "https://github.com/{ADDRESS["repository"]()}"' in citation
+
+
+def test_a_release_has_one_version_and_one_day():
+    version = SETTINGS["project"]["version"]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    day = re.search(r'^date-released: "(\d{4}-\d\d-\d\d)"$', citation, re.MULTILINE)[1]
+    assert f"\nversion: {version}\n" in citation
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search("^## (.+)$", changes, re.MULTILINE)[1] == f"{version} ({day})"
