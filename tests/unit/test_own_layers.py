@@ -185,8 +185,11 @@ def test_they_are_saved_and_loaded_to_the_last_bit(tmp_path):
     assert again(X).tobytes() == network(X).tobytes()
     assert again.layers[1].slope == 0.3
     assert [type(a) for a in again.layers] == [type(b) for b in network.layers]
-    with pytest.raises(ValueError, match=r"layers expected the class LeakyReLU, write layers=\["):
+    needed = r"write layers=\[LeakyReLU, PReLU, LayerNorm, Dropout, CReLU\]"
+    with pytest.raises(ValueError, match=f"layers expected the class LeakyReLU, {needed}"):
         load(tmp_path / "net.npz")
+    with pytest.raises(ValueError, match=f"layers expected the class PReLU, {needed}"):
+        load(tmp_path / "net.npz", layers=[LeakyReLU])
 
 
 def test_save_refuses_what_load_could_not_rebuild(tmp_path):
