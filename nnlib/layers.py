@@ -25,6 +25,7 @@ from nnlib.validation import (
     check_flag,
     check_input,
     check_output,
+    check_returned,
     check_rng,
     check_settings,
     copy_into,
@@ -88,7 +89,8 @@ class Layer:
         layer = self if self._network is None else copy.copy(self)
         x = check_input(self, x).copy()
         with np.errstate(all="ignore"):
-            return check_output(self, layer.forward(x)).copy()
+            output = check_returned(self, "forward", layer.forward(x))
+        return check_output(self, output).copy()
 
     def __init_subclass__(cls) -> None:
         # Whoever writes another `backward` wants it to be used for the first layer too.

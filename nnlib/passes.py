@@ -8,13 +8,14 @@ from contextlib import contextmanager
 
 from nnlib.arrays import Array
 from nnlib.layers import Layer
+from nnlib.validation import check_returned
 
 
 def forward_pass(layers: Sequence[Layer], x: Array) -> list[Array]:
     """Send a batch through all layers; return it and, after it, each layer's output."""
     values = [x]
     for layer in layers:
-        values.append(layer.forward(values[-1]))
+        values.append(check_returned(layer, "forward", layer.forward(values[-1])))
     return values
 
 
@@ -28,10 +29,10 @@ def backward_pass(
     first, *others = layers
     gradients: list[Array | None] = [grad_output]
     for layer in reversed(others):
-        grad_output = layer.backward(grad_output)
+        grad_output = check_returned(layer, "backward", layer.backward(grad_output))
         gradients.append(grad_output)
     if input_gradient:
-        gradients.append(first.backward(grad_output))
+        gradients.append(check_returned(first, "backward", first.backward(grad_output)))
     else:
         first.fill_gradients(grad_output)
         gradients.append(None)

@@ -101,6 +101,7 @@ def _describe(layer: Layer) -> dict[str, Any]:
 def _built(architecture: str, theta: np.ndarray, own: Sequence[type[Layer]]) -> Network:
     described = json.loads(architecture)
     _check_sizes(described, theta)
+    _check_classes(described, own)
     network = Network(*(_build(each, own) for each in described))
     network.theta = as_float_array("theta", theta)
     return network
@@ -118,13 +119,20 @@ def _check_sizes(described: list[dict[str, Any]], theta: np.ndarray) -> None:
         raise ValueError(f"it has {theta.size} parameters, too few for its layers")
 
 
+def _check_classes(described: list[dict[str, Any]], own: Sequence[type[Layer]]) -> None:
+    """Refuse a call that lacks a class, and say all that the file needs."""
+    needed = list(dict.fromkeys(each["kind"] for each in described if each.get("own")))
+    given = [each.__name__ for each in own]
+    for kind in needed:
+        if kind not in given:
+            write = f"layers=[{', '.join(needed)}]"
+            raise _MissingClassError(f"layers expected the class {kind}, write {write}")
+
+
 def _build(described: dict[str, Any], own: Sequence[type[Layer]]) -> Layer:
     kind, settings = described["kind"], described["settings"]
     if described.get("own"):
-        for each in own:
-            if each.__name__ == kind:
-                return each(**settings)
-        raise _MissingClassError(f"layers expected the class {kind}, write layers=[{kind}]")
+        return next(each for each in own if each.__name__ == kind)(**settings)
     if kind == "Linear":
         weight = np.zeros((settings["out_features"], settings["in_features"]))
         return Linear(**settings, weight=weight)

@@ -224,6 +224,13 @@ def check_input(what: Any, x: ArrayLike) -> Array:
     return array
 
 
+def check_returned(layer: object, method: str, returned: Array | None) -> Array:
+    """Return what a layer's method has returned, if its author has not forgotten the return."""
+    if returned is None:
+        raise TypeError(f"{layer} expected {method} to return an array, got None")
+    return returned
+
+
 def check_output(what: object, output: MaybeArray) -> MaybeArray:
     """Return `output` if all of it is finite."""
     if output is not None and not np.isfinite(output).all():

@@ -173,6 +173,38 @@ def test_traces_show_them():
     assert last.name == "3"
 
 
+class NoOutput(nnlib.Layer):
+    def forward(self, x):
+        self.x = x
+
+
+class NoGradient(nnlib.Layer):
+    def forward(self, x):
+        return x
+
+    def backward(self, grad_output):
+        self.grad_output = grad_output
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_forgotten_return_is_named(place):
+    def around(layer):
+        layers = [nnlib.Linear(2, 2), nnlib.Linear(2, 2)]
+        return nnlib.Network(*layers[:place], layer, *layers[place:])
+
+    X, y, loss = np.ones((4, 2)), [0, 1, 0, 1], nnlib.CrossEntropyLoss()
+    rng = np.random.default_rng(0)
+    silent = r"NoOutput\(\) expected forward to return an array, got None"
+    for use in (NoOutput(), around(NoOutput())):
+        with pytest.raises(TypeError, match=silent):
+            use(X)
+    with pytest.raises(TypeError, match=r"NoGradient\(\) expected backward to return an array"):
+        gradient_check(around(NoGradient()), loss, X, y)
+    settings = {"optimizer": nnlib.SGD(0.1), "epochs": 1, "batch_size": 2, "rng": rng}
+    with pytest.raises(TypeError, match=silent):
+        nnlib.fit(around(NoOutput()), X, y, loss=loss, **settings, progress=False)
+
+
 # --- Files ----------------------------------------------------------------------------------------
 
 
@@ -185,8 +217,11 @@ def test_they_are_saved_and_loaded_to_the_last_bit(tmp_path):
     assert again(X).tobytes() == network(X).tobytes()
     assert again.layers[1].slope == 0.3
     assert [type(a) for a in again.layers] == [type(b) for b in network.layers]
-    with pytest.raises(ValueError, match=r"layers expected the class LeakyReLU, write layers=\["):
+    needed = r"write layers=\[LeakyReLU, PReLU, LayerNorm, Dropout, CReLU\]"
+    with pytest.raises(ValueError, match=f"layers expected the class LeakyReLU, {needed}"):
         load(tmp_path / "net.npz")
+    with pytest.raises(ValueError, match=f"layers expected the class PReLU, {needed}"):
+        load(tmp_path / "net.npz", layers=[LeakyReLU])
 
 
 def test_save_refuses_what_load_could_not_rebuild(tmp_path):
