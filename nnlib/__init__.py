@@ -168,7 +168,8 @@ else:
             missing = (error.name or "").partition(".")[0]
             if missing == "nnlib":
                 raise
-            raise ImportError(
+            raise ModuleNotFoundError(
                 f"nnlib.{name} needs {missing}, which is missing. In the project's folder, "
-                f"run: {sys.executable} -m pip install -r requirements.txt"
+                f"run: {sys.executable} -m pip install -r requirements.txt",
+                name=missing,
             ) from error
