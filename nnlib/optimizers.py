@@ -48,8 +48,8 @@ class Optimizer:
         """
         check_step(theta, grad, self._theta)
         if self._theta is None:
-            self._theta = theta
             self.start(theta)
+            self._theta = theta  # now, so that an interrupted start is made again
         self.update(theta, grad)
 
     def start(self, theta: Array) -> None:

@@ -334,7 +334,6 @@ def test_axe_is_content(open_page, name, theme):
         assert found.violations_count == 0, found.generate_report()
 
 
-@EACH
 def theme_beside(page, style, kind):
     """Return the theme of an explorer that comes alive in a page of this style and class."""
     page.evaluate(
@@ -361,6 +360,7 @@ def test_it_is_as_dark_as_vs_code_says(open_page):
     assert theme_beside(page, "light dark", "vscode-light") == "light"
 
 
+@EACH
 def test_reduced_motion_and_forced_colours_leave_it_usable(open_page, name):
     page = open_page(name, reduced_motion="reduce", forced_colors="active")
     handle, _ = first_number(page)

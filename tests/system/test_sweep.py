@@ -68,7 +68,7 @@ def spawned(workers=2):
 
 @pytest.fixture(scope="module")
 def client():
-    settings = {"dashboard_address": None, "host": "127.0.0.1", "silence_logs": 50}
+    settings = {"dashboard_address": "127.0.0.1:0", "host": "127.0.0.1", "silence_logs": 50}
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, processes=True, **settings) as cluster,
         Client(cluster) as client,

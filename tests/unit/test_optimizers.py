@@ -51,6 +51,21 @@ def test_the_first_step_of_adam_is_lr():
     assert (still == START).all()
 
 
+@pytest.mark.parametrize("kind", [nnlib.SGD, nnlib.Adam])
+def test_a_start_that_was_interrupted_is_made_again(kind, monkeypatch):
+    optimizer, theta = kind(0.1), START.copy()
+    with monkeypatch.context() as patch:
+        patch.setattr(kind, "start", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            optimizer.step(theta, GRADS[0])
+    np.testing.assert_array_equal(theta, START)
+    np.testing.assert_array_equal(run(optimizer), run(kind(0.1)))
+
+
+def interrupt(*_):
+    raise KeyboardInterrupt
+
+
 @pytest.mark.parametrize("make", [nnlib.SGD, nnlib.Adam, lambda lr: nnlib.SGD(lr, momentum=0.5)])
 def test_steps_change_theta_alone_and_keep_its_dtype(make):
     for dtype in (np.float32, np.float64):
