@@ -175,7 +175,7 @@ def test_a_file_that_is_no_picture_says_what_to_do_and_changes_nothing(page, con
         "in an app that shows it and export it there as JPEG."
     )
     page.wait_for_function(
-        "() => document.querySelector('.nx-sr').textContent.includes('diary.heic')"
+        "() => document.querySelector('.nx-sr[role=status]').textContent.includes('diary.heic')"
     )
     assert page.evaluate("() => [mounted.state, told.length]") == [before, 0]
     page.get_by_role("radio", name="Iris").click()
