@@ -120,6 +120,14 @@ def test_a_card_is_followed_wherever_it_is_clicked(page, address, width):
         page.go_back()
 
 
+def test_a_picture_of_a_card_does_not_open_in_full(page, address):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    image = page.locator(".front-card img").first
+    assert image.bounding_box()["width"] < int(image.get_attribute("width"))
+    assert page.locator(".front-card button").count() == 0
+
+
 def test_paper_is_white_and_has_nothing_to_press(page, address):
     page.emulate_media(color_scheme="dark")
     page.goto(address)
