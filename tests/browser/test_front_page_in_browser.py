@@ -11,6 +11,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "latex2mathml"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from lab import serving
+from playwright.sync_api import expect
 
 BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 NETWORK, PAD = "[data-nnlib-scene=explorer-network]", "[data-nnlib-scene=explorer-pad]"
@@ -98,6 +99,17 @@ def test_the_pad_answers(page, address, folder, where):
         page.mouse.move(box["x"] + right, box["y"] + down)
     page.mouse.up()
     assert pad.locator(".nx-readout").text_content().startswith("The network")
+
+
+def test_on_a_phone_the_pad_and_its_buttons_are_on_one_screen(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    pad = page.locator(PAD)
+    pad.scroll_into_view_if_needed()
+    clear = pad.get_by_role("button", name="Clear")
+    expect(clear).to_be_visible()
+    below = clear.bounding_box()["y"] - pad.locator(".nx-stage").bounding_box()["y"]
+    assert 0 < below < 600
 
 
 @pytest.mark.parametrize("name", [".front-run", ".front-task", f"{NETWORK} .nx-bar"])
