@@ -76,9 +76,14 @@ def test_enter_goes_to_the_section_that_fits_best(page, address, start):
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [("backpropagation", "Find every weight"), ("momentum", "Momentum:")]
+    ("words", "title"),
+    [
+        ("backpropagation", "Find every weight"),
+        ("momentum", "Momentum:"),
+        ("softmax", "How do three sums become probabilities?"),
+    ],
 )
-def test_a_lesson_comes_before_the_reference(page, address, words, title):
+def test_what_explains_a_word_is_first_and_the_reference_last(page, address, words, title):
     page.goto(address)
     ask(page, words)
     expect(results(page).first).to_contain_text(title)

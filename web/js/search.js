@@ -6,6 +6,7 @@
 
 const PAGES = 8; // of which results are shown
 const SECTIONS = 3; // shown of each page, the best ones
+const AFTER = new Set(["Exercises", "Recap"]);
 const WAIT = 150; // milliseconds after a key: a quick writer asks once
 
 const here = document.currentScript.src;
@@ -36,14 +37,19 @@ async function sections(text) {
   const lessonsFirst = pages.toSorted((a, b) => isReference(a) - isReference(b));
   return lessonsFirst.flatMap((page) => {
     const meant = page.sub_results.filter((section) => isMeant(text, section));
-    const best = meant.toSorted((a, b) => score(b) - score(a)).slice(0, SECTIONS);
-    return best.map((section) => ({ ...section, page: page.meta.title }));
+    const best = meant.toSorted((a, b) => isAfter(a) - isAfter(b) || score(b) - score(a));
+    return best.slice(0, SECTIONS).map((section) => ({ ...section, page: page.meta.title }));
   });
 }
 
 /** Whether a page is of the reference, which has each name more often than the lesson on it. */
 function isReference(page) {
   return page.url.includes("/api/");
+}
+
+/** Whether a section only uses what others explain. */
+function isAfter(section) {
+  return AFTER.has(section.title);
 }
 
 /** How well a section fits. */
