@@ -41,6 +41,7 @@ HERE = Path(__file__).parent
 AROUND = re.compile(r"(previous: |next: )?\[(\d\d .+?|run in your browser|read)\]\(\S+\) · ")
 NEXT = re.compile(r"\n\nNext: \S+ .+$")  # as the page itself says, as well as what is around it
 HELP = "\n\n*No module named 'nnlib'?* [What to do](00_start_here.ipynb#Set-up)"  # of no use here
+RUN = re.compile(r"and run the cell(?=[.;] `check`)")  # in a notebook
 SCRIPTS = ("present", "zoom")
 ANSWERS = HERE / "answers"
 ANSWERABLE = """<link rel="stylesheet" href="answers/answers.css">
@@ -83,6 +84,8 @@ def notebook_page(path: Path, *, live: bool) -> dict[str, str]:
     cells[-1].source = NEXT.sub("", cells[-1].source)
     for cell in cells:
         cell.source = cell.source.removesuffix(HELP)
+        if live:
+            cell.source = RUN.sub("and press *Check*", cell.source)
     content = cells_html(cells)
     alive = ALIVE if "data-nnlib-scene" in content else ""
     if live and "\ncheck(" in content:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 import nbformat
@@ -17,7 +18,7 @@ def cells_html(cells: list[nbformat.NotebookNode]) -> str:
     """Return cells as HTML; all that answers one prediction shares a fold, below its code."""
     parts: list[str] = []
     answers = ""
-    for cell, after in pairwise([*cells, nbformat.v4.new_markdown_cell()]):
+    for cell, after in pairwise([*answers_first(cells), nbformat.v4.new_markdown_cell()]):
         if answers and is_comparison(cell):
             answers += markdown(COMPARISON.fullmatch(cell.source)[1])
         elif cell.cell_type == "markdown":
@@ -31,6 +32,25 @@ def cells_html(cells: list[nbformat.NotebookNode]) -> str:
             parts.append(folded("answer", "I have guessed: show me", answers))
             answers = ""
     return "".join(parts)
+
+
+def answers_first(cells: list[nbformat.NotebookNode]) -> Iterator[nbformat.NotebookNode]:
+    """Yield cells, with an exercise's solution below its answer: who sees it first is tempted."""
+    solution = ""
+    for cell, after in pairwise([*cells, nbformat.v4.new_markdown_cell()]):
+        if is_exercise(after):
+            task, fold, rest = cell.source.partition("\n\n<details>")
+            solution = fold + rest
+            yield nbformat.v4.new_markdown_cell(task)
+        else:
+            yield cell
+        if is_exercise(cell):
+            yield nbformat.v4.new_markdown_cell(solution.strip())
+
+
+def is_exercise(cell: nbformat.NotebookNode) -> bool:
+    """Say whether a cell is one in which an exercise is answered."""
+    return cell.cell_type == "code" and cell.id.startswith("ex-")
 
 
 def is_comparison(cell: nbformat.NotebookNode) -> bool:

@@ -12,6 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 NARROW = 27  # characters: a longer line does not fit into a fold on a page of 320 pixels
+ENDED = re.compile(r'<math [^>]*display="inline"(?:(?!</math>).)*</math>[.,:;?!)]+')  # with a point
 
 
 class Renderer(IPythonRenderer):
@@ -65,7 +66,8 @@ def formula(body: str, display: str = "inline") -> str:
 
 def markdown(source: str) -> str:
     """Return Markdown as HTML."""
-    return MarkdownWithMath(renderer=Renderer()).render(source)
+    text = MarkdownWithMath(renderer=Renderer()).render(source)
+    return ENDED.sub(r'<span class="whole">\g<0></span>', text)
 
 
 def listing(text: str, language: str = "python") -> str:

@@ -37,11 +37,11 @@ _AXES = ("rows", "columns")
 # A call of `np.exp` is compiled in two ways: with or without the import of `np` beside it.
 _IDLE = {"CACHE", "NOP", "PRECALL", "PUSH_NULL", "RESUME"}
 _OTHER_NAMES = {"LOAD_METHOD": "LOAD_ATTR"}
-BLANK = Feedback("not answered", "Replace the `...` with your answer, and run the cell again.")
+BLANK = Feedback("not answered", "Replace the `...` with your answer, and check it again.")
 STILL_WRONG = Feedback(
     "not answered",
-    "The function is still as you found it. Find what is wrong with it, change it, and run the "
-    "cell again.",
+    "The function is still as you found it. Find what is wrong with it, change it, and check it "
+    "again.",
 )
 TOO_SLOW = Feedback(
     "not yet",

@@ -11,6 +11,7 @@ if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "latex2mathml"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
 from lab import serving
+from playwright.sync_api import expect
 
 BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 NETWORK, PAD = "[data-nnlib-scene=explorer-network]", "[data-nnlib-scene=explorer-pad]"
@@ -100,6 +101,17 @@ def test_the_pad_answers(page, address, folder, where):
     assert pad.locator(".nx-readout").text_content().startswith("The network")
 
 
+def test_on_a_phone_the_pad_and_its_buttons_are_on_one_screen(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    pad = page.locator(PAD)
+    pad.scroll_into_view_if_needed()
+    clear = pad.get_by_role("button", name="Clear")
+    expect(clear).to_be_visible()
+    below = clear.bounding_box()["y"] - pad.locator(".nx-stage").bounding_box()["y"]
+    assert 0 < below < 600
+
+
 @pytest.mark.parametrize("name", [".front-run", ".front-task", f"{NETWORK} .nx-bar"])
 def test_the_first_screen_has_the_way_in_and_the_whole_network(page, address, name):
     page.goto(address)
@@ -118,6 +130,14 @@ def test_a_card_is_followed_wherever_it_is_clicked(page, address, width):
         card.click(position=where)
         page.wait_for_url("**/06_backpropagation.html")
         page.go_back()
+
+
+def test_a_picture_of_a_card_does_not_open_in_full(page, address):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    image = page.locator(".front-card img").first
+    assert image.bounding_box()["width"] < int(image.get_attribute("width"))
+    assert page.locator(".front-card button").count() == 0
 
 
 def test_paper_is_white_and_has_nothing_to_press(page, address):

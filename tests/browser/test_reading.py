@@ -208,6 +208,16 @@ def test_whatever_is_pressed_is_large_enough_for_a_finger(visit, name):
         page.keyboard.press("Escape")
 
 
+def test_on_paper_every_word_has_a_colour(visit):
+    page = visit(UNIT, **DESK)
+    page.emulate_media(media="print")
+    colours = page.locator("summary").evaluate_all(
+        "(all) => all.map((s) => getComputedStyle(s).color)"
+    )
+    assert colours
+    assert "rgb(255, 255, 255)" not in colours
+
+
 def test_what_opens_over_a_page_is_accessible(visit):
     page = visit(UNIT, **PHONE)
     page.evaluate(OPEN_ALL)

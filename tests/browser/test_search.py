@@ -75,6 +75,36 @@ def test_enter_goes_to_the_section_that_fits_best(page, address, start):
     expect(heading).to_be_in_viewport()
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("backpropagation", "Find every weight"),
+        ("momentum", "Momentum:"),
+        ("softmax", "How do three sums become probabilities?"),
+    ],
+)
+def test_what_explains_a_word_is_first_and_the_reference_last(page, address, words, title):
+    page.goto(address)
+    ask(page, words)
+    expect(results(page).first).to_contain_text(title)
+    reference = ["/api/" in link.get_attribute("href") for link in results(page).all()]
+    assert any(reference)
+    assert reference == sorted(reference)
+
+
+def test_a_reader_far_down_a_page_on_a_phone_searches_from_its_contents(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{UNIT}#exercises")
+    bar = page.locator(".contents > button")
+    bar.click()
+    page.locator(".contents").get_by_role("button", name="Search").click()
+    page.keyboard.type("chain rule")
+    expect(results(page).first).to_be_visible(timeout=20_000)
+    page.keyboard.press("Escape")
+    expect(bar).to_be_focused()
+    expect(page.locator("#exercises")).to_be_in_viewport()
+
+
 def test_enter_waits_for_the_answer(page, address):
     page.goto(address + UNIT)
     page.keyboard.press("/")
@@ -143,7 +173,7 @@ def test_it_is_accessible_and_fits_a_phone(page, address):
     for width in (1280, 800, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-        targets = page.locator(".search, dialog :is(a, button, input)").all()
+        targets = page.locator("header .search, dialog :is(a, button, input)").all()
         assert len(targets) > 10
         for target in targets:
             box = target.bounding_box()

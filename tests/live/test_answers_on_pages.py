@@ -86,6 +86,37 @@ def test_a_loop_without_end_is_stopped_and_the_text_is_safe(open_page):
     assert exercise.answer("answer = 0.5").startswith("✓ Right.")
 
 
+def test_what_is_replaced_is_selected_and_the_focus_stays(open_page):
+    page = open_page(SECOND)
+    exercise = Exercise(page, "02.3")
+    exercise.button("Answer here").click()
+    page.keyboard.type("while True: pass")
+    expect(exercise.area).to_have_value(re.compile(r'"""\n    while True: pass$'))
+    exercise.button("Check").focus()
+    page.keyboard.press("Enter")
+    expect(exercise.button("Stop")).to_be_visible()
+    expect(exercise.button("Check")).to_be_focused()
+    exercise.button("Stop").click()
+    expect(exercise.button("Check")).to_be_focused()
+
+
+def test_a_blank_is_told_what_to_do_on_a_page(open_page):
+    exercise = Exercise(open_page(SECOND), "02.1")
+    assert exercise.answer("answer = ...").endswith("with your answer, and check it again.")
+    assert "cell" not in Exercise(exercise.input.page, "02.4").output.text_content()
+
+
+def test_a_phone_is_told_of_no_keys(browser, url):
+    context = browser.new_context(has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(url + SECOND)
+    exercise = Exercise(page, "02.1")
+    exercise.button("Answer here").click()
+    expect(exercise.area).to_be_focused()
+    expect(exercise.said).to_be_empty()
+    context.close()
+
+
 def test_an_error_is_one_line_and_the_rest_is_folded(open_page):
     exercise = Exercise(open_page(SECOND), "02.2")
     exercise.answer("print(z_1)\nanswer = math.exp(nothing)")

@@ -82,6 +82,9 @@ def test_exercises_are_answered_beside_a_live_edition_alone(site, tmp_path):
         assert len(own) == (2 if has_exercises else 0)
         assert all((tmp_path / path).is_file() for path in own)
         assert "answers/" not in str(page)
+        words = " ".join(beside.get_text().split())
+        assert ("and press Check" in words) == has_exercises
+        assert not re.search("and run the cell[.;] check", words)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -230,6 +233,19 @@ def test_all_code_and_all_outputs_are_there(notebook, page):
     assert [block.get_text() for block in page.select(".output pre")] == printed
     pictures = re.findall('<img alt="', "".join(str(out) for out in notebook.outputs))
     assert len(page.select(".output img")) == len(pictures)
+
+
+def test_a_solution_is_below_the_answer(notebook, page):
+    for exercise in page.select(".input[data-cell^=ex-]"):
+        solution = exercise.find_next("details")
+        assert solution.summary.text == "Solution"
+        assert solution.find_previous(class_="input") is exercise
+
+
+def test_no_line_begins_with_the_point_after_a_formula(page):
+    after = [math.next_sibling for math in page.select("math[display=inline]")]
+    ends = [each for each in after if each and re.match("[.,:;?!)]", each.text)]
+    assert all(each.parent["class"] == ["whole"] for each in ends)
 
 
 def test_every_formula_is_mathml(notebook, page):

@@ -10,7 +10,10 @@ import { answer, ready, start, started, Stopped, stop } from "./python.js";
 const CHECK = /\n+(check\("([\d.]+)", \w+\))$/;
 const COST = "Python starts in this page: 12 MB once, about 10 seconds.";
 const STARTS = "Python starts: about 10 seconds…";
-const KEYS = "Ctrl + Enter checks. Tab indents; Esc, then Tab, leaves.";
+const BLANK = "...";
+const KEYS = matchMedia("(hover: none)").matches
+  ? "" // a phone has none of them
+  : "Ctrl + Enter checks. Tab indents; Esc, then Tab, leaves.";
 
 /** @type {Exercise[]} */
 const exercises = [];
@@ -33,11 +36,16 @@ class Exercise {
     this.open = button("Answer here", () => {
       this.edit();
       this.area.focus();
+      this.selectBlank();
       start();
       note();
     });
     this.run = button("Check", () => this.check());
-    this.halt = button("Stop", stop);
+    this.computing = false;
+    this.halt = button("Stop", () => {
+      this.run.focus(); // this button goes
+      stop();
+    });
     this.again = button("Start again", () => this.restart());
     this.said = element("span", "said");
     this.said.setAttribute("role", "status");
@@ -60,16 +68,22 @@ class Exercise {
     show(this.area, kept(this.name).text ?? this.blank);
   }
 
+  /** Select what the reader replaces. */
+  selectBlank() {
+    const place = this.area.value.indexOf(BLANK);
+    if (place >= 0) this.area.setSelectionRange(place, place + BLANK.length);
+  }
+
   /** @param {boolean} computing */
   busy(computing) {
-    this.run.disabled = computing;
-    this.again.disabled = computing;
+    this.computing = computing;
+    for (const part of [this.run, this.again]) part.ariaDisabled = String(computing); // focus stays
     this.halt.hidden = !computing;
   }
 
   /** Say what a click costs, or what the keys do. */
   note() {
-    if (this.run.disabled) return;
+    if (this.computing) return;
     this.said.textContent = this.open.hidden ? KEYS : started() ? "" : COST;
   }
 
@@ -80,17 +94,18 @@ class Exercise {
 
   /** Forget the reader's text, if that is meant. */
   restart() {
-    if (!confirm(`Forget your answer to exercise ${this.name}?`)) return;
+    if (this.computing || !confirm(`Forget your answer to exercise ${this.name}?`)) return;
     forget(this.name);
     this.output.replaceChildren(...this.first);
     this.edit();
     this.area.focus();
+    this.selectBlank();
     count();
   }
 
   /** Show what `check` says. */
   async check() {
-    if (this.run.disabled) return;
+    if (this.computing) return;
     this.busy(true);
     this.said.textContent = ready() ? "Python computes…" : STARTS;
     const code = `${this.area.value}\n\n${this.call}`;

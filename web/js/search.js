@@ -6,6 +6,7 @@
 
 const PAGES = 8; // of which results are shown
 const SECTIONS = 3; // shown of each page, the best ones
+const AFTER = new Set(["Exercises", "Recap"]);
 const WAIT = 150; // milliseconds after a key: a quick writer asks once
 
 const here = document.currentScript.src;
@@ -33,11 +34,22 @@ async function sections(text) {
   const found = await (await pagefind).debouncedSearch(text, { excerptLength: 20 }, WAIT);
   if (!found) return null;
   const pages = await Promise.all(found.results.slice(0, PAGES).map((result) => result.data()));
-  return pages.flatMap((page) => {
+  const lessonsFirst = pages.toSorted((a, b) => isReference(a) - isReference(b));
+  return lessonsFirst.flatMap((page) => {
     const meant = page.sub_results.filter((section) => isMeant(text, section));
-    const best = meant.toSorted((a, b) => score(b) - score(a)).slice(0, SECTIONS);
-    return best.map((section) => ({ ...section, page: page.meta.title }));
+    const best = meant.toSorted((a, b) => isAfter(a) - isAfter(b) || score(b) - score(a));
+    return best.slice(0, SECTIONS).map((section) => ({ ...section, page: page.meta.title }));
   });
+}
+
+/** Whether a page is of the reference, which has each name more often than the lesson on it. */
+function isReference(page) {
+  return page.url.includes("/api/");
+}
+
+/** Whether a section only uses what others explain. */
+function isAfter(section) {
+  return AFTER.has(section.title);
 }
 
 /** How well a section fits. */
@@ -114,13 +126,22 @@ function open() {
   input.select();
 }
 
-if (location.protocol !== "file:") {
+/** A button that opens the search. */
+function opener() {
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "search", textContent: "Search" });
   button.title = "Search all pages (/)";
   button.setAttribute("aria-keyshortcuts", "/");
-  button.addEventListener("click", open);
-  document.querySelector("header .run").before(button);
+  button.addEventListener("click", () => {
+    button.closest("[popover]")?.hidePopover(); // the focus returns to what opened it
+    open();
+  });
+  return button;
+}
+
+if (location.protocol !== "file:") {
+  document.querySelector("header .run").before(opener());
+  document.querySelector(".contents .close")?.after(opener()); // the header is far up, by then
   document.body.append(dialog);
   input.addEventListener("input", () => (answering = answer()));
   dialog.addEventListener("keydown", move);

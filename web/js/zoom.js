@@ -57,5 +57,5 @@ function offer(image) {
 }
 
 for (const image of images) {
-  if (image.hasAttribute("width") && !image.closest("[data-nnlib-scene]")) offer(image);
+  if (image.hasAttribute("width") && !image.closest("[data-nnlib-scene], .front-card")) offer(image);
 }
