@@ -160,10 +160,6 @@ def test_whatever_an_answer_raises_is_told(code):
 
 
 def test_a_module_that_is_not_there_is_named():
-    code = "import no_such_module.part"
-    assert Session().answer(code, [])["missing"] == "no_such_module"
-    told = f"""try:
-    {code}
-except ImportError as error:
-    raise ImportError("nnlib.plots needs it") from error"""
-    assert Session().answer(told, [])["missing"] == "no_such_module"
+    assert Session().answer("import no_such_module.part", [])["missing"] == "no_such_module"
+    told = "raise ModuleNotFoundError('nnlib.plots needs matplotlib', name='matplotlib')"
+    assert Session().answer(told, [])["missing"] == "matplotlib"

@@ -82,7 +82,6 @@ def _told(error: BaseException) -> dict[str, str]:
     """Return what an error says, without the lines of this file."""
     told = TracebackException.from_exception(error)
     told.stack = StackSummary.from_list([each for each in told.stack if each.filename != __file__])
-    cause = error.__cause__ or error  # nnlib says in a sentence of its own what is missing
-    missing = cause.name if isinstance(cause, ModuleNotFoundError) else None
+    missing = error.name if isinstance(error, ModuleNotFoundError) else None
     last = [*told.format_exception_only()][-1]
     return {"error": last.strip(), "trace": "".join(told.format()), "missing": missing or ""}
