@@ -57,5 +57,6 @@ function offer(image) {
 }
 
 for (const image of images) {
-  if (image.hasAttribute("width") && !image.closest("[data-nnlib-scene], .front-card")) offer(image);
+  if (image.hasAttribute("width") && !image.closest("[data-nnlib-scene], .front-card"))
+    offer(image);
 }
