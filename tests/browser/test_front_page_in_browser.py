@@ -115,6 +115,7 @@ def test_on_a_phone_the_pad_and_its_buttons_are_on_one_screen(page, address):
 @pytest.mark.parametrize("name", [".front-run", ".front-task", f"{NETWORK} .nx-bar"])
 def test_the_first_screen_has_the_way_in_and_the_whole_network(page, address, name):
     page.goto(address)
+    expect(page.locator(name)).to_be_visible()
     box = page.locator(name).bounding_box()
     assert box["y"] + box["height"] <= 800
 
