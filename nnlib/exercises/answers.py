@@ -35,6 +35,7 @@ _UPSIDE_DOWN = (
 )
 _ROUNDED = "Close, but rounded. Give more digits, and round only at the very end, if at all."
 _TOO_ROUND = "Your results are rounded. Return them with all their digits."
+_TRIES = 20  # at the end of a thread, a second in all
 _WATCH = 4  # one of the numbers that `sys.monitoring` leaves to any program
 
 
@@ -110,9 +111,23 @@ def _in_a_thread(work: Callable[[], Any]) -> Any:
     try:
         return future.result(TIME_LIMIT)
     except (TimeoutError, KeyboardInterrupt):
-        ident = ctypes.c_ulong(thread.ident or 0)
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(_Stop))
+        _end(thread)
         raise
+
+
+def _end(thread: threading.Thread) -> None:
+    """Raise `_Stop` in a thread until it ends: what is raised in a destructor, Python ignores."""
+    ident = ctypes.c_ulong(thread.ident or 0)
+    told = sys.unraisablehook
+    sys.unraisablehook = lambda ignored: None if ignored.exc_type is _Stop else told(ignored)
+    try:
+        for _ in range(_TRIES):
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(_Stop))
+            thread.join(0.05)
+            if not thread.is_alive():
+                break
+    finally:
+        sys.unraisablehook = told
 
 
 def _watched(work: Callable[[], Any]) -> Any:

@@ -461,6 +461,22 @@ def test_a_function_that_does_not_end_is_stopped():
     assert_no_thread_is_left(before)
 
 
+def test_a_function_is_stopped_even_if_a_destructor_runs(monkeypatch):
+    class Destroyed:
+        def __del__(self):
+            while True:
+                pass
+
+    def endless_again(x, W):
+        Destroyed()  # Python ignores what is raised there
+        endless(x, W)
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr(answers, "TIME_LIMIT", 0.1)
+    silent(PRODUCT, endless_again, "after 2 seconds")
+    assert_no_thread_is_left(before)
+
+
 def test_an_object_that_does_not_end_is_stopped_too(monkeypatch):
     class Endless:
         def __array__(self, dtype=None, copy=None):
