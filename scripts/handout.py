@@ -4,13 +4,12 @@ The front has the network of notebooks 04 to 07 with blanks to fill in by hand, 
 numbers. Both sides are one template; nnlib computes every number. The PDF is printed by Chromium.
 """
 
-import shutil
+import sys
 from html import escape
 from pathlib import Path
 from string import Template
 
 import numpy as np
-from playwright.sync_api import sync_playwright
 
 import nnlib
 from nnlib.datasets import THREE_CLASSES as CLASSES
@@ -19,6 +18,9 @@ from nnlib.explorers.network import ARTICLE
 from nnlib.explorers.parts import FEATURES
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "tests" / "browser"))
+from lab import running_browser  # noqa: E402
+
 FOLDER = HERE.parent / "docs" / "teaching"
 V = (1.0, 0.4, 2.0)
 LR = 0.1
@@ -114,13 +116,10 @@ def main() -> None:
     """Write the sheet, as HTML and as PDF."""
     page_file = FOLDER / "handout.html"
     page_file.write_text(handout(), encoding="utf-8", newline="\n")
-    browser_file = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_file, args=["--no-sandbox"])
+    with running_browser() as browser:
         page = browser.new_page()
         page.goto(page_file.as_uri())
         page.pdf(path=FOLDER / "handout.pdf", prefer_css_page_size=True, tagged=True)
-        browser.close()
 
 
 if __name__ == "__main__":

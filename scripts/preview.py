@@ -4,16 +4,18 @@ It is a page of 1200 × 630 pixels with the network of notebooks 04 to 07, as Ch
 """
 
 import io
-import shutil
+import sys
 from pathlib import Path
 from string import Template
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from nnlib.explorers import NetworkExplorer
 
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent / "tests" / "browser"))
+from lab import running_browser  # noqa: E402
+
 FILE = HERE.parent / ".github" / "preview.png"
 SIZE = {"width": 1200, "height": 630}
 COLOURS = 128  # enough for flat colours and the edges of letters
@@ -27,13 +29,10 @@ def page() -> str:
 
 def main() -> None:
     """Write the image."""
-    browser_file = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_file, args=["--no-sandbox"])
+    with running_browser() as browser:
         tab = browser.new_page(viewport=SIZE)
         tab.set_content(page())
         shot = Image.open(io.BytesIO(tab.screenshot()))
-        browser.close()
     shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(FILE, optimize=True)
 
 
