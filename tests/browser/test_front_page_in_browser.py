@@ -2,33 +2,16 @@
 
 import os
 import re
-import runpy
-from pathlib import Path
 
 import pytest
 
 if not os.environ.get("CI"):  # where a package that is missing is an error
     for package in ("playwright", "latex2mathml"):
         pytest.importorskip(package, reason=f"needs {package}: pip install -e .[test]")
-from lab import serving
 from playwright.sync_api import expect
 
-BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 NETWORK, PAD = "[data-nnlib-scene=explorer-network]", "[data-nnlib-scene=explorer-pad]"
 PAD_FILE = "**/explorer-pad.js"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("site")
-    BUILD["build_pages"](folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder):
-    with serving(folder) as address:
-        yield address
 
 
 @pytest.fixture
@@ -86,8 +69,8 @@ def test_a_pad_whose_network_does_not_come_stays_a_picture(page, address):
 
 
 @pytest.mark.parametrize("where", ["served", "on a disk"])
-def test_the_pad_answers(page, address, folder, where):
-    page.goto(address if where == "served" else (folder / "index.html").as_uri())
+def test_the_pad_answers(page, address, site, where):
+    page.goto(address if where == "served" else (site / "index.html").as_uri())
     pad = page.locator(PAD)
     pad.scroll_into_view_if_needed()
     pad.get_by_role("button", name="Clear").click()

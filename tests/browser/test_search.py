@@ -4,8 +4,7 @@ import gzip
 import json
 import os
 import re
-import runpy
-from pathlib import Path
+import shutil
 
 import pytest
 
@@ -17,17 +16,15 @@ from bs4 import BeautifulSoup
 from lab import serving
 from playwright.sync_api import expect
 
-BUILD = runpy.run_path(str(Path(__file__).parents[2] / "web" / "build.py"))
 BELOW = "some/path"  # a static host may have the site anywhere
 UNIT = "02_one_compute_unit.html"
 CHAIN = "06_backpropagation.html#the-chain-link-by-link"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory):
+def root(site, tmp_path_factory):
     root = tmp_path_factory.mktemp("host")
-    (root / BELOW).mkdir(parents=True)
-    BUILD["build_pages"](root / BELOW)
+    shutil.copytree(site, root / BELOW)
     return root
 
 
