@@ -4,6 +4,7 @@ import html
 import json
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -65,6 +66,7 @@ def section(readme: str, heading: str) -> str:
     return re.search(rf"^## {heading}\n\n(.+?)(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)[1]
 
 
+@cache
 def _pad() -> tuple[str, str]:
     """Return the drawing pad without its network, and a script that brings the network."""
     page = DrawingPad.page(DrawingPad().state.data(), PAD)
